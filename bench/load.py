@@ -28,7 +28,7 @@ class Route:
 
 
 def routes(cloud: Cloud) -> Iterator[Route]:
-    """The catalogue, a procedure, the look-up by code and key, and a refusal."""
+    """The catalogue, a procedure, the look-up by code and key, worklists, and a refusal."""
     deployment, journey = cloud.sign_in.deployment, cloud.journey
     yield Route("GET /intake/v1/procedures", deployment.url("intake") + "/procedures")
     yield Route(
@@ -37,6 +37,10 @@ def routes(cloud: Cloud) -> Iterator[Route]:
     )
     look_up = f"{deployment.url('status')}/dossiers/{journey.code}"
     yield Route("GET /status/v1/dossiers/{code}", look_up, headers={"X-Lookup-Key": journey.key})
+    token = {"Authorization": f"Bearer {journey.receiver.token}"}
+    lists = deployment.url("casework") + "/lists"
+    yield Route("GET /casework/v1/lists", lists, headers=token)
+    yield Route("GET /casework/v1/lists/{list}", f"{lists}/done", headers=token)
     yield Route("GET /intake/v1/me (no token)", deployment.url("intake") + "/me", 401)
 
 

@@ -67,11 +67,14 @@ def index(
     name: IndexName,
     value: str,
     *,
+    since: str | None = None,
     upto: str | None = None,
     after: str | None = None,
     limit: int | None = None,
 ) -> Page:
-    return transport.query(Query(partition=value, index=name, upto=upto, after=after, limit=limit))
+    return transport.query(
+        Query(partition=value, index=name, since=since, upto=upto, after=after, limit=limit)
+    )
 
 
 def keys(page: Page) -> list[str]:

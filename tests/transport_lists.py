@@ -3,6 +3,7 @@
 import pytest
 
 from kit.persistence.items import Item
+from kit.persistence.query import Query
 from kit.persistence.transport import Transport
 from tests.transport import DOC, index, item, keys, put, query
 
@@ -52,6 +53,14 @@ class Lists:
             item("y", by="an", at="1"),
             item("x", by="an", at="2"),
         )
+
+    def test_an_index_is_read_between_two_sort_keys_and_counted(self, transport: Transport) -> None:
+        put(transport, *(item(f"{n}", by="an", at=f"{n}") for n in range(5)))
+        assert keys(index(transport, "by-at", "an", since="1", upto="3")) == ["1", "2", "3"]
+        assert keys(index(transport, "by-at", "an", since="3")) == ["3", "4"]
+        assert transport.count(Query(partition="an", index="by-at", since="1", upto="3")) == 3
+        assert transport.count(Query(partition="an", index="by-at", limit=4)) == 4
+        assert transport.count(Query(partition="other", index="by-at")) == 0
 
     def test_pages_of_an_index_follow_one_another_though_all_are_of_one_moment(
         self, transport: Transport

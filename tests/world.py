@@ -121,6 +121,7 @@ SECRET = "whsec_world"
 WEBHOOK = StripeWebhook((SECRET,), live=False)
 RETURN = "http://localhost/cam-on"
 SMS_SECRET = "of the tests"
+SEARCH_SECRET = '{"current": "v1", "v1": "the search of the tests"}'
 LIMITS = DailyLimits(drafts=1000, filings=1000)
 RECEIVES = 5
 VISIBILITY = timedelta(minutes=3)
@@ -276,7 +277,7 @@ class World:
             keys=intake_keys(),
             limits=LIMITS,
         )
-        casework = Casework(self._resources("casework"))
+        casework = Casework(self._resources("casework"), search_secret=lambda: SEARCH_SECRET)
         notifications = Notifications(
             self._resources("notifications"),
             sender=self.post,

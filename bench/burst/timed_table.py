@@ -40,6 +40,10 @@ class TimedTransport:
         self._wait(self._latencies.query)
         return self.under.query(query)
 
+    def count(self, query: Query) -> int:
+        self._wait(self._latencies.query)
+        return self.under.count(query)
+
     def write(self, writes: Sequence[Write], token: str) -> None:
         keys = {key_of(write) for write in writes}
         alone = len(writes) == 1 and not isinstance(writes[0], Check | Count)

@@ -3,7 +3,14 @@
 Of an official's act, `by` is their subject and `role` the role by which they may do it.
 """
 
-from contracts.casework.clock import CaseDueChanged, CaseEscalated, CaseExtended, CaseResumed
+from contracts.casework.clock import (
+    CaseDueChanged,
+    CaseEscalated,
+    CaseExtended,
+    CaseResumed,
+    EscalationLevel,
+    EscalationLimit,
+)
 from contracts.casework.endings import (
     CaseCompleted,
     CaseDecided,
@@ -82,4 +89,6 @@ __all__ = [
     "CaseStopped",
     "CaseWithdrawalRefused",
     "CaseWithdrawn",
+    "EscalationLevel",
+    "EscalationLimit",
 ]

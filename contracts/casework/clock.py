@@ -48,9 +48,15 @@ class CaseDueChanged(Event):
     why: str
 
 
+EscalationLevel = Literal["50", "80", "due", "overdue"]
+EscalationLimit = Literal["reception", "processing"]
+
+
 class CaseEscalated(Event):
-    """The clock passed a mark."""
+    """The clock passed a mark of this limit: per cent of its working time, its end, or the moment
+    from which it is late."""
 
     TYPE = "case.escalated"
 
-    level: Literal["50", "80", "due", "overdue"]
+    level: EscalationLevel
+    limit: EscalationLimit = "processing"

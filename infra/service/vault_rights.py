@@ -12,9 +12,10 @@ IDS: Final = {
     "people": "person-*",
     "answers": "once-{service}-*",
     "bank": "bank-*",
+    "agencies": "agency-*",
 }
 """Forms of vault ids, by what lies under their keys: dossiers, profiles, the answers that a service
-keeps for repeated requests, what a bank says of people."""
+keeps for repeated requests, what a bank says of people, names in the worklists of an agency."""
 
 TABLE = arn("dynamodb", "table/motcua-${Stage}-vault")
 STEPS: Final = {

@@ -62,29 +62,18 @@ class Dynamo:
         return dynamodb_codec.item(stored) if stored else None
 
     def query(self, query: Query) -> Page:
-        keys = query.keys
-        request: DynamoItem = {
-            "KeyConditionExpression": "#pk = :pk",
-            "ExpressionAttributeNames": {"#pk": keys.partition},
-            "ExpressionAttributeValues": {":pk": {"S": query.partition}},
-            "ScanIndexForward": not query.newest_first,
-        }
-        if query.prefix:
-            _restrict(request, keys.sort, "begins_with(#sk, :prefix)", {":prefix": query.prefix})
-        elif query.upto:
-            _restrict(request, keys.sort, "#sk <= :upto", {":upto": query.upto})
-        if query.index:
-            request["IndexName"] = query.index
-        else:
-            request["ConsistentRead"] = query.consistent
-        if query.after is not None:
-            request["ExclusiveStartKey"] = _start_key(query)
-        items, last = self._page(request, query.limit, ("pk", "sk", *keys))
+        items, last = self._page(_request(query), query.limit, ("pk", "sk", *query.keys))
         if last is None:
             return Page(items)
         if query.index:
             return Page(items, urlsafe_b64encode(json.dumps(last).encode()).decode())
         return Page(items, last["sk"]["S"])
+
+    def count(self, query: Query) -> int:
+        request = {**_request(query), "Select": "COUNT"}
+        if query.limit is not None:
+            request["Limit"] = query.limit
+        return int(call(lambda: self._client().query(TableName=self._name, **request))["Count"])
 
     def _page(
         self, request: DynamoItem, limit: int | None, keys: tuple[str, ...]
@@ -130,6 +119,32 @@ class Dynamo:
             )
         )
         return int(got["Attributes"]["n"]["N"])
+
+
+def _request(query: Query) -> DynamoItem:
+    keys = query.keys
+    request: DynamoItem = {
+        "KeyConditionExpression": "#pk = :pk",
+        "ExpressionAttributeNames": {"#pk": keys.partition},
+        "ExpressionAttributeValues": {":pk": {"S": query.partition}},
+        "ScanIndexForward": not query.newest_first,
+    }
+    if query.prefix:
+        _restrict(request, keys.sort, "begins_with(#sk, :prefix)", {":prefix": query.prefix})
+    elif query.since and query.upto:
+        limits = {":since": query.since, ":upto": query.upto}
+        _restrict(request, keys.sort, "#sk BETWEEN :since AND :upto", limits)
+    elif query.since:
+        _restrict(request, keys.sort, "#sk >= :since", {":since": query.since})
+    elif query.upto:
+        _restrict(request, keys.sort, "#sk <= :upto", {":upto": query.upto})
+    if query.index:
+        request["IndexName"] = query.index
+    else:
+        request["ConsistentRead"] = query.consistent
+    if query.after is not None:
+        request["ExclusiveStartKey"] = _start_key(query)
+    return request
 
 
 def _restrict(

@@ -34,6 +34,9 @@ class FaultInjectingTransport:
     def query(self, query: Query) -> Page:
         return self._under(lambda: self._transport.query(query))
 
+    def count(self, query: Query) -> int:
+        return self._under(lambda: self._transport.count(query))
+
     def write(self, writes: Sequence[Write], token: str) -> None:
         return self._under(lambda: self._transport.write(writes, token))
 

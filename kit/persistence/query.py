@@ -26,13 +26,15 @@ class Query:
     """At most `limit` items of a partition in the order of their sort keys, behind `after`.
 
     `partition` is a partition key, or with `index` a value of the index's partition attribute.
-    `prefix`: what the sort key begins with. `upto`: the last sort key that counts. `after` is the
-    place that a page named. `consistent`: as of the last write (an index never is).
+    `prefix`: what the sort key begins with. `since` and `upto`: the first and the last sort key
+    that count. `after` is the place that a page named. `consistent`: as of the last write (an index
+    never is).
     """
 
     partition: str
     index: IndexName | None = None
     prefix: str = ""
+    since: str | None = None
     upto: str | None = None
     after: str | None = None
     limit: int | None = None

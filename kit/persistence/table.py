@@ -45,6 +45,10 @@ class Table:
         """A page; of the index `waiting` keys only (an empty `doc`)."""
         return self._retries.run(lambda: self._transport.query(query))
 
+    def count(self, query: Query) -> int:
+        """How many items a query has, at most its limit."""
+        return self._retries.run(lambda: self._transport.count(query))
+
     def all(self, query: Query) -> Iterator[Item]:
         """Every item, page after page; for what is few when all is well."""
         while True:

@@ -8,7 +8,7 @@ from kit.persistence.query import Query
 
 
 class Transport(Protocol):
-    """The four calls a table needs. Raises ConditionFailed, Busy, Ambiguous."""
+    """The five calls a table needs. Raises ConditionFailed, Busy, Ambiguous."""
 
     def get(self, pk: str, sk: str, *, consistent: bool) -> Item | None:
         """One item, or None; `consistent`: as of the last write."""
@@ -16,6 +16,12 @@ class Transport(Protocol):
 
     def query(self, query: Query) -> Page:
         """A page; of the index `waiting` keys only (an empty `doc`)."""
+        ...
+
+    def count(self, query: Query) -> int:
+        """How many items a query has, at most its limit and at most those of one page of 1 MB; no
+        item travels.
+        """
         ...
 
     def write(self, writes: Sequence[Write], token: str) -> None:

@@ -59,6 +59,9 @@ class MemoryTransport:
             return Page(tuple(items))
         return Page(tuple(items), json.dumps(page[-1]) if query.index else page[-1][0])
 
+    def count(self, query: Query) -> int:
+        return len(self.query(query).items)
+
     def _places(self, query: Query) -> list[tuple[str, ...]]:
         """(sort key) in a partition, (sort attribute, pk, sk) in an index."""
         if query.index is None:
@@ -135,8 +138,12 @@ class MemoryTransport:
 
 
 def within(query: Query, sort_key: str) -> bool:
-    """Whether a sort key fulfils the query's condition."""
-    return sort_key.startswith(query.prefix) and (query.upto is None or sort_key <= query.upto)
+    """Whether a sort key fulfils the query's conditions."""
+    return (
+        sort_key.startswith(query.prefix)
+        and (query.since is None or sort_key >= query.since)
+        and (query.upto is None or sort_key <= query.upto)
+    )
 
 
 def key_of(write: Write) -> tuple[str, str]:

@@ -40,8 +40,11 @@ def step_due_dates(calendar: Calendar, count: Count, shares: Sequence[int]) -> l
 
 
 def escalation_moments(calendar: Calendar, limit: TimeLimit, count: Count) -> dict[Level, datetime]:
-    """When a case goes to a superior, by level."""
-    shares = {level: share_moment(calendar, count, share) for level, share in SHARES.items()}
+    """When a case goes to a superior, by level; without working time there are no shares of it."""
+    has_shares = any(calendar.worked_between(start, end) for start, end in count.stretches)
+    shares = {
+        level: share_moment(calendar, count, share) for level, share in SHARES.items() if has_shares
+    }
     return {**shares, "due": count.due.at, "overdue": late_from(limit, count.due.at)}
 
 

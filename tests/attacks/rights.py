@@ -25,7 +25,7 @@ def removed(act: Step) -> ClientResponse:
     """Somebody acts by a function that knew them a moment ago, after their removal."""
     offices = Offices()
     offices.other.get("/v1/staff/clerk", "ghost")
-    offices.other.get("/v1/cases", "clerk")
+    offices.other.get("/v1/lists/new", "clerk")
     for sub in ("ghost", "clerk"):
         offices.one.delete(f"/v1/staff/{sub}", "quan-tri")
     return act(offices)

@@ -160,7 +160,20 @@ def _casework(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "DELETE /casework/v1/staff/{sub}/delegations/{delegation}": RouteRequest(
             official | delegation, nobody | delegation
         ),
-        "GET /casework/v1/cases": RouteRequest({"?agency": AGENCY}, {"?agency": "H50.01"}),
+        "GET /casework/v1/agencies/{code}/desks": RouteRequest(agency, far_away),
+        "PUT /casework/v1/agencies/{code}/desks": RouteRequest(
+            agency, far_away, {"desks": ["chuyen-mon-01", "motcua-01"]}
+        ),
+        "GET /casework/v1/agencies/{code}/supervision": RouteRequest(
+            agency | {"?day": "2026-11-23"}, far_away | {"?day": "2026-11-23"}
+        ),
+        "GET /casework/v1/lists": RouteRequest({"?agency": AGENCY}, {"?agency": "H50.01"}),
+        "GET /casework/v1/lists/{list}": RouteRequest(
+            {"list": "new", "?agency": AGENCY}, {"list": "new", "?agency": "H50.01"}
+        ),
+        "POST /casework/v1/searches": RouteRequest(body={"text": AN.full_name}),
+        f"PUT {cases}/lock": _dossier(ids["in_work"], {"take_over": True}),
+        f"DELETE {cases}/lock": _dossier(ids["in_work"]),
         f"GET {cases}": _dossier(ids["returned"]),
         f"POST {cases}/acceptance": _dossier(ids["received"], {}),
         f"POST {cases}/rejection": _dossier(ids["received"], {"reason": "Hồ sơ không đầy đủ"}),

@@ -136,6 +136,8 @@ def test_the_views_that_are_known_to_be_personal_are_found(
 
     assert {
         "GET /intake/v1/dossiers/{code}",
+        "GET /casework/v1/lists/{list}",
+        "POST /casework/v1/searches",
         "GET /payments/v1/fees/{fee}/receipt",
         *FILES,
     } <= disclosing

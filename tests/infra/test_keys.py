@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from casework.domain.listed_case import agency_vault
 from infra.places import CLIENTS, SERVICES
 from infra.service.roles import role_name
 from infra.service.vault_rights import vault_ids
@@ -64,7 +65,9 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
     dossiers, answers = vault_ids("dossiers", service), vault_ids("answers", service)
     expected = {
         ("intake", "ApiRole"): [dossiers, "person-*", answers],
-        ("casework", "ApiRole"): [dossiers, answers],
+        ("casework", "ApiRole"): [dossiers, answers, "agency-*"],
+        ("casework", "InboxRole"): [dossiers, "agency-*"],
+        ("casework", "SweeperRole"): [dossiers, "agency-*"],
         ("payments", "ApiRole"): [dossiers, answers, "bank-*"],
         ("payments", "WebhookRole"): ["bank-*"],
         ("payments", "ReaderRole"): ["bank-*"],
@@ -72,7 +75,9 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
     usual = [dossiers, "bank-*"] if service == "payments" else [dossiers]
     created = {
         ("intake", "ApiRole"): [dossiers, "person-*", answers],
-        ("casework", "ApiRole"): [answers],
+        ("casework", "ApiRole"): [answers, "agency-*"],
+        ("casework", "InboxRole"): ["agency-*"],
+        ("casework", "SweeperRole"): ["agency-*"],
         ("payments", "ApiRole"): [answers, "bank-*"],
         ("payments", "WebhookRole"): ["bank-*"],
         ("payments", "ReaderRole"): ["bank-*"],
@@ -89,6 +94,7 @@ def test_the_forms_of_vault_ids_are_those_of_the_code_and_no_kind_has_anothers()
         "people": person_vault("3f1c0a52-6d0e-4b0e-8f53-0c54e5d0a001"),
         "answers": answers_vault("intake", NOW),
         "bank": bank_vault(NOW),
+        "agencies": agency_vault("H49.61"),
     }
     for kind, vault in created.items():
         fitting = {other for other in created if fnmatchcase(vault, vault_ids(other, "intake"))}

@@ -19,7 +19,7 @@ MAKES_KEYS = {"NewVault": "Put", "NewVaultKey": "kms:GenerateDataKey"}
 STORES_RESPONSES = OPENS_SEALED | MAKES_KEYS
 """Of routes that create something: stored responses are sealed under a key of the month.
 
-Intake makes dossiers' keys too."""
+Intake makes dossiers' keys too, casework those of agencies' worklists."""
 WAITING = {"Indexes": "Query"}
 SEALS = {
     "Files": "s3:GetObject s3:PutObject s3:PutObjectRetention",
@@ -47,10 +47,10 @@ MAY: dict[str, dict[str, str]] = {
     "intake Pictures": {"Table": "Get Put", "Papers": "s3:GetObject", "Pictures": "s3:PutObject"},
     "intake Sweeper": {"Table": SWEEPING, **WAITING},
     "casework Api": {"Table": "Get Query Put Delete", "Indexes": "Query", **STORES_RESPONSES}
-    | {"Directory": "Get Query Put ConditionCheck", "Secrets": f"{SECRET} cursor"}
+    | {"Directory": "Get Query Put ConditionCheck", "Secrets": f"{SECRET} cursor search"}
     | {"Access": "Put"},
-    "casework Inbox": {"Table": RECEIVING, **OPENS_SEALED},
-    "casework Sweeper": {"Table": SWEEPING, **WAITING, **OPENS_SEALED},
+    "casework Inbox": {"Table": RECEIVING, **STORES_RESPONSES, "Secrets": f"{SECRET} search"},
+    "casework Sweeper": {"Table": SWEEPING, **WAITING, **STORES_RESPONSES},
     "documents Api": {
         "Table": "Get Query",
         **OPENS_SEALED,

@@ -31,7 +31,8 @@ def read_lists(world: World) -> None:
     receiver, accountant = world.staff("mot-cua"), world.staff("ke-toan")
     world.staff("quan-tri").send("GET", "casework", "/staff/nobody")
     for client, service, path in (
-        (receiver, "casework", "/cases?agency=H49&limit=1"),
+        (receiver, "casework", "/lists/done?limit=1"),
+        (receiver, "casework", "/lists/to-return?limit=100"),
         (world.public, "casework", "/agencies?limit=1"),
         (receiver, "documents", f"/dossiers/{code}/documents"),
         (receiver, "payments", f"/dossiers/{code}/fees"),
@@ -42,6 +43,7 @@ def read_lists(world: World) -> None:
         (citizen, "intake", "/procedures?limit=1"),
     ):
         client.send("GET", service, path)
+    receiver.send("POST", "casework", "/searches", {"text": journey.who.name})
 
 
 def read_receipt(world: World) -> None:

@@ -16,7 +16,7 @@ READERS = {f"{service} Inbox" for service in SERVICES if service != "intake"}
 READERS |= {f"{s} Sweeper" for s in SERVICES if s != "intake"}
 READERS |= {"payments Poller", "payments Reconciler", "documents Api"}
 """Roles that open sealed fields; intake's inbox passes them on sealed."""
-KEY_MAKERS = {"intake Api", "casework Api"}
+KEY_MAKERS = {"intake Api", "casework Api", "casework Inbox", "casework Sweeper"}
 KEY_MAKERS |= {"payments Api", "payments Webhook", "payments Reader"}
 RELAYS = {name for name in ROLES if name.endswith(" Relay")}
 
@@ -88,6 +88,11 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
             "read the secret of identity numbers' fingerprints",
             ("secretsmanager", "get_secret_value", {"SecretId": "motcua/local/identity"}),
             {"intake Api"},
+        ),
+        (
+            "read the secret of the search",
+            ("secretsmanager", "get_secret_value", {"SecretId": "motcua/local/search"}),
+            {"casework Api", "casework Inbox"},
         ),
         (
             "seal",

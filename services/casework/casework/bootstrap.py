@@ -3,8 +3,9 @@
 What only messages need is imported where it is made: the HTTP functions must start fast.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from casework.api.acts import routes as act_routes
 from casework.api.acts.handlers import ActHandlers
@@ -12,10 +13,14 @@ from casework.api.corrections import routes as correction_routes
 from casework.api.corrections.handlers import CorrectionHandlers
 from casework.api.delegations import routes as delegation_routes
 from casework.api.delegations.handlers import DelegationHandlers
+from casework.api.desks import routes as desk_routes
+from casework.api.desks.handlers import DeskHandlers
 from casework.api.handlers import CaseworkHandlers
 from casework.api.on_the_spot import routes as spot_routes
 from casework.api.on_the_spot.handlers import SpotHandlers
 from casework.api.routes import create_router
+from casework.api.worklists import routes as worklist_routes
+from casework.api.worklists.handlers import WorklistHandlers
 from casework.repository import CaseworkRepository
 from contracts.routes import CASEWORK, PUBLISHERS, ROUTES
 from kit.bootstrap import ServiceBootstrap
@@ -26,17 +31,27 @@ from kit.messaging.sweeper import Sweep
 from kit.platform import log
 from kit.resources import Resources
 
+if TYPE_CHECKING:
+    from casework.domain.search_keys import SearchKeys
+
 
 class Casework(ServiceBootstrap):
     """The service on its resources."""
 
-    def __init__(self, resources: Resources) -> None:
+    def __init__(
+        self, resources: Resources, *, search_secret: Callable[[], str] | None = None
+    ) -> None:
+        """`search_secret` is the text of the secret of the search's keyed hashes."""
         super().__init__(CASEWORK, ROUTES, PUBLISHERS, resources)
+        self._search_secret = search_secret or self._read_search_secret
 
     @cached_property
     def cases(self) -> CaseworkRepository:
-        """With the vault: reasons are opened for officials."""
-        return CaseworkRepository(self.resources.table, self.resources.vault)
+        """With the vault: reasons and names are opened for officials."""
+        resources = self.resources
+        return CaseworkRepository(
+            resources.table, resources.vault, search_keys=self._make_search_keys
+        )
 
     @cached_property
     def handlers(self) -> CaseworkHandlers:
@@ -50,7 +65,8 @@ class Casework(ServiceBootstrap):
         )
         router.include(acts)
         corrections = correction_routes.create_router(
-            lambda: CorrectionHandlers(self.cases), lambda: self.dispatcher
+            lambda: CorrectionHandlers(self.cases, self.resources.directory),
+            lambda: self.dispatcher,
         )
         router.include(corrections)
         delegations = delegation_routes.create_router(
@@ -60,7 +76,21 @@ class Casework(ServiceBootstrap):
         router.include(
             spot_routes.create_router(lambda: SpotHandlers(self.cases), lambda: self.dispatcher)
         )
+        router.include(self._worklists)
+        router.include(
+            desk_routes.create_router(
+                lambda: DeskHandlers(self.cases, self.resources.directory), lambda: self.dispatcher
+            )
+        )
         return router
+
+    @property
+    def _worklists(self) -> Router[WorklistHandlers]:
+        resources = self.resources
+        return worklist_routes.create_router(
+            lambda: WorklistHandlers(self.cases, resources.directory, resources.cursors),
+            lambda: self.dispatcher,
+        )
 
     @cached_property
     def event_handlers(self) -> EventHandlers:
@@ -71,7 +101,39 @@ class Casework(ServiceBootstrap):
     @property
     def sweeps(self) -> Mapping[str, Sweep]:
         """Waiting supplements are delivered first, so that no case is stopped in spite of them."""
-        return {**super().sweeps, "unsupplemented": self._stop_unsupplemented}
+        return {
+            **super().sweeps,
+            "unsupplemented": self._stop_unsupplemented,
+            "milestones": self._escalate,
+            "erasures": self._forget,
+        }
+
+    def _forget(self, budget: Budget) -> None:
+        from casework.worklist.forget import forget_applicants
+
+        forgotten = forget_applicants(self.cases, self.clock(), budget)
+        log.info("applicants_forgotten", cases=forgotten)
+
+    def _escalate(self, budget: Budget) -> None:
+        from casework.escalation.escalate import escalate_cases
+
+        escalated = escalate_cases(self.cases, self.clock(), budget)
+        log.info("cases_escalated", cases=escalated)
+
+    def _make_search_keys(self) -> "SearchKeys":
+        """Of the secret as it is now: it may be rotated."""
+        from casework.domain.search_keys import SearchKeys
+        from kit.security.versioned_secret import versioned
+
+        secret = versioned(self._search_secret())
+        return SearchKeys(secret.current, secret.keys)
+
+    def _read_search_secret(self) -> str:
+        from casework.settings import CaseworkSettings
+        from kit.platform.secrets import secret
+        from kit.platform.settings import load
+
+        return secret(load(CaseworkSettings).search_secret)
 
     def _stop_unsupplemented(self, budget: Budget) -> None:
         from casework.endings.stop_unsupplemented import stop_unsupplemented_cases

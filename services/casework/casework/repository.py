@@ -2,29 +2,29 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from casework.domain.acts import Act
-from casework.domain.audit_entry import SYSTEM, AuditEntry, audit_entry
+from casework.domain.audit_entry import SYSTEM, AuditEntry, acts_list, audit_entry, list_of
 from casework.domain.case import Case, Transition
 from casework.domain.clock import clock_at_acceptance
 from casework.domain.cooperation import sees
+from casework.domain.listing import AWAITED, milestone_lists, place, places_until
 from casework.domain.procedure import in_force
 from casework.domain.proposal import ProposedContents
 from casework.domain.proposals import ProposalRequired
+from casework.domain.supervision import PerformedAct
 from casework.domain.transitions import states_after
-from casework.repositories.agency_calendars import AgencyCalendars
-from casework.repositories.listings import AWAITED, listed_by_wait, listed_for_consulted
+from casework.repositories.locks import CaseLocks
 from casework.repositories.on_the_spot import SpotFigureRepository, counted_on_the_spot
 from contracts.intake import ProcedurePublished
 from contracts.procedure_terms import Limit
 from contracts.result_content import ResultContent
 from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
-from kit.core.model import Aggregate
 from kit.core.time import stamp
-from kit.persistence.items import Absent, Item, Put
+from kit.persistence.items import Absent, Item, Put, Write
 from kit.persistence.query import Query
 from kit.security.staff_directory import Staff
 from law.clock.facts import ClockFacts
@@ -32,23 +32,15 @@ from law.time_limit import latest_limit
 
 PROPOSED: Final = "PROPOSED"
 AUDIT_ENTRIES: Final = "ACT#"
+ESCALATIONS: Final = 4
+"""The most that follow each other: a limit has no more milestones."""
 VERSIONS: Final = "FROM#"
 VERSIONS_READ: Final = 20
 """The newest versions of a procedure that are looked at for the one in force."""
-CasePage = tuple[list[Case], str | None]
-"""Cases, and where the rest begins."""
 
 
-class CaseworkRepository(AgencyCalendars, SpotFigureRepository):
+class CaseworkRepository(CaseLocks, SpotFigureRepository):
     """The only door to the table of casework."""
-
-    def index_attributes(self, state: Aggregate) -> dict[str, str | int]:
-        """Open cases of an agency by what is due first, closed ones by when they ended."""
-        if not isinstance(state, Case):
-            return {}
-        if state.closed_at:
-            return {"by": f"{state.agency}#closed", "at": stamp(state.closed_at)}
-        return {"by": f"{state.agency}#open", "at": stamp(state.next_due_at)}
 
     def case(self, code: str) -> Case | None:
         """The case of a dossier, or None."""
@@ -61,35 +53,30 @@ class CaseworkRepository(AgencyCalendars, SpotFigureRepository):
             raise NotFound
         return case
 
-    def open_cases_of(self, agency: str, *, after: str | None, limit: int) -> CasePage:
-        """What is due first comes first."""
-        return self._cases(f"{agency}#open", after, limit)
-
-    def closed_cases_of(self, agency: str, *, after: str | None, limit: int) -> CasePage:
-        """What ended first comes first."""
-        return self._cases(f"{agency}#closed", after, limit)
-
-    def cases_consulting(self, agency: str, *, after: str | None, limit: int) -> CasePage:
-        """Those on which the agency is consulted; whose answer is due first comes first."""
-        query = Query(index="by-at", partition=f"{agency}#consulted", after=after, limit=limit)
-        page = self._table.query(query)
-        cases = (self.case(json.loads(item.doc)["code"]) for item in page.items)
-        return [case for case in cases if case], page.after
-
     def audit_entries_of(self, case: Case) -> list[AuditEntry]:
         """Every act on a case, oldest first, its reason opened."""
         context = {"cipher": self.cipher(case.vault)}
         items = self._table.all(Query(partition=case.pk, prefix=AUDIT_ENTRIES))
         return [AuditEntry.model_validate_json(item.doc, context=context) for item in items]
 
+    def acts_on(self, agency: str, day: date) -> Iterator[PerformedAct]:
+        """What officials did on cases of an agency on a day, their reasons sealed."""
+        query = Query(index="by-at", partition=acts_list(agency, day))
+        for item in self._table.all(query):
+            entry = AuditEntry.model_validate_json(item.doc, context={"cipher": None})
+            yield PerformedAct(item.pk.partition("#")[2], entry)
+
     def latest_act_at(self, case: Case) -> datetime:
-        """When the latest act on the case happened."""
-        query = Query(partition=case.pk, prefix=AUDIT_ENTRIES, newest_first=True, limit=1)
+        """When the latest act on the case happened; the clock's own say nothing of it."""
+        query = Query(
+            partition=case.pk, prefix=AUDIT_ENTRIES, newest_first=True, limit=ESCALATIONS + 1
+        )
         entries = (
             AuditEntry.model_validate_json(item.doc, context={"cipher": None})
             for item in self._table.query(query).items
         )
-        return next((entry.moment for entry in entries), case.filed_at)
+        acts = (entry.moment for entry in entries if entry.act != "escalate")
+        return next(acts, case.filed_at)
 
     def has_performed(self, case: Case, act: Act, request: str) -> bool:
         """Whether this very request led to the act before; the entry is read only if it may be."""
@@ -137,8 +124,15 @@ class CaseworkRepository(AgencyCalendars, SpotFigureRepository):
 
     def awaited_supplements_due(self, upto: datetime) -> Iterator[str]:
         """The codes of cases whose supplements were due until then, the oldest first."""
-        query = Query(index="by-at", partition=AWAITED, upto=stamp(upto))
+        query = Query(index="by-at", partition=AWAITED, upto=places_until(upto))
         return (json.loads(item.doc)["code"] for item in self._table.all(query))
+
+    def milestones_passed(self, upto: datetime) -> Iterator[str]:
+        """The codes of cases whose clocks passed a milestone until then."""
+        for partition in milestone_lists():
+            query = Query(index="by-at", partition=partition, upto=places_until(upto))
+            for item in self._table.all(query):
+                yield json.loads(item.doc)["code"]
 
     def add_procedure_version(
         self, published: ProcedurePublished, *, cause: Envelope, at: datetime
@@ -162,16 +156,26 @@ class CaseworkRepository(AgencyCalendars, SpotFigureRepository):
         case = transition.case
         entry = audit_entry(transition, at=at, actor=actor, request=request)
         doc = entry.model_dump_json(context={"cipher": self.cipher(case.vault)})
-        item = Item(case.pk, f"{AUDIT_ENTRIES}{entry.seq:06d}", doc, entry.seq)
+        listed = list_of(entry)
+        where = {"by": listed, "at": place(entry.at, case.id)} if listed else {}
+        item = Item(case.pk, f"{AUDIT_ENTRIES}{entry.seq:06d}", doc, entry.seq, where)
+        name = transition.applicant.full_name if transition.applicant else None
         writes = (
             Put(item, Absent()),
-            *listed_by_wait(transition),
-            *listed_for_consulted(transition),
+            *self.listing_writes(case, name),
+            *self._search_writes_of(transition),
             *self._proposed(transition),
             *counted_on_the_spot(transition),
         )
         self.commit([Change(case, transition.event, writes)], at=at, cause=cause)
         return case.evolve(version=case.version + 1)
+
+    def _search_writes_of(self, transition: Transition) -> Iterator[Put]:
+        """What the search finds a case by, where it is new or elsewhere."""
+        if transition.state_before is None:
+            yield from self.applicant_writes(transition.case, transition.applicant)
+        elif transition.act == "hand_over":
+            yield from self.moved_search_writes(transition.case)
 
     def _proposed(self, transition: Transition) -> tuple[Put, ...]:
         """The contents of a proposal replace those of the last one."""
@@ -181,11 +185,11 @@ class CaseworkRepository(AgencyCalendars, SpotFigureRepository):
         doc = contents.model_dump_json(context={"cipher": self.cipher(case.vault)})
         return (Put(Item(case.pk, PROPOSED, doc)),)
 
+    def forget_applicant(self, case: Case, *, at: datetime) -> None:
+        """Lists and the search have nothing of the applicant any more; raises Conflict."""
+        writes: list[Write] = [*self.nameless_writes(case), *self.forgetting_writes(case)]
+        self.commit([Change(case, None, tuple(writes))], at=at)
+
     def commit_case(self, case: Case, *, cause: Envelope, at: datetime) -> None:
         """A change of the case without an act; raises Conflict, Duplicate."""
         self.commit([Change(case, None)], at=at, cause=cause)
-
-    def _cases(self, listing: str, after: str | None, limit: int) -> CasePage:
-        query = Query(index="by-at", partition=listing, after=after, limit=limit)
-        page = self._table.query(query)
-        return [self.parse(Case, item.doc) for item in page.items], page.after

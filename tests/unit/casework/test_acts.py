@@ -7,6 +7,7 @@ import pytest
 from casework.domain import endings, processing, reception
 from casework.domain.acts import ACTS
 from casework.domain.case import Transition
+from casework.domain.desk import Desk
 from casework.domain.endings import FeeUnpaid
 from casework.domain.fees import FeeState, is_covered, with_fee, with_reinstated
 from casework.domain.procedure import in_force
@@ -84,7 +85,9 @@ def test_a_reinstated_fee_is_due_again_unless_it_was_settled_or_waived(
 def test_an_accepted_case_is_at_the_desk_that_accepted_it() -> None:
     due = Due(at=LATER, provisional=False)
 
-    case = reception.accept(a_case(), at=NOW, due=due, desk="motcua-01").case
+    case = reception.accept(
+        a_case(), at=NOW, due=due, desk=Desk(agency="H49", name="motcua-01")
+    ).case
 
     assert (case.desk, case.due, case.accepted_at) == ("motcua-01", due, NOW)
     assert case.next_due_at == LATER
@@ -93,7 +96,9 @@ def test_an_accepted_case_is_at_the_desk_that_accepted_it() -> None:
 def test_an_assigned_case_is_at_its_step_and_desk() -> None:
     accepted = a_case(state="accepted")
 
-    case = processing.assign(accepted, step="Thẩm định", desk="x", step_due=None).case
+    case = processing.assign(
+        accepted, step="Thẩm định", desk=Desk(agency="H49.61", name="x"), step_due=None
+    ).case
 
     assert (case.step, case.desk) == ("Thẩm định", "x")
 

@@ -77,7 +77,7 @@ ROWS: list[tuple[str, str, Any, dict[str, int]]] = [
     ),
     (
         "GET",
-        "/v1/cases",
+        "/v1/lists/new",
         None,
         {
             "": 401,
@@ -88,7 +88,7 @@ ROWS: list[tuple[str, str, Any, dict[str, int]]] = [
             "officer": 200,
         },
     ),
-    ("GET", f"/v1/cases?agency={AGENCY}", None, {"receptionist": 200, "stranger": 404}),
+    ("GET", f"/v1/lists/new?agency={AGENCY}", None, {"receptionist": 200, "stranger": 404}),
     (
         "GET",
         CASE,
@@ -219,9 +219,9 @@ def test_an_act_that_the_state_does_not_allow_says_so_in_the_callers_language(
         ("POST", f"{CASE}/rejection", {"reason": 5}, "reason"),
         ("POST", f"{CASE}/acceptance", {"due": "tomorrow"}, "due"),
         ("POST", "/v1/cases/not-a-code/acceptance", {}, "code"),
-        ("GET", "/v1/cases?limit=0", None, "limit"),
-        ("GET", "/v1/cases?cursor=altered", None, "cursor"),
-        ("GET", "/v1/cases?state=lost", None, "state"),
+        ("GET", "/v1/lists/new?limit=0", None, "limit"),
+        ("GET", "/v1/lists/new?cursor=altered", None, "cursor"),
+        ("GET", "/v1/lists/lost", None, "list"),
     ],
 )
 def test_a_broken_rule_names_its_field(
@@ -238,7 +238,7 @@ def test_the_worklist_shows_what_is_due_first_page_by_page(world: World) -> None
         world.clock.advance(-timedelta(days=number))
         world.receive(a_free_dossier(), subject=code, dossier=code)
 
-    path = f"/v1/cases?agency={AGENCY}&limit=2"
+    path = f"/v1/lists/new?agency={AGENCY}&limit=2"
     first = world.client.get(path, "receptionist").body
     rest = world.client.get(f"{path}&cursor={first['next']}", "receptionist").body
     of_another = world.client.get(f"{path}&cursor={first['next']}", "officer")
@@ -248,13 +248,12 @@ def test_the_worklist_shows_what_is_due_first_page_by_page(world: World) -> None
     assert of_another.code == "bad_cursor"
 
 
-def test_closed_cases_leave_the_worklist_and_are_listed_by_their_state(world: World) -> None:
+def test_a_case_that_ended_leaves_the_worklists_and_is_listed_as_done(world: World) -> None:
     world.client.post(f"{CASE}/rejection", "receptionist", REJECTION)
 
-    path = f"/v1/cases?agency={AGENCY}"
-    assert world.client.get(path, "receptionist").body["items"] == []
-    rejected = world.client.get(f"{path}&state=rejected", "receptionist").body["items"]
-    assert [case["state"] for case in rejected] == ["rejected"]
+    assert world.client.get("/v1/lists/new", "receptionist").body["items"] == []
+    done = world.client.get("/v1/lists/done", "receptionist").body["items"]
+    assert [case["stage"] for case in done] == ["done"]
 
 
 def test_an_unchanged_case_answers_304(world: World) -> None:

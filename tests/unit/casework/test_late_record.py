@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from casework.domain.late_record import LateOutOfOrder, LateRecord
+from casework.escalation.escalate import escalate_cases
 from tests.unit.casework.act_commands import perform
 from tests.unit.casework.world import CODE, RECEPTIONIST, World, utc
 
@@ -45,6 +46,19 @@ def test_no_act_happens_before_the_one_that_precedes_it_or_later_than_now(minute
 
     assert (refused.value.status, refused.value.field) == (422, "late.at")
     assert world.case.state == "awaiting_reception"
+
+
+def test_an_act_may_have_happened_before_its_escalation() -> None:
+    world = World.with_case_at_the_desk()
+    happened = world.case.filed_at + timedelta(minutes=20)
+    world.clock.advance(timedelta(days=3))
+    assert escalate_cases(world.cases, world.clock()) == 1
+
+    case = perform(world, "accept", RECEPTIONIST, late=LateRecord(at=happened, why=WHY))
+
+    assert case.accepted_at == happened
+    assert case.due
+    assert not case.due.steps[0].vi.startswith("Tiếp nhận trễ")
 
 
 def test_a_late_act_is_followed_by_acts_after_the_moment_at_which_it_happened() -> None:

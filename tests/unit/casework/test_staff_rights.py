@@ -116,7 +116,7 @@ def test_who_was_removed_is_gone_for_every_reader(offices: Offices) -> None:
 
     assert offices.one.get("/v1/staff/clerk", "quan-tri").status == 404
     assert offices.one.delete("/v1/staff/clerk", "quan-tri").status == 404
-    assert offices.one.get("/v1/cases", "clerk").status == 403
+    assert offices.one.get("/v1/lists/new", "clerk").status == 403
 
 
 def test_the_history_says_who_gave_what_to_whom(offices: Offices) -> None:

@@ -22,7 +22,10 @@ from casework.domain.acts import ACTS, Act
 from casework.domain.case import Case, Transition
 from casework.domain.correction import Correction
 from casework.domain.endings import FeeUnpaid
+from casework.domain.escalation import escalate
 from casework.domain.fees import with_fee
+from casework.domain.listing import listings_of
+from casework.domain.milestones import reception_milestones
 from casework.domain.states import STATES, State
 from casework.domain.supplement_request import SupplementRequest
 from casework.domain.transitions import ActNotAllowed
@@ -32,7 +35,7 @@ from contracts.procedure_terms import Limit
 from contracts.terms import Pay, SealedResult
 from kit.testing.clock import NOW
 from law.holidays import vietnam
-from tests.unit.casework.world import CODE, World, a_case, a_dossier
+from tests.unit.casework.world import CODE, a_case, a_dossier
 
 README = Path(__file__).parents[3] / "services" / "casework" / "README.md"
 PAIRS = [
@@ -64,6 +67,9 @@ PERFORM: dict[Act, Callable[[Case], Transition]] = {
     "complete": processing.complete,
     "replace_result": lambda case: corrections.replace_result(case, CORRECTION, SEALED),
     "fail_correction": lambda case: corrections.fail_correction(case, why="glyph_missing"),
+    "escalate": lambda case: escalate(
+        case.evolve(milestones=reception_milestones(NOW)), vietnam(), at=NOW
+    ),
 }
 
 
@@ -145,14 +151,13 @@ def test_results_stand_in_the_order_in_which_they_were_asked_for() -> None:
 
 
 def test_open_cases_are_listed_by_what_is_due_first_and_closed_ones_by_their_end() -> None:
-    cases = World().cases
     rejected = reception.reject(a_case(), at=NOW, reason="Không thuộc thẩm quyền.").case
+    at = f"2026-11-23T02:00:00.000000Z#{CODE}"
 
-    assert cases.index_attributes(a_case(reception_due=NOW)) == {
-        "by": "H49.61#open",
-        "at": "2026-11-23T02:00:00.000000Z",
-    }
-    assert cases.index_attributes(rejected)["by"] == "H49.61#closed"
+    listed = {each.by: each.at for each in listings_of(a_case(reception_due=NOW))}
+
+    assert listed == {"H49#new": at, "H49.61#new": at}
+    assert {each.by for each in listings_of(rejected)} == {"H49#done", "H49.61#done"}
 
 
 def test_the_readme_draws_the_graph_of_the_data() -> None:
@@ -166,7 +171,7 @@ def test_acts_of_work_and_of_a_reopened_case_are_possible_again_after_their_own_
 
     reopened = {"open_reception", "reject", "reject_unpaid", "reopen"}
     waiting = {"request_supplement", "resume", "extend", "request_withdrawal", "refuse_withdrawal"}
-    work = {"assign", "propose", "return_for_correction", "decide", "fail_seal"}
+    work = {"assign", "propose", "return_for_correction", "decide", "fail_seal", "escalate"}
     together = {
         "hand_over",
         "consult",

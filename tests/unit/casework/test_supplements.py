@@ -12,6 +12,7 @@ from casework.endings.stop_unsupplemented import (
     stop_unsupplemented_case,
     stop_unsupplemented_cases,
 )
+from casework.repositories.listings import ListQuery
 from contracts.intake import DossierSupplemented
 from contracts.procedure_terms import USUAL_SUPPLEMENTS, Limit, SupplementTerms
 from contracts.terms import Due
@@ -310,6 +311,7 @@ def test_a_stop_loses_against_supplements_that_were_committed_first(
 def test_a_waiting_case_is_in_the_worklist_by_the_day_of_its_supplements() -> None:
     world = a_waiting_world(PAUSE)
 
-    page, _ = world.cases.open_cases_of(AGENCY, after=None, limit=5)
+    lists = ListQuery(lists=(f"{AGENCY}#supplement",))
+    page, _ = world.cases.listed(lists, limit=5, personal=False)
 
-    assert [case.next_due_at for case in page] == [utc("2026-12-07 17:00")]
+    assert [row.due for row in page] == [utc("2026-12-07 17:00")]

@@ -89,6 +89,7 @@ COMMUNE_ADMIN: Final = Staff(sub="commune-admin", roles=("admin",), agencies=(AG
 AGENCY_BODY: Final = {"name": "Ủy ban nhân dân phường Hạ Long", "valid_from": "2025-07-01"}
 STAFF_BODY: Final = {"name": "Trần Văn Bình", "roles": ["officer"], "agencies": [AGENCY]}
 CITIZEN: Final = "citizen"
+SEARCH_SECRET: Final = '{"current": "v1", "v1": "the search of the tests"}'
 MINUTE: Final = timedelta(minutes=1)
 LINES: Final = (QuoteLine(rule="1.001612-1", name="Lệ phí", amount=150_000),)
 FEE_DUE: Final = FeeDue(lines=LINES, total=150_000)
@@ -207,7 +208,7 @@ class World(ServiceWorld):
     def __init__(self, plan: Plan | None = None) -> None:
         super().__init__(plan)
         self.vault.create("V1")
-        self.casework = Casework(self.resources)
+        self.casework = Casework(self.resources, search_secret=lambda: SEARCH_SECRET)
         self.cases = self.casework.cases
         self.employ(RECEPTIONIST, OFFICER, APPROVER, CLERK, HEAD, SUPERVISOR)
         self.employ(STRANGER, PROVINCE_ADMIN, COMMUNE_ADMIN)

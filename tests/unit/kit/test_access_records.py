@@ -104,6 +104,19 @@ def test_much_reading_of_one_official_in_an_hour_is_reported_once(
     assert capsys.readouterr().out == ""
 
 
+def test_a_page_of_names_counts_less_than_the_dossiers_behind_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    book = Book()
+    for _ in range(2 * MUCH // 10):
+        book.read(rows=50, dossier=None)
+    assert capsys.readouterr().out == ""
+
+    book.read(rows=50, dossier=None)
+
+    assert "reads_much" in capsys.readouterr().out
+
+
 def test_each_opening_of_a_file_is_a_record_with_its_purpose_also_the_owners() -> None:
     book = Book()
     opening = Disclosure(CODE, object="the-file", purpose="own")

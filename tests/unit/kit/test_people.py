@@ -34,6 +34,9 @@ class Interrupted:
     def query(self, query: Query) -> Page:
         return self._transport.query(query)
 
+    def count(self, query: Query) -> int:
+        return self._transport.count(query)
+
     def add(self, pk: str, sk: str, amount: int, expires: int | None = None) -> int:
         return self._transport.add(pk, sk, amount, expires)
 

@@ -258,7 +258,10 @@ def test_officials_get_notices_at_their_agencys_address(world: World) -> None:
     )
     channel, address, text = world.sender.sent[-1]
     assert (channel, address) == ("mail", "mot-cua@example.vn")
-    assert "bốn phần năm" in text
+    assert "đã dùng bốn phần năm thời hạn giải quyết" in text
+    late = c.CaseEscalated(level="overdue", limit="reception")
+    world.receive(events.publish("casework", late))
+    assert "đã quá hạn tiếp nhận" in world.sender.sent[-1][2]
     assert PHONE not in text
 
 

@@ -7,6 +7,7 @@ from pydantic import Field
 from casework.domain.acts import Act
 from casework.domain.audit_entry import AuditEntry
 from casework.domain.fees import FeeState
+from casework.domain.lock import Lock
 from casework.domain.permissions import Permission
 from casework.domain.states import State
 from casework.domain.supplement_request import SupplementRequest
@@ -29,6 +30,9 @@ class AuditEntryView(Model):
     acts_for: Annotated[
         str | None, Field(description="For whom a deputy acted; null: in their own right")
     ] = None
+    actor_name: Annotated[
+        str | None, Field(description="Họ tên of the official; null where the directory has none")
+    ]
     state_before: Annotated[State | None, Field(description="null: there was no case yet")]
     state_after: Annotated[State, Field(description="The state that it led to")]
     agency: Annotated[AgencyCode | None, Field(description="The agency that had the case after it")]
@@ -40,12 +44,40 @@ class AuditEntryView(Model):
     ]
 
     @classmethod
-    def of(cls, entry: AuditEntry, *, personal: bool) -> Self:
-        fields = entry.model_dump(exclude={"seq", "request", "reason", "late_because"})
+    def of(cls, entry: AuditEntry, *, personal: bool, name: str | None) -> Self:
+        hidden = {"seq", "request", "reason", "late_because", "official", "due"}
+        fields = entry.model_dump(exclude=hidden)
         reason = entry.reason if personal and isinstance(entry.reason, str) else None
         because = entry.late_because
         late = because if personal and isinstance(because, str) else None
-        return cls(**fields, reason=reason, late_because=late)
+        return cls(**fields, actor_name=name, reason=reason, late_because=late)
+
+
+class OfficialView(Model):
+    """An official of the directory."""
+
+    sub: Annotated[str, Field(description="The official's subject")]
+    name: Annotated[str, Field(description="Họ tên; empty where the directory has none")]
+
+
+class LockView(Model):
+    """Who works on the case at this moment."""
+
+    by: Annotated[str, Field(description="The official's subject")]
+    name: Annotated[str, Field(description="Họ tên")]
+    since: Annotated[LocalTime, Field(description="Since when")]
+    until: Annotated[LocalTime, Field(description="Until when, if it is not taken again")]
+
+    @classmethod
+    def of(cls, lock: Lock) -> Self:
+        return cls(**lock.model_dump(exclude={"version"}))
+
+
+class ApologyView(Model):
+    """Dự thảo xin lỗi và gia hạn: for the head, who sends it as an extension or does not."""
+
+    due: Annotated[LocalTime, Field(description="The new due date that it suggests")]
+    reason: Annotated[str, Field(description="The reason to begin with")]
 
 
 class FeeView(Model):

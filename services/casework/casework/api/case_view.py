@@ -1,11 +1,13 @@
 """A case as its official reads it, and the command of an act on it."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Final, TypedDict
 
 from casework.api.requests import LateBody
-from casework.api.schemas import CaseView
+from casework.api.schemas import CaseView, Surroundings
 from casework.domain.acts import DESK_ROLES
+from casework.domain.audit_entry import APPLICANT, SYSTEM
 from casework.domain.case import Case
 from casework.domain.late_record import LateRecord
 from casework.domain.permissions import permissions_of
@@ -14,7 +16,7 @@ from contracts.terms import DossierCode
 from kit.core.errors import Forbidden
 from kit.http.context import RequestContext
 from kit.http.responses import Response
-from kit.security.staff_directory import Staff
+from kit.security.staff_directory import Directory, Staff
 
 NO_VERSION: Final = -1
 """Stands for an ETag that no case ever had."""
@@ -29,16 +31,29 @@ class ActFields(TypedDict):
     seen: tuple[int, ...]
 
 
-def case_view(request: RequestContext, cases: CaseworkRepository, case: Case) -> CaseView:
+def case_view(
+    request: RequestContext, cases: CaseworkRepository, directory: Directory, case: Case
+) -> CaseView:
     """Reasons are opened for those who work on cases, and then it is recorded."""
     entries = cases.audit_entries_of(case)
     personal = request.has_role(*DESK_ROLES)
     if personal and any(isinstance(entry.reason, str) for entry in entries):
         request.disclose(case.id)
-    permissions = permissions_of(case, official_of(request), request.now)
-    return CaseView.with_entries(
-        case, entries, permissions, personal=personal, language=request.language
+    lock = cases.lock_of(case)
+    surroundings = Surroundings(
+        permissions=permissions_of(case, official_of(request), request.now),
+        names=_names(directory, {case.official, *(entry.actor for entry in entries)}),
+        lock=lock if lock and lock.holds(request.now) else None,
     )
+    return CaseView.with_entries(
+        case, entries, surroundings, personal=personal, language=request.language
+    )
+
+
+def _names(directory: Directory, subs: Iterable[str | None]) -> dict[str, str]:
+    """The names of officials by subject, as far as the directory has them."""
+    people = (directory.staff(sub) for sub in subs if sub not in (None, SYSTEM, APPLICANT))
+    return {official.sub: official.name for official in people if official and official.name}
 
 
 def tagged(case: Case, view: CaseView) -> Response:

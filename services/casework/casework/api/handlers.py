@@ -11,8 +11,9 @@ from casework.api.case_view import (
     official_of,
     tagged,
 )
+from casework.desks.replace import require_desks
 from casework.endings.return_result import ReturnResult, return_result
-from casework.processing.assign import AssignStep, assign_step
+from casework.processing.assign import AssignStep, UnknownOfficial, assign_step
 from casework.processing.decide import DecideCase, decide_case
 from casework.reception.accept import AcceptCase, accept_case
 from casework.reception.reject import RejectCase, reject_case
@@ -21,7 +22,6 @@ from casework.staff.authority import official_within_reach, record_within_reach
 from casework.staff.history import ListRightsChanges, list_rights_changes
 from casework.staff.remove import RemoveOfficial, remove_official
 from casework.staff.replace import ReplaceOfficial, replace_official
-from casework.worklist.list import ListCases, list_cases
 from kit.http.context import RequestContext
 from kit.http.pagination import Cursors, PageQuery
 from kit.http.responses import Response
@@ -73,6 +73,7 @@ class CaseworkHandlers:
         The official has these roles, agencies and desks afterwards, and no others.
         """
         official = Staff(sub=sub, **body.model_dump())
+        require_desks(self.cases, official)
         command = ReplaceOfficial(administrator=request.sub, official=official)
         return directory_schemas.StaffView.of(
             replace_official(self.directory, command, request.now)
@@ -102,25 +103,13 @@ class CaseworkHandlers:
         items = tuple(map(directory_schemas.RightsChangeView.of, changes))
         return directory_schemas.RightsChangesView(items=items, next=self.cursors.seal(scope, rest))
 
-    def list_cases(self, request: RequestContext, query: requests.CasesQuery) -> schemas.CasesView:
-        """List cases
-
-        The worklist of an agency: what is due first comes first.
-        """
-        listing = ListCases(official=official_of(request), **query.model_dump(exclude={"cursor"}))
-        scope = f"cases:{request.sub}:{listing.chosen_agency}:{query.state}:{query.consulted}"
-        after = self.cursors.open(scope, query.cursor)
-        cases, rest = list_cases(self.cases, listing.evolve(after=after))
-        items = tuple(map(schemas.CaseSummary.of, cases))
-        return schemas.CasesView(items=items, next=self.cursors.seal(scope, rest))
-
     def get_case(self, request: RequestContext, code: requests.CaseCode) -> Response:
         """Get a case
 
         With its audit entries, its due date explained step by step, and what the caller may do.
         """
         case = self.cases.case_for(official_of(request), code)
-        return tagged(case, case_view(request, self.cases, case))
+        return tagged(case, case_view(request, self.cases, self.directory, case))
 
     def accept(
         self, request: RequestContext, code: requests.CaseCode, body: requests.AcceptanceBody
@@ -132,7 +121,9 @@ class CaseworkHandlers:
         command = AcceptCase(
             **act_fields(request, code), wants_form=body.wants_form, late=late_record(body.late)
         )
-        return case_view(request, self.cases, accept_case(self.cases, command, at=request.now))
+        return case_view(
+            request, self.cases, self.directory, accept_case(self.cases, command, at=request.now)
+        )
 
     def reject(
         self, request: RequestContext, code: requests.CaseCode, body: requests.RejectionBody
@@ -141,18 +132,34 @@ class CaseworkHandlers:
         command = RejectCase(
             **act_fields(request, code), reason=body.reason, late=late_record(body.late)
         )
-        return case_view(request, self.cases, reject_case(self.cases, command, at=request.now))
+        return case_view(
+            request, self.cases, self.directory, reject_case(self.cases, command, at=request.now)
+        )
 
     def assign(
         self, request: RequestContext, code: requests.CaseCode, body: requests.AssignmentBody
     ) -> schemas.CaseView:
-        """Assign a step to a desk"""
+        """Assign a step to a desk
+
+        Or to an official who sits there.
+        """
         command = AssignStep(
             **act_fields(request, code),
             step=body.step,
             desk=body.desk,
+            assignee=self._assignee(body.official),
         )
-        return case_view(request, self.cases, assign_step(self.cases, command, at=request.now))
+        return case_view(
+            request, self.cases, self.directory, assign_step(self.cases, command, at=request.now)
+        )
+
+    def _assignee(self, sub: str | None) -> Staff | None:
+        if sub is None:
+            return None
+        official = self.directory.staff_now(sub)
+        if official is None:
+            raise UnknownOfficial(field="official")
+        return official
 
     def decide(
         self, request: RequestContext, code: requests.CaseCode, body: requests.DecisionBody
@@ -164,7 +171,9 @@ class CaseworkHandlers:
         """
         del body  # it is empty: an unknown field is refused
         command = DecideCase(**act_fields(request, code))
-        return case_view(request, self.cases, decide_case(self.cases, command, at=request.now))
+        return case_view(
+            request, self.cases, self.directory, decide_case(self.cases, command, at=request.now)
+        )
 
     def return_result(
         self, request: RequestContext, code: requests.CaseCode, body: requests.ReturnBody
@@ -176,4 +185,6 @@ class CaseworkHandlers:
         command = ReturnResult(
             **act_fields(request, code), how=body.how, late=late_record(body.late)
         )
-        return case_view(request, self.cases, return_result(self.cases, command, at=request.now))
+        return case_view(
+            request, self.cases, self.directory, return_result(self.cases, command, at=request.now)
+        )

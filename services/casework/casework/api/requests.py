@@ -15,14 +15,12 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from casework.domain.endings import ReturnMethod
-from casework.domain.states import State
 from contracts.printable import NotPrintable, is_printable
 from contracts.terms import AgencyCode, Day, TypedDossierCode
 from kit.core.errors import Invalid
 from kit.core.ids import ULID_PATTERN
 from kit.core.model import Body
 from kit.core.typed_text import written
-from kit.http.pagination import PageQuery
 from law.working_hours import WorkingHours
 
 Subject = Annotated[
@@ -77,20 +75,6 @@ LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1,
 Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)]
 
 
-class CasesQuery(PageQuery):
-    """Which cases."""
-
-    agency: Annotated[
-        AgencyCode | None, Field(description="Of this agency; without it the caller's first")
-    ] = None
-    state: Annotated[
-        State | None, Field(description="In this state; without it every open one")
-    ] = None
-    consulted: Annotated[
-        bool, Field(description="Those on which the agency is consulted, in any state")
-    ] = False
-
-
 class LateBody(Body):
     """An act that happened before it could be recorded."""
 
@@ -127,7 +111,12 @@ class AssignmentBody(Body):
     step: Annotated[
         ShortText, Field(description="Its name; a step of the procedure has a time limit")
     ]
-    desk: Annotated[ShortText, Field(description="The name of the desk")]
+    desk: Annotated[
+        ShortText, Field(description="The name of the desk; one of the agency's, if it lists them")
+    ]
+    official: Annotated[
+        Subject | None, Field(description="The official at the desk; null: whoever sits there")
+    ] = None
 
 
 class DecisionBody(Body):

@@ -11,12 +11,13 @@ from casework.domain.assessment import FeeUnassessed
 from casework.domain.cooperation import ConsultationOpen
 from casework.domain.corrections import CorrectionPending
 from casework.domain.course import StepNotInCourse
+from casework.domain.desk import UnknownDesk
 from casework.domain.endings import FeeUnpaid
 from casework.domain.late_record import LateOutOfOrder
 from casework.domain.proposals import HeadRequired, OtherApproverRequired, ProposalRequired
 from casework.domain.withdrawals import WithdrawalRequestOpen
+from casework.processing.assign import UnknownOfficial
 from casework.staff.authority import AgencyOutOfReach, OfficialRemoved, RoleOutOfReach
-from kit.core.errors import NotFound
 from kit.http.access import PUBLIC, staff
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
@@ -74,7 +75,7 @@ def _add_staff(router: Router[CaseworkHandlers]) -> None:
         tag="staff",
         access=ADMINISTRATOR,
         answers=directory_schemas.StaffView,
-        problems=(AgencyOutOfReach, RoleOutOfReach, OfficialRemoved),
+        problems=(AgencyOutOfReach, RoleOutOfReach, OfficialRemoved, UnknownDesk),
         codes=PRINTED,
     )
     router.delete(
@@ -96,15 +97,6 @@ def _add_staff(router: Router[CaseworkHandlers]) -> None:
 
 
 def _add_cases(router: Router[CaseworkHandlers]) -> None:
-    router.get(
-        "/v1/cases",
-        CaseworkHandlers.list_cases,
-        id="cases_list",
-        tag="cases",
-        access=staff(),
-        answers=schemas.CasesView,
-        problems=(NotFound,),
-    )
     router.get(
         "/v1/cases/{code}",
         CaseworkHandlers.get_case,
@@ -142,7 +134,7 @@ def _add_cases(router: Router[CaseworkHandlers]) -> None:
         access=performers("assign"),
         if_match=True,
         answers=schemas.CaseView,
-        problems=(*REFUSALS, StepNotInCourse),
+        problems=(*REFUSALS, StepNotInCourse, UnknownDesk, UnknownOfficial),
         codes=PRINTED,
     )
     router.post(

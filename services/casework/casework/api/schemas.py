@@ -1,22 +1,27 @@
 """What casework answers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Self
 
 from pydantic import Field
 
 from casework.api.case_parts import (
+    ApologyView,
     AuditEntryView,
     ConsultationView,
     CorrectionView,
     DueView,
     FeeView,
+    LockView,
+    OfficialView,
     PermissionView,
     ProposalView,
     SupplementRequestView,
 )
 from casework.domain.audit_entry import AuditEntry
 from casework.domain.case import Case
+from casework.domain.lock import Lock
 from casework.domain.permissions import Permission
 from casework.domain.states import State
 from contracts.procedure_terms import Approval
@@ -35,8 +40,17 @@ class ProcedureView(Model):
     version: Annotated[int, Field(description="The version in force at filing")]
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is shown with a case: what its caller may do, who works on it, officials' names."""
+
+    permissions: Iterable[Permission]
+    names: Mapping[str, str]
+    lock: Lock | None = None
+
+
 class CaseSummary(Model):
-    """A case in the worklist."""
+    """What stands at the head of a case."""
 
     code: Annotated[str, Field(description="Mã hồ sơ")]
     agency: Annotated[AgencyCode, Field(description="The agency that works on it")]
@@ -49,20 +63,9 @@ class CaseSummary(Model):
     due_at: Annotated[LocalTime | None, Field(description="Hẹn trả; null before acceptance")]
     step: Annotated[str | None, Field(description="The step that it is at")]
     desk: Annotated[str | None, Field(description="The desk that has it")]
-
-    @classmethod
-    def of(cls, case: Case) -> Self:
-        return cls.model_validate(_summary(case))
-
-
-class CasesView(Model):
-    """A page of the worklist."""
-
-    items: Annotated[
-        tuple[CaseSummary, ...],
-        Field(description="What is due first comes first; with a state there may be fewer"),
+    official: Annotated[
+        OfficialView | None, Field(description="The official who has it; null: whoever sits there")
     ]
-    next: Next
 
 
 class CaseView(CaseSummary):
@@ -83,6 +86,11 @@ class CaseView(CaseSummary):
     withdrawal_requested_at: Annotated[
         LocalTime | None, Field(description="Since when a request to withdraw waits for a reply")
     ]
+    apology: Annotated[
+        ApologyView | None,
+        Field(description="The draft of an apology, once four fifths of the limit are over"),
+    ]
+    lock: Annotated[LockView | None, Field(description="Who works on it at this moment")]
     fees: Annotated[tuple[FeeView, ...], Field(description="Its fees, by id")]
     wanted: Annotated[
         tuple[SealWanted, ...], Field(description="The results that the decision gives")
@@ -105,16 +113,21 @@ class CaseView(CaseSummary):
         cls,
         case: Case,
         entries: Sequence[AuditEntry],
-        permissions: Iterable[Permission],
+        surroundings: Surroundings,
         *,
         personal: bool,
         language: str,
     ) -> Self:
         """`personal`: whether reasons, which may name people, are shown."""
-        request = case.supplement
+        request, lock = case.supplement, surroundings.lock
+        names = surroundings.names
         return cls.model_validate(
             {
                 **_summary(case),
+                "official": case.official
+                and OfficialView(sub=case.official, name=names.get(case.official, "")),
+                "apology": case.apology and ApologyView(**dict(case.apology)),
+                "lock": lock and LockView.of(lock),
                 "accepted_at": case.accepted_at,
                 "due": case.due and DueView(**dict(case.due)),
                 "supplement": request and SupplementRequestView.of(request),
@@ -128,8 +141,11 @@ class CaseView(CaseSummary):
                 "correction": case.correction
                 and CorrectionView(**case.correction.model_dump(exclude={"result"})),
                 "closed_at": case.closed_at,
-                "audit_entries": [AuditEntryView.of(entry, personal=personal) for entry in entries],
-                "may": [PermissionView.of(each, language) for each in permissions],
+                "audit_entries": [
+                    AuditEntryView.of(entry, personal=personal, name=names.get(entry.actor))
+                    for entry in entries
+                ],
+                "may": [PermissionView.of(each, language) for each in surroundings.permissions],
             }
         )
 

@@ -7,6 +7,7 @@ from casework.cooperation.agencies import agency_in_force
 from casework.domain import cooperation
 from casework.domain.case import Case, Transition
 from casework.domain.course import step_of_role
+from casework.domain.desk import Desk
 from casework.processing.step_due import step_due
 from casework.reception.accept import ONE_STOP_DESK
 from casework.repository import CaseworkRepository
@@ -15,17 +16,19 @@ from kit.security.staff_directory import Directory
 
 
 class HandOverCase(ActCommand):
-    """To the agency's desk; the step begins anew there. `reason` is for the agency."""
+    """To the agency's desk, without one to its one-stop desk; the step begins anew there. `reason`
+    is for the agency.
+    """
 
     agency: AgencyCode
-    desk: str = ONE_STOP_DESK
+    desk: str | None = None
     reason: str
 
 
 def hand_over_case(
     cases: CaseworkRepository, directory: Directory, command: HandOverCase, *, at: datetime
 ) -> Case:
-    """Raises UnknownAgency, AgencyHasCase."""
+    """Raises UnknownAgency, AgencyHasCase, UnknownDesk."""
 
     def move(case: Case) -> Transition:
         agency = agency_in_force(directory, command.agency, at)
@@ -33,10 +36,16 @@ def hand_over_case(
         return cooperation.hand_over(
             case,
             agency,
-            desk=command.desk,
+            desk=_desk(cases, agency.code, command),
             step=step.name,
             step_due=step_due(cases, case.evolve(agency=agency.code), step, at),
             reason=command.reason,
         )
 
     return perform(cases, "hand_over", command, move, at=at)
+
+
+def _desk(cases: CaseworkRepository, agency: str, command: HandOverCase) -> Desk:
+    if command.desk is None:
+        return Desk(agency=agency, name=ONE_STOP_DESK)
+    return cases.desk(agency, command.desk)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from casework.domain.states import DECIDED, WITH_RESULT, WITHDRAWABLE, State
+from casework.domain.states import CLOCK_RUNS, DECIDED, WITH_RESULT, WITHDRAWABLE, State
 from contracts import casework as events
 from kit.core.model import Event
 
@@ -43,6 +43,7 @@ Act = Literal[
     "replace_result",
     "fail_correction",
     "recall_result",
+    "escalate",
     "undo_rejection",
     "undo_stop",
     "undo_return",
@@ -147,6 +148,7 @@ ACTS: Final[Mapping[Act, ActRule]] = {
     "recall_result": ActRule(
         dict.fromkeys(WITH_RESULT, "in_work"), events.CaseResultRecalled, ("approver", "head")
     ),
+    "escalate": ActRule({state: state for state in CLOCK_RUNS}, events.CaseEscalated),
     "undo_rejection": ActRule({"rejected": "awaiting_reception"}, events.CaseReopened, ("head",)),
     "undo_stop": ActRule({"stopped": "in_work"}, events.CaseReopened, ("head",)),
     "undo_return": ActRule({"returned": "completed"}, events.CaseReopened, ("head",)),

@@ -3,7 +3,7 @@
 Together the entries of a case are its control sheet (Phiếu kiểm soát quá trình giải quyết hồ sơ).
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from casework.domain.acts import Act
@@ -11,6 +11,7 @@ from casework.domain.case import Transition
 from casework.domain.states import State
 from contracts.terms import Moment
 from kit.core.model import Model, Sealed
+from kit.core.time import VIETNAM
 
 SYSTEM: Final = "system"
 APPLICANT: Final = "applicant"
@@ -20,7 +21,8 @@ class AuditEntry(Model):
     """`actor` is an official's subject, "system" or "applicant".
 
     `acts_for` is the official for whom a deputy acted, `request` the id of the request behind it.
-    `happened_at` and `late_because` are those of an act that was recorded late.
+    `happened_at` and `late_because` are those of an act that was recorded late. `due` is the end of
+    the limit that ran before it, `official` who has the case after it: facts for the supervision.
     """
 
     seq: int
@@ -33,6 +35,8 @@ class AuditEntry(Model):
     agency: str | None = None
     step: str | None = None
     desk: str | None = None
+    official: str | None = None
+    due: Moment | None = None
     reason: Sealed[str | None] = None
     request: str | None = None
     happened_at: Moment | None = None
@@ -42,6 +46,23 @@ class AuditEntry(Model):
     def moment(self) -> Moment:
         """When the act happened; `at` is when it was recorded."""
         return self.happened_at or self.at
+
+
+def list_of(entry: AuditEntry) -> str | None:
+    """Where the act of an official is listed: under the day of its agency."""
+    if entry.actor in (SYSTEM, APPLICANT) or entry.agency is None:
+        return None
+    return acts_list(entry.agency, day_of(entry.at))
+
+
+def acts_list(agency: str, day: date) -> str:
+    """The partition of the acts of an agency on a day."""
+    return f"{agency}#acts#{day}"
+
+
+def day_of(at: datetime) -> date:
+    """The day in Vietnam."""
+    return at.astimezone(VIETNAM).date()
 
 
 def audit_entry(
@@ -60,6 +81,8 @@ def audit_entry(
         agency=case.agency,
         step=case.step,
         desk=case.desk,
+        official=case.official,
+        due=transition.due_before,
         reason=transition.reason or getattr(transition.event, "reason", None),
         request=request,
         happened_at=transition.late and transition.late.at,

@@ -5,18 +5,21 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from casework.domain.acts import ACTS, Act
+from casework.domain.apology_draft import ApologyDraft
 from casework.domain.consultation import Consultation
 from casework.domain.correction import Correction
 from casework.domain.fees import FeeState
 from casework.domain.late_record import LateRecord
+from casework.domain.milestones import Milestone
 from casework.domain.official import Official
 from casework.domain.proposal import Proposal, ProposedContents
-from casework.domain.states import State
+from casework.domain.states import CLOCK_RUNS, State
 from casework.domain.supplement_request import SupplementRequest
 from casework.domain.transitions import next_state
 from contracts.procedure_terms import USUAL_APPROVAL, Approval
 from contracts.terms import (
     AgencyCode,
+    Applicant,
     Capacity,
     Channel,
     Dong,
@@ -32,18 +35,19 @@ from law.clock.facts import ClockFacts
 
 
 class Case(Aggregate):
-    """Its id is the dossier's code; nothing personal is in it, so a worklist needs no key.
+    """Its id is the dossier's code; nothing personal is in it, so that acts need no key.
 
-    `step` and `desk` say who has it now, `limit_case` (trường hợp) which time limit it has.
-    `wanted` are the results that documents was asked to seal, `sealed` those that are, by the id
-    under which they were asked for. `reception_due` and `due` (hẹn trả) are the ends of the two
-    time limits. `fee_sequences` are the numbers of payments' latest event of each fee;
-    `rejected_unpaid`: it was rejected for lack of payment alone. `clock` is what `due` follows
-    from, `supplement` the one request for supplements, received or not; `is_assessed`: an officer
-    found its fee out, `assessed_fees` of them with an amount. `approval` names who approves, by the
-    procedure at acceptance; `proposal` waits for it. `withdrawal_requested_at`: its applicant asked
-    to withdraw and nobody has replied yet. `correction`: a sealed result is being corrected.
-    `first_returned_at` outlives an undoing.
+    `step`, `desk` and `official` say who has it now, `desk_agency` whose desk it is, `limit_case`
+    (trường hợp) which time limit it has. `wanted` are the results that documents was asked to seal,
+    `sealed` those that are, by the id under which they were asked for. `reception_due` and `due`
+    (hẹn trả) are the ends of the two time limits. `fee_sequences` are the numbers of payments'
+    latest event of each fee; `rejected_unpaid`: it was rejected for lack of payment alone. `clock`
+    is what `due` follows from, `supplement` the one request for supplements, received or not;
+    `is_assessed`: an officer found its fee out, `assessed_fees` of them with an amount. `approval`
+    names who approves, by the procedure at acceptance; `proposal` waits for it.
+    `withdrawal_requested_at`: its applicant asked to withdraw and nobody has replied yet.
+    `correction`: a sealed result is being corrected. `first_returned_at` outlives an undoing.
+    `milestones` are ahead of its clock; `apology` is the draft that one of them led to.
     """
 
     KIND: ClassVar[str] = "CASE"
@@ -75,6 +79,10 @@ class Case(Aggregate):
     desk: str | None = None
     decided_at: Moment | None = None
     first_returned_at: Moment | None = None
+    desk_agency: AgencyCode | None = None
+    official: str | None = None
+    milestones: tuple[Milestone, ...] = ()
+    apology: ApologyDraft | None = None
     wanted: tuple[SealWanted, ...] = ()
     sealed: Mapping[str, SealedResult] = {}
     correction: Correction | None = None
@@ -97,7 +105,8 @@ class Case(Aggregate):
 class Transition:
     """A case moved by an act: `case` is the next one, `state_before` None where there was none.
 
-    `contents` are stored beside the case; `late`: it happened before it was recorded.
+    `contents` are stored beside the case, and the `applicant` of a new one; `late`: it happened
+    before it was recorded. `due_before` is the end of the limit that ran until the act.
     """
 
     case: Case
@@ -106,8 +115,10 @@ class Transition:
     state_before: State | None
     reason: str | None = None
     contents: ProposedContents | None = None
+    applicant: Applicant | None = None
     late: LateRecord | None = None
     capacity: Capacity | None = None
+    due_before: Moment | None = None
 
     def by(self, official: Official, capacity: Capacity | None) -> Self:
         """The act with the official's subject and name, the role by which they may do it, and for
@@ -135,4 +146,6 @@ def transition(
 ) -> Transition:
     """The act with the fields it changes; raises ActNotAllowed."""
     state = next_state(act, case.state)
-    return Transition(case.evolve(**changes, state=state), event, act, case.state, reason)
+    changed = case.evolve(**changes, state=state)
+    due = case.next_due_at if case.state in CLOCK_RUNS else None
+    return Transition(changed, event, act, case.state, reason, due_before=due)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from casework.domain.case import Case, Transition, transition
+from casework.domain.milestones import milestones_left
 from casework.domain.transitions import next_state
 from contracts.casework import CaseExtended
 from contracts.procedure_terms import Limit
@@ -19,9 +20,13 @@ from law.rulebook import rule_value
 TICK: Final = timedelta(microseconds=1)
 
 
-def clock_at_acceptance(limit: Limit, *, at: datetime) -> ClockFacts:
-    """The facts of a case that is accepted then."""
-    return ClockFacts(limit=TimeLimit.of(limit), arrival=at)
+def clock_at_acceptance(
+    limit: Limit, *, at: datetime, late_since: datetime | None = None
+) -> ClockFacts:
+    """The facts of a case that is accepted then; `late_since`: the reception was late, which had
+    begun at that time.
+    """
+    return ClockFacts(limit=TimeLimit.of(limit), arrival=at, filed=late_since)
 
 
 def latest_start(facts: ClockFacts, at: datetime) -> datetime:
@@ -68,4 +73,7 @@ def extend(
         due=new_due,
         accepted_at=case.accepted_at,
     )
-    return transition(case, "extend", event, clock=clock, due=new_due)
+    milestones = milestones_left(case.milestones, calendar, clock, promised=new_due.at)
+    return transition(
+        case, "extend", event, clock=clock, due=new_due, milestones=milestones, apology=None
+    )

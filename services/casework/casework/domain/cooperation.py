@@ -6,6 +6,7 @@ from datetime import datetime
 
 from casework.domain.case import Case, Transition, transition
 from casework.domain.consultation import Consultation
+from casework.domain.desk import Desk
 from casework.domain.official import Official
 from contracts.casework import CaseAnswered, CaseConsulted, CaseHandedOver
 from kit.core.errors import Conflicting, Forbidden, Invalid
@@ -91,7 +92,7 @@ def hand_over(
     to: OtherAgency,
     *,
     step: str,
-    desk: str,
+    desk: Desk,
     step_due: datetime | None,
     reason: str,
 ) -> Transition:
@@ -99,7 +100,7 @@ def hand_over(
     if to.code == case.agency:
         raise AgencyHasCase(field="agency")
     event = CaseHandedOver(
-        agency=to.code, agency_name=to.name, step=step, desk=desk, step_due=step_due
+        agency=to.code, agency_name=to.name, step=step, desk=desk.name, step_due=step_due
     )
     return transition(
         case,
@@ -108,7 +109,9 @@ def hand_over(
         reason=reason,
         agency=to.code,
         step=step,
-        desk=desk,
+        desk=desk.name,
+        desk_agency=desk.agency,
+        official=None,
         proposal=None,
     )
 

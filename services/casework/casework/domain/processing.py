@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from casework.domain.case import Case, Transition, transition
+from casework.domain.desk import Desk
 from casework.domain.transitions import next_state
 from casework.domain.withdrawals import require_no_request
 from contracts.casework import CaseAssigned, CaseCompleted, CaseDecided
@@ -14,10 +15,26 @@ UNSEALED_REASON: Final = "Chưa lập được văn bản kết quả ({why})."
 """The reason of a failed seal; `why` is the stable code of document.failed."""
 
 
-def assign(case: Case, *, step: str, desk: str, step_due: datetime | None) -> Transition:
-    """Phân công: a step is given to a desk."""
-    event = CaseAssigned(step=step, desk=desk, step_due=step_due)
-    return transition(case, "assign", event, step=step, desk=desk, proposal=None)
+def assign(
+    case: Case,
+    *,
+    step: str,
+    desk: Desk,
+    step_due: datetime | None,
+    official: str | None = None,
+) -> Transition:
+    """Phân công: a step is given to a desk, or to an official there."""
+    event = CaseAssigned(step=step, desk=desk.name, step_due=step_due)
+    return transition(
+        case,
+        "assign",
+        event,
+        step=step,
+        desk=desk.name,
+        desk_agency=desk.agency,
+        official=official,
+        proposal=None,
+    )
 
 
 def decide(

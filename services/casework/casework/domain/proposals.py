@@ -8,6 +8,7 @@ from datetime import datetime
 
 from casework.domain.case import Case, Transition, transition
 from casework.domain.deputy import subjects_of
+from casework.domain.desk import Desk
 from casework.domain.official import Official
 from casework.domain.proposal import Proposal, ProposedContents
 from casework.domain.transitions import next_state
@@ -46,22 +47,39 @@ def propose(
     contents: tuple[ResultContent, ...],
     *,
     step: str,
-    desk: str,
+    desk: Desk,
     step_due: datetime | None,
 ) -> Transition:
     """Đề xuất: the case goes to the step and the desk of approval."""
-    event = CaseAssigned(step=step, desk=desk, step_due=step_due, act="propose")
-    moved = transition(case, "propose", event, step=step, desk=desk, proposal=proposal)
+    event = CaseAssigned(step=step, desk=desk.name, step_due=step_due, act="propose")
+    moved = transition(
+        case,
+        "propose",
+        event,
+        step=step,
+        desk=desk.name,
+        desk_agency=desk.agency,
+        official=None,
+        proposal=proposal,
+    )
     return replace(moved, contents=ProposedContents(at=proposal.at, contents=contents))
 
 
-def return_for_correction(case: Case, *, step: str, desk: str, reason: str) -> Transition:
+def return_for_correction(case: Case, *, step: str, desk: Desk, reason: str) -> Transition:
     """Trả lại để hoàn thiện: the case goes back to who proposed; raises ProposalRequired."""
     next_state("return_for_correction", case.state)
-    require_proposal(case)
-    event = CaseAssigned(step=step, desk=desk, act="return_for_correction")
+    proposal = require_proposal(case)
+    event = CaseAssigned(step=step, desk=desk.name, act="return_for_correction")
     return transition(
-        case, "return_for_correction", event, reason=reason, step=step, desk=desk, proposal=None
+        case,
+        "return_for_correction",
+        event,
+        reason=reason,
+        step=step,
+        desk=desk.name,
+        desk_agency=desk.agency,
+        official=proposal.by,
+        proposal=None,
     )
 
 

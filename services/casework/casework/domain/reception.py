@@ -5,6 +5,8 @@ from typing import Final
 
 from casework.domain.acts import Act
 from casework.domain.case import Case, Transition, transition
+from casework.domain.desk import Desk
+from casework.domain.milestones import reception_milestones
 from casework.domain.transitions import next_state
 from contracts.casework import (
     CaseAccepted,
@@ -15,15 +17,24 @@ from contracts.casework import (
 )
 from contracts.intake import DossierFiled
 from contracts.procedure_terms import Limit
-from contracts.terms import Due
+from contracts.terms import Applicant, Due
 
 UNPAID_REASON: Final = "Quá thời hạn nộp phí, lệ phí mà chưa nhận được tiền."
 
 
 def register(
-    code: str, dossier: DossierFiled, *, vault: str, at: datetime, reception_due: datetime
+    code: str,
+    dossier: DossierFiled,
+    *,
+    vault: str,
+    at: datetime,
+    reception_due: datetime,
+    applicant: Applicant | None = None,
 ) -> Transition:
-    """A new case: it waits for its fee if that is due before acceptance, else for the desk."""
+    """A new case: it waits for its fee if that is due before acceptance, else for the desk.
+
+    `applicant` is who the lists show; None where the dossier's key is gone.
+    """
     unpaid = dossier.quote.pay == "before_acceptance" and dossier.quote.total > 0
     act: Act = "file_unpaid" if unpaid else "file"
     case = Case(
@@ -40,15 +51,24 @@ def register(
         total=dossier.quote.total,
         since=None if unpaid else at,
         reception_due=None if unpaid else reception_due,
+        milestones=() if unpaid else reception_milestones(reception_due),
     )
     awaiting_desk = CaseAwaitingReception(since=at, reception_due=reception_due)
-    return Transition(case, CaseAwaitingPayment() if unpaid else awaiting_desk, act, None)
+    event = CaseAwaitingPayment() if unpaid else awaiting_desk
+    return Transition(case, event, act, None, applicant=applicant)
 
 
 def open_reception(case: Case, *, since: datetime, reception_due: datetime) -> Transition:
     """The fee no longer holds the case up: the desk's time limit runs from `since`."""
     event = CaseAwaitingReception(since=since, reception_due=reception_due)
-    return transition(case, "open_reception", event, since=since, reception_due=reception_due)
+    return transition(
+        case,
+        "open_reception",
+        event,
+        since=since,
+        reception_due=reception_due,
+        milestones=reception_milestones(reception_due),
+    )
 
 
 def reject_unpaid(case: Case, *, at: datetime) -> Transition:
@@ -68,7 +88,7 @@ def accept(
     *,
     at: datetime,
     due: Due,
-    desk: str,
+    desk: Desk,
     limit: Limit | None = None,
     wants_form: bool = False,
 ) -> Transition:
@@ -78,8 +98,16 @@ def accept(
     `instant_result`).
     """
     with_form = wants_form or limit is None or limit.value > 0
-    event = CaseAccepted(at=at, due=due, desk=desk, limit=limit, with_form=with_form)
-    return transition(case, "accept", event, accepted_at=at, due=due, desk=desk)
+    event = CaseAccepted(at=at, due=due, desk=desk.name, limit=limit, with_form=with_form)
+    return transition(
+        case,
+        "accept",
+        event,
+        accepted_at=at,
+        due=due,
+        desk=desk.name,
+        desk_agency=desk.agency,
+    )
 
 
 def reject(case: Case, *, at: datetime, reason: str) -> Transition:

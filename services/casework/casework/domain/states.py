@@ -27,6 +27,15 @@ WITHDRAWABLE: Final[tuple[State, ...]] = (
     "awaiting_fee",
 )
 """A dossier is withdrawn while nothing is decided (rule `stopping_of_a_dossier`)."""
+CLOCK_RUNS: Final[tuple[State, ...]] = (
+    "awaiting_reception",
+    "accepted",
+    "in_work",
+    "awaiting_fee",
+    "signing",
+)
+"""A limit of the agency runs: it does not while the applicant supplements, nor once there is a
+result."""
 DECIDED: Final[tuple[State, ...]] = ("signing", "completed")
 WITH_RESULT: Final[tuple[State, ...]] = ("completed", "returned")
 """The result is sealed: it may be corrected or recalled."""

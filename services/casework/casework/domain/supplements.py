@@ -4,11 +4,13 @@ from datetime import datetime
 
 from casework.domain.case import Case, Transition, transition
 from casework.domain.clock import latest_start, recounted
+from casework.domain.milestones import Milestone, milestones_left, processing_milestones
 from casework.domain.official import Official
 from casework.domain.supplement_request import SupplementRequest
 from contracts.casework import CasePapersRequested, CaseResumed
 from contracts.intake import ProcedurePublished
 from contracts.procedure_terms import USUAL_SUPPLEMENTS, SupplementEffect
+from contracts.terms import Due
 from kit.core.errors import Conflicting
 from kit.core.time import VIETNAM
 from law.calendar import Calendar
@@ -102,7 +104,19 @@ def resume(
         supplement=request.evolve(received_at=received),
         clock=clock,
         due=due,
+        milestones=_milestones(case, calendar, clock, due),
+        apology=None,
     )
+
+
+def _milestones(
+    case: Case, calendar: Calendar, clock: ClockFacts, due: Due
+) -> tuple[Milestone, ...]:
+    """A limit that starts anew has all its milestones again, if its due date is another one."""
+    starts_anew = isinstance(clock.events[-1], Restart)
+    if starts_anew and case.due and case.due.at != due.at:
+        return processing_milestones(calendar, clock, promised=due.at)
+    return milestones_left(case.milestones, calendar, clock, promised=due.at)
 
 
 def _usual_effect(at: datetime) -> SupplementEffect:

@@ -63,6 +63,7 @@ ACT_WORDS: Final[Mapping[str, LocalizedText]] = {
     "replace_result": _text("thay kết quả đã đính chính của", "replace its result"),
     "fail_correction": _text("bỏ việc đính chính kết quả của", "give its correction up"),
     "recall_result": _text("thu hồi kết quả của", "recall its result"),
+    "escalate": _text("báo cáo lên cấp trên về", "escalate it"),
     "undo_rejection": _text("hoàn tác việc từ chối tiếp nhận", "undo its rejection"),
     "undo_stop": _text("hoàn tác việc dừng giải quyết", "undo its stop"),
     "undo_return": _text("hoàn tác việc trả kết quả", "undo the return of its result"),

@@ -7,6 +7,7 @@ from casework.acts.perform import ActCommand, perform
 from casework.domain import proposals
 from casework.domain.case import Case, Transition
 from casework.domain.course import step_of_role
+from casework.domain.desk import Desk
 from casework.domain.proposal import Proposal
 from casework.domain.result_choice import ProposedResult, require_results
 from casework.processing.step_due import step_due
@@ -17,14 +18,16 @@ APPROVERS: Final = "Lãnh đạo phê duyệt"
 
 
 class ProposeDecision(ActCommand):
-    """The results with their contents, at least one."""
+    """The results with their contents, at least one; without a desk, to all approvers."""
 
     results: tuple[ProposedResult, ...]
-    desk: str = APPROVERS
+    desk: str | None = None
 
 
 def propose_decision(cases: CaseworkRepository, command: ProposeDecision, *, at: datetime) -> Case:
-    """Raises UnknownResult, ResultContentMissing, and the refusals of `require_content`."""
+    """Raises UnknownDesk, UnknownResult, ResultContentMissing, and the refusals of
+    `require_content`.
+    """
 
     def move(case: Case) -> Transition:
         procedure = cases.procedure_in_force(case.procedure.code, at)
@@ -40,7 +43,13 @@ def propose_decision(cases: CaseworkRepository, command: ProposeDecision, *, at:
         due = step_due(cases, case, step, at)
         contents = tuple(result.content for result in command.results)
         return proposals.propose(
-            case, proposal, contents, step=step.name, desk=command.desk, step_due=due
+            case, proposal, contents, step=step.name, desk=_desk(cases, case, command), step_due=due
         )
 
     return perform(cases, "propose", command, move, at=at)
+
+
+def _desk(cases: CaseworkRepository, case: Case, command: ProposeDecision) -> Desk:
+    if command.desk is None:
+        return Desk(agency=case.agency, name=APPROVERS)
+    return cases.desk(case.agency, command.desk)

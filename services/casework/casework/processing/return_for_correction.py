@@ -27,7 +27,7 @@ def return_for_correction(
         return proposals.return_for_correction(
             case,
             step=proposal.step or step_of_role(procedure, "officer").name,
-            desk=proposal.desk or ONE_STOP_DESK,
+            desk=cases.desk_of(command.official, case.agency, proposal.desk or ONE_STOP_DESK),
             reason=command.reason,
         )
 

@@ -7,9 +7,10 @@ from casework.acts.perform import ActCommand, perform
 from casework.domain import reception
 from casework.domain.case import Case, Transition
 from casework.domain.clock import clock_at_acceptance
+from casework.domain.milestones import processing_milestones
 from casework.repository import CaseworkRepository
 from contracts.procedure_terms import USUAL_APPROVAL
-from law.time_limit import due_date
+from law.clock.count import count
 
 ONE_STOP_DESK: Final = "Bộ phận Một cửa"
 """The desk on the receipt where the official has none in the directory."""
@@ -22,7 +23,7 @@ class AcceptCase(ActCommand):
 
     @property
     def desk(self) -> str:
-        """The official's first desk."""
+        """The name of the official's first desk."""
         return self.official.desks[0] if self.official.desks else ONE_STOP_DESK
 
 
@@ -33,15 +34,18 @@ def accept_case(cases: CaseworkRepository, command: AcceptCase, *, at: datetime)
     def move(case: Case) -> Transition:
         procedure = cases.procedure_in_force(case.procedure.code, moment)
         limit = cases.limit_in(procedure, case, moment)
-        due = due_date(cases.calendar_of(case.agency), limit, moment)
-        clock = clock_at_acceptance(limit, at=moment)
+        calendar = cases.calendar_of(case.agency)
+        is_late = case.reception_due is not None and case.reception_due < moment
+        clock = clock_at_acceptance(limit, at=moment, late_since=case.since if is_late else None)
+        due = count(calendar, clock).due
         approval = procedure.approval if procedure else USUAL_APPROVAL
-        case = case.evolve(approval=approval, clock=clock)
+        milestones = processing_milestones(calendar, clock, promised=due.at)
+        case = case.evolve(approval=approval, clock=clock, milestones=milestones)
         return reception.accept(
             case,
             at=moment,
             due=due,
-            desk=command.desk,
+            desk=cases.desk_of(command.official, case.agency, command.desk),
             limit=limit,
             wants_form=command.wants_form,
         )

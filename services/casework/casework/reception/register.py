@@ -12,6 +12,7 @@ from law.time_limit import reception_due_date
 def register_case(cases: CaseworkRepository, message: Envelope, *, at: datetime) -> None:
     """The desk's time limit runs from the filing itself; raises Conflict, Duplicate."""
     dossier = message.read(DossierFiled)
+    applicant = cases.applicant_of(message)
 
     due = reception_due_date(cases.calendar_of(dossier.agency), message.time)
     registration = reception.register(
@@ -20,6 +21,7 @@ def register_case(cases: CaseworkRepository, message: Envelope, *, at: datetime)
         vault=message.vault or "",
         at=message.time,
         reception_due=due.at,
+        applicant=applicant,
     )
 
     cases.commit_act(registration, at=at, cause=message)

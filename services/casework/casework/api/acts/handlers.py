@@ -168,4 +168,4 @@ class ActHandlers:
         return self._view(request, refuse_withdrawal(self.cases, command, at=request.now))
 
     def _view(self, request: RequestContext, case: Case) -> CaseView:
-        return case_view(request, self.cases, case)
+        return case_view(request, self.cases, self.directory, case)

@@ -7,8 +7,6 @@ from pydantic import AwareDatetime, Field, model_validator
 from casework.api.requests import LongText, ShortText
 from casework.domain.endings import StopGround
 from casework.domain.result_choice import ProposedResult
-from casework.processing.propose import APPROVERS
-from casework.reception.accept import ONE_STOP_DESK
 from contracts.result_content import ResultContent, Value
 from contracts.terms import AgencyCode
 from kit.core.model import Body
@@ -63,7 +61,10 @@ class ProposalBody(Body):
     results: Annotated[
         tuple[ResultBody, ...], Field(max_length=MOST_RESULTS, description="At least one")
     ] = ()
-    desk: Annotated[ShortText, Field(description="The desk that approves")] = APPROVERS
+    desk: Annotated[
+        ShortText | None,
+        Field(description="The desk that approves; null: whoever approves in the agency"),
+    ] = None
 
 
 class CorrectionBody(Body):
@@ -103,7 +104,7 @@ class HandOverBody(Body):
     """Which agency has the case from now on."""
 
     agency: Annotated[AgencyCode, Field(description="Mã định danh cơ quan")]
-    desk: Annotated[ShortText, Field(description="Its desk")] = ONE_STOP_DESK
+    desk: Annotated[ShortText | None, Field(description="Its desk; null: its one-stop desk")] = None
     reason: Annotated[LongText, Field(description="The agency reads it")]
 
 

@@ -13,13 +13,15 @@ from casework.domain.case import Case
 from casework.repository import CaseworkRepository
 from contracts.result_content import ResultContent
 from kit.http.context import RequestContext
+from kit.security.staff_directory import Directory
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionHandlers:
-    """Bound to the table."""
+    """Bound to the table, and the directory that names officials."""
 
     cases: CaseworkRepository
+    directory: Directory
 
     def correct_result(
         self, request: RequestContext, code: CaseCode, body: requests.ResultCorrectionBody
@@ -57,4 +59,4 @@ class CorrectionHandlers:
         return self._view(request, undo_act(self.cases, command, at=request.now))
 
     def _view(self, request: RequestContext, case: Case) -> CaseView:
-        return case_view(request, self.cases, case)
+        return case_view(request, self.cases, self.directory, case)
