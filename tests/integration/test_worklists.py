@@ -22,16 +22,16 @@ def listed(caller: ApiClient, name: str, code: str) -> Json | None:
         page = caller.get("casework", f"/lists/{name}?limit=100{cursor}")
         for row in page["items"]:
             if row["code"] == code:
-                found_row: Json = row
-                return found_row
+                match: Json = row
+                return match
         if page["next"] is None:
             return None
         cursor = f"&cursor={page['next']}"
 
 
-def found(caller: ApiClient, text: str) -> list[str]:
-    items_found = caller.post("casework", "/searches", {"text": text})["items"]
-    return [row["code"] for row in items_found]
+def matches(caller: ApiClient, text: str) -> list[str]:
+    rows = caller.post("casework", "/searches", {"text": text})["items"]
+    return [row["code"] for row in rows]
 
 
 def test_a_dossier_goes_from_list_to_list_and_is_found(world: World) -> None:
@@ -44,8 +44,8 @@ def test_a_dossier_goes_from_list_to_list_and_is_found(world: World) -> None:
     assert row["applicant"] == journey.who.name
     assert listed(stranger, "new", code) is None
     for text in (code, journey.who.identity_number, journey.who.name.upper()):
-        assert code in found(receiver, text), text
-        assert code not in found(stranger, text), text
+        assert code in matches(receiver, text), text
+        assert code not in matches(stranger, text), text
 
     lock = receiver.put("casework", f"/cases/{code}/lock", {})
     assert receiver.get("casework", f"/cases/{code}")["lock"] == lock

@@ -57,8 +57,8 @@ class FullTable:
         used: dict[str, float] = {name: self._used(partial(self.read, name)) for name in LIST_NAMES}
         counts = self._used(lambda: count_lists(self.cases, OFFICER, None, at=NOW))
         texts = ("0007", "022100000007", "Nguyễn Thị 7")
-        found = {text: self._used(partial(self.search, text)) for text in texts}
-        return {**used, "counts": counts, **found}
+        searches = {text: self._used(partial(self.search, text)) for text in texts}
+        return {**used, "counts": counts, **searches}
 
     def read(self, name: ListName) -> None:
         command = ReadList(official=OFFICER, list=name, personal=False)

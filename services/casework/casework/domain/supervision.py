@@ -58,8 +58,8 @@ class Tallies:
 
     def of(self, official: str | None, desk: str | None) -> list[Tally]:
         """Those that a fact counts for."""
-        found = [self.officials[official]] if official else []
-        return [*found, self.desks[desk]] if desk else found
+        tallies = [self.officials[official]] if official else []
+        return [*tallies, self.desks[desk]] if desk else tallies
 
 
 def tallies_of(acts: Iterable[PerformedAct], calendar: Calendar) -> Tallies:

@@ -85,7 +85,7 @@ class Applicants(AgencyDesks):
         stored = self._applicant(case, cipher=None)
         return self._search_writes(case, stored.keys if stored else {})
 
-    def codes_found(self, agency: str, keys: tuple[str, ...], *, limit: int) -> list[str]:
+    def codes_matching(self, agency: str, keys: tuple[str, ...], *, limit: int) -> list[str]:
         """The codes of an agency's cases with one of these search keys, the newest first."""
         queries = (
             Query(
@@ -107,8 +107,8 @@ class Applicants(AgencyDesks):
 
     def forgetting_writes(self, case: Case) -> Iterator[Remove]:
         """Nothing leads from the applicant to the case any more, and the erasure is done."""
-        found = self._table.all(Query(partition=case.pk, prefix=SEARCH))
-        for name in (APPLICANT, ERASED, *(item.sk for item in found)):
+        stored = self._table.all(Query(partition=case.pk, prefix=SEARCH))
+        for name in (APPLICANT, ERASED, *(item.sk for item in stored)):
             yield Remove(case.pk, name)
 
     def searched(self) -> SearchKeys:

@@ -10,7 +10,7 @@ from kit.persistence.items import Absent, AtVersion, ConditionFailed, Item, Put,
 from kit.persistence.repository import Conflict
 
 LOCK: Final = "LOCK"
-KEPT: Final = timedelta(days=1)
+RETAINED: Final = timedelta(days=1)
 
 
 class CaseLocks(CaseListings):
@@ -23,7 +23,7 @@ class CaseLocks(CaseListings):
 
     def put_lock(self, case: Case, lock: Lock) -> None:
         """Raises Conflict where another official took it since it was read."""
-        ends = {"ttl": int((lock.until + KEPT).timestamp())}
+        ends = {"ttl": int((lock.until + RETAINED).timestamp())}
         item = Item(case.pk, LOCK, lock.model_dump_json(), lock.version, ends)
         unchanged = AtVersion(lock.version - 1) if lock.version > 1 else Absent()
         try:

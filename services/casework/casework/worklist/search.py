@@ -13,7 +13,7 @@ from kit.core.model import Model
 from kit.core.typed_text import dashed
 from kit.security.staff_directory import Staff
 
-MOST_FOUND: Final = 20
+MOST_MATCHES: Final = 20
 CODE: Final = re.compile(CODE_PATTERN.strip("^$"))
 END_OF_CODE: Final = re.compile(r"(?:[0-9]{6}-)?[0-9]{4,7}")
 DOCUMENT: Final = re.compile(r"[0-9]{12}|(?=.*[0-9])[A-Z0-9]{6,9}")
@@ -34,12 +34,12 @@ def search_cases(cases: CaseworkRepository, command: SearchCases) -> list[Listed
     if code := CODE.search(typed):
         return _of_code(cases, command, code.group())
     if END_OF_CODE.fullmatch(typed):
-        found = _found(cases, command, (end_key(typed),))
-        return [row for row in found if row.code.endswith(typed)]
+        matches = _matches(cases, command, (end_key(typed),))
+        return [row for row in matches if row.code.endswith(typed)]
     keys = cases.searched()
     if DOCUMENT.fullmatch(typed):
-        return _found(cases, command, keys.of_identity(typed))
-    return _found(cases, command, keys.of_name(command.text))
+        return _matches(cases, command, keys.of_identity(typed))
+    return _matches(cases, command, keys.of_name(command.text))
 
 
 def _of_code(cases: CaseworkRepository, command: SearchCases, code: str) -> list[ListedCase]:
@@ -50,7 +50,7 @@ def _of_code(cases: CaseworkRepository, command: SearchCases, code: str) -> list
     return [row or listed_case(case, case.agency)]
 
 
-def _found(
+def _matches(
     cases: CaseworkRepository, command: SearchCases, keys: tuple[str, ...]
 ) -> list[ListedCase]:
     official = command.official
@@ -62,6 +62,6 @@ def _found(
     rows = (
         cases.row_of(code, agency, personal=command.personal)
         for agency in own
-        for code in cases.codes_found(agency, keys, limit=MOST_FOUND)
+        for code in cases.codes_matching(agency, keys, limit=MOST_MATCHES)
     )
-    return [row for row in rows if row][:MOST_FOUND]
+    return [row for row in rows if row][:MOST_MATCHES]
