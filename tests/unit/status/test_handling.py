@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Any, Final
 
 from contracts import casework as c
-from contracts.testing.dossier_events import FILED_AT, DossierEvents, dossier_filed, due_date
+from contracts.testing.dossier_events import CODE, FILED_AT, DossierEvents, dossier_filed, due_date
 from kit.core.model import Event
+from kit.testing.memory_vault import memory_vault
 from tests.unit.status.world import VAULT, World
 
 LAN: Final = {"by": "sub-lan", "by_name": "Trần Thị Lan"}
@@ -74,3 +75,13 @@ def test_after_a_hand_over_the_view_names_the_other_agency() -> None:
 
     assert view["agency"] == {"code": "H49.02", "name": "Sở Tư pháp"}
     assert (view["processing"]["desk"], view["processing"]["official"]) == ("Phòng 2", None)
+
+
+def test_a_dossier_whose_key_is_destroyed_is_projected_without_names() -> None:
+    world, others = World(memory_vault()), DossierEvents(VAULT)
+
+    world.receive([others.publish("casework", ACCEPTED)])
+
+    [accepted] = world.repository.record_of(CODE).facts.values()
+    assert accepted.data["desk"] == "Quầy số 3"
+    assert "official" not in accepted.data

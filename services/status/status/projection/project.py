@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from kit.core.events import ContractBroken, Envelope
 from kit.core.model import Event, Sealed
+from kit.persistence.vault import Unreadable
 from kit.security.lookup_key import hash_key
 from status.domain.facts import FIELDS, WITH_LOOKUP_KEY, WITH_OFFICIAL, Fact, fact_of
 from status.domain.ports import Archive
@@ -98,7 +99,10 @@ class Projection:
         if message.type not in WITH_OFFICIAL or not message.data.get("by_name"):
             return None
         cipher = self._repository.cipher(message.vault)
-        name: object = message.read(OfficialEvent, cipher).by_name if cipher else None
+        try:
+            name: object = message.read(OfficialEvent, cipher).by_name
+        except Unreadable:
+            return None
         return name if isinstance(name, str) else None
 
     def _lookup_hash(self, message: Envelope) -> str | None:
