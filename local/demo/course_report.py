@@ -13,6 +13,7 @@ from local.courses.table import table
 from local.demo.api_client import Json
 from local.demo.checks import require
 from local.demo.course import CourseDossier
+from local.demo.legal_facts import verify_facts
 from local.demo.notices import subjects_to
 from local.demo.verification import verify
 
@@ -22,7 +23,7 @@ STATES: Final = {"settled": "paid", "voided": "no longer owed", "due": "due", "w
 
 
 def seen_by_citizen(dossier: CourseDossier) -> Iterator[str]:
-    """The public view, the papers (downloaded, verified and stored), and every message."""
+    """The public view, the papers and the facts (verified and stored), and every message."""
     row, view = table().courses[dossier.course], dossier.view
     yield f"{dossier.course}: {row.vi}. {row.en.capitalize()}."
     yield f"   dossier   {dossier.code}, look-up key {dossier.key}"
@@ -32,6 +33,7 @@ def seen_by_citizen(dossier: CourseDossier) -> Iterator[str]:
     yield f"             since {_time(view['status']['at'])}{when}"
     yield from _due(view)
     yield from _papers(dossier)
+    yield from _facts(dossier)
     yield from _notices(dossier)
     yield from _money(view, ends_early=row.ground is not None)
 
@@ -54,6 +56,12 @@ def _papers(dossier: CourseDossier) -> Iterator[str]:
         _download(dossier, document, path)
         head = "   papers    " if number == 1 else "             "
         yield f"{head}{document['name']}: {path.relative_to(ROOT)}"
+
+
+def _facts(dossier: CourseDossier) -> Iterator[str]:
+    folder = PAPERS / dossier.code
+    said = verify_facts(dossier.citizen, dossier.public, dossier.code, folder)
+    yield f"   facts     {said.splitlines()[0]}: {(folder / 'facts.json').relative_to(ROOT)}"
 
 
 def _download(dossier: CourseDossier, document: Json, path: Path) -> None:
