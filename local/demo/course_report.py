@@ -60,8 +60,8 @@ def _papers(dossier: CourseDossier) -> Iterator[str]:
 
 def _facts(dossier: CourseDossier) -> Iterator[str]:
     folder = PAPERS / dossier.code
-    said = verify_facts(dossier.citizen, dossier.public, dossier.code, folder)
-    yield f"   facts     {said.splitlines()[0]}: {(folder / 'facts.json').relative_to(ROOT)}"
+    outcome = verify_facts(dossier.citizen, dossier.public, dossier.code, folder)
+    yield f"   facts     {outcome.splitlines()[0]}: {(folder / 'facts.json').relative_to(ROOT)}"
 
 
 def _download(dossier: CourseDossier, document: Json, path: Path) -> None:

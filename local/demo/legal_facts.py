@@ -30,8 +30,8 @@ def verify_facts(owner: ApiClient, public: ApiClient, code: str, folder: Path) -
         except UnexpectedResponse:  # nothing is signed yet
             return None
         chain.write_bytes(base64.b64decode(facts["content"]))
-        verdict = verify_file(chain, keys)
-        return verdict if ENDED in verdict else None
+        outcome = verify_file(chain, keys)
+        return outcome if ENDED in outcome else None
 
     return wait_for(ended, "the chain of legal facts is signed at the end")
 

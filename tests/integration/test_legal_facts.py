@@ -52,11 +52,11 @@ def test_a_case_with_a_digitised_original_verifies_offline_to_its_end(
     journey.decide()
     journey.return_result()
 
-    said = verify_facts(journey.citizen, world.public, journey.code, tmp_path)
+    outcome = verify_facts(journey.citizen, world.public, journey.code, tmp_path)
 
     chain = json.loads((tmp_path / "facts.json").read_text())
     acts = [fact["act"] for fact in chain["facts"]]
-    assert said.startswith("Chuỗi nguyên vẹn")
+    assert outcome.startswith("Chuỗi nguyên vẹn")
     assert {"dossier.filed", "fee.settled", "case.accepted", "case.decided"} <= set(acts)
     assert "paper.copy_confirmed" in acts
     assert acts[-1] == "case.returned"
