@@ -49,8 +49,8 @@ def end(at: datetime) -> str:
 
 
 def mark_time(at: datetime) -> str:
-    """ "2026-11-23T09:00:00+07:00", as marks of signatures write it (NĐ 30/2020, Phụ lục I)."""
-    return at.astimezone(VIETNAM).replace(microsecond=0).isoformat()
+    """ "09:00:00 23/11/2026, giờ Việt Nam", as the mark of a signature writes it."""
+    return f"{at.astimezone(VIETNAM):%H:%M:%S %d/%m/%Y}, giờ Việt Nam"
 
 
 def term(limit: Limit) -> str:
