@@ -31,7 +31,8 @@ def test_an_agency_that_lists_its_desks_gives_work_to_no_other(world: World) -> 
 
     assert world.client.post(ASSIGNMENT, "officer", STEP).body["desk"] == STEP["desk"]
     assert world.client.get(DESKS, "officer").body["desks"] == ["Tổ hộ tịch", STEP["desk"]]
-    assert world.propose().desk_agency == AGENCY
+    assert world.case.desk_agency == AGENCY
+    assert world.propose().desk_agency is None  # whoever approves has no desk of their own
 
 
 def test_a_desk_above_the_agency_takes_its_work_too(world: World) -> None:

@@ -1,6 +1,6 @@
 """Replacement of the desks of an agency, and who may sit at them."""
 
-from casework.domain.desk import Desk, UnknownDesk
+from casework.domain.desk import UnknownDesk
 from casework.repository import CaseworkRepository
 from casework.staff.authority import administrator_now
 from contracts.terms import AgencyCode
@@ -34,7 +34,7 @@ def replace_desks(
         raise NotFound
     desks = tuple(dict.fromkeys(command.desks))
     for name in cases.desks_of(command.agency):
-        if name not in desks and cases.has_open_cases(Desk(agency=command.agency, name=name)):
+        if name not in desks and cases.has_open_cases(command.agency, name):
             raise DeskHasCases(desk=name)
 
     cases.replace_desks(command.agency, desks)

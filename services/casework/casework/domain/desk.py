@@ -18,7 +18,9 @@ class UnknownDesk(Invalid):
 
 
 class Desk(Model):
-    """`agency` is whose desk it is: that of a case, or one above it."""
+    """`agency` is whose desk it is: that of a case, or one above it; None where it is nobody's own,
+    but stands for all who approve.
+    """
 
-    agency: AgencyCode
+    agency: AgencyCode | None
     name: Annotated[str, Field(min_length=1, max_length=200)]

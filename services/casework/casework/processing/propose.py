@@ -51,5 +51,5 @@ def propose_decision(cases: CaseworkRepository, command: ProposeDecision, *, at:
 
 def _desk(cases: CaseworkRepository, case: Case, command: ProposeDecision) -> Desk:
     if command.desk is None:
-        return Desk(agency=case.agency, name=APPROVERS)
+        return Desk(agency=None, name=APPROVERS)
     return cases.desk(case.agency, command.desk)

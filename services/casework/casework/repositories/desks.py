@@ -33,9 +33,9 @@ class AgencyDesks(AgencyCalendars):
         doc = AgencyDeskList(agency=agency, desks=desks).model_dump_json()
         self._table.write([Put(Item(DESKS, agency, doc)) if desks else Remove(DESKS, agency)])
 
-    def has_open_cases(self, desk: Desk) -> bool:
-        """Whether a desk has work."""
-        by = desk_list(desk.agency, desk.name)
+    def has_open_cases(self, agency: str, desk: str) -> bool:
+        """Whether a desk of an agency has work."""
+        by = desk_list(agency, desk)
         return self._table.count(Query(index="by-at", partition=by, limit=1)) > 0
 
     def desk(self, agency: str, name: str) -> Desk:
