@@ -31,11 +31,18 @@ def seen_by_citizen(dossier: CourseDossier) -> Iterator[str]:
     yield "   status    " + " → ".join(f"{each['code']} {each['vi']}" for each in view["timeline"])
     when = f", {row.ends}" if row.ends else ""
     yield f"             since {_time(view['status']['at'])}{when}"
+    yield from _officials(view)
     yield from _due(view)
     yield from _papers(dossier)
     yield from _facts(dossier)
     yield from _notices(dossier)
     yield from _money(view, ends_early=row.ground is not None)
+
+
+def _officials(view: Json) -> Iterator[str]:
+    for part, head in (("received", "officials "), ("processing", ""), ("returned", "")):
+        if who := view[part]:
+            yield f"   {head:10}{part} {_time(who['at'])}: {who['official']}"
 
 
 def _due(view: Json) -> Iterator[str]:
