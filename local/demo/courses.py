@@ -69,6 +69,8 @@ def let_time_pass(waiting: Sequence[CourseDossier]) -> None:
     """
     if not waiting:
         return
+    for dossier in waiting:  # the clock may have moved for another course
+        dossier.sign_in_again()
     moments = [each.acts.moment_of(each.next_step.act) for each in waiting if each.next_step]
     move_clock_to(max(moments))
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
