@@ -17,6 +17,8 @@ Value = StrictInt | Line | tuple[Line, ...]
 MOST_CHARACTERS: Final = 12_000
 """Of all results of a decision: its event, sealed, has to stay under 64 KB."""
 MOST_LINES: Final = 60
+MOST_RESULTS: Final = 12
+"""Of a decision: all are sealed in one transaction, eight writes each and few more, of 100."""
 TEXTS: Final[frozenset[FieldKind]] = frozenset(
     ("text", "long_text", "person_name", "address", "phone", "email")
 )

@@ -38,7 +38,7 @@ class ServiceError(Exception):
         """
         super().__init__(self.code)
         self.field = field
-        self.facts: Mapping[str, object] = facts
+        self.facts: Mapping[str, object] = facts if state is None else facts | {"state": state}
         self.retry_after = retry_after
         self.state = state
 

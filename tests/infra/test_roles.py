@@ -46,7 +46,7 @@ MAY: dict[str, dict[str, str]] = {
     },
     "intake Pictures": {"Table": "Get Put", "Papers": "s3:GetObject", "Pictures": "s3:PutObject"},
     "intake Sweeper": {"Table": SWEEPING, **WAITING},
-    "casework Api": {"Table": "Get Query Put Delete", "Indexes": "Query", **STORES_RESPONSES}
+    "casework Api": {"Table": "Get Query Put Update Delete", "Indexes": "Query", **STORES_RESPONSES}
     | {"Directory": "Get Query Put ConditionCheck", "Secrets": f"{SECRET} cursor search"}
     | {"Access": "Put"},
     "casework Inbox": {"Table": RECEIVING, **STORES_RESPONSES, "Secrets": f"{SECRET} search"},

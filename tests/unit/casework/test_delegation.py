@@ -185,3 +185,12 @@ def test_nobody_but_who_gave_it_and_the_head_sees_or_ends_it_and_rights_replaced
     rights = {"name": DEPUTY.name, "roles": ["officer"], "agencies": [AGENCY]}
     replaced = world.client.put(f"/v1/staff/{DEPUTY.sub}", "commune-admin", rights)
     assert [each["id"] for each in replaced.body["delegations"]] == [delegation["id"]]
+
+
+def test_who_has_the_right_already_acts_for_nobody() -> None:
+    world = World.with_case_in_work()
+
+    perform(world, "stop", deputy(OFFICER))
+
+    stopped = world.events()[-1].data
+    assert (stopped["role"], stopped.get("capacity")) == ("officer", None)

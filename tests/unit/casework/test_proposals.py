@@ -18,6 +18,7 @@ from tests.unit.casework.world import (
     APPROVER,
     HEAD,
     OFFICER,
+    RECEPTIONIST,
     World,
     a_procedure,
     a_sealed_result,
@@ -31,10 +32,10 @@ ONE_DESK = Staff(
 )
 
 
-def accepted_under(approval: Approval) -> World:
+def accepted_under(approval: Approval, by: Staff = RECEPTIONIST) -> World:
     world = World.with_case_at_the_desk()
     world.publish(a_procedure(version=2).evolve(approval=approval))
-    world.accept()
+    world.accept(official=by)
     return world
 
 
@@ -89,8 +90,7 @@ def test_one_desk_does_it_all_by_recorded_acts_where_the_procedure_says_so() -> 
 
 
 def test_the_minutes_between_the_acts_of_one_desk_are_a_figure_of_its_agency() -> None:
-    world = accepted_under(Approval(same_official=True))
-    world.employ(ONE_DESK)
+    world = accepted_under(Approval(same_official=True), by=ONE_DESK)
     path = "/v1/agencies/H49.61/on-the-spot?month=2026-11"
     for minutes, act in ((29, world.propose), (9, world.approve)):
         world.clock.advance(timedelta(minutes=minutes))
@@ -98,9 +98,9 @@ def test_the_minutes_between_the_acts_of_one_desk_are_a_figure_of_its_agency() -
     (wanted,) = world.case.wanted
     world.receive(a_sealed_result(wanted.document), subject="DOC-1")
     world.clock.advance(timedelta(minutes=4))
-    world.return_result()
+    world.return_result(ONE_DESK)
     world.undo("return_result")
-    world.return_result()
+    world.return_result(ONE_DESK)
 
     figures = world.client.get(path, "head").body
 
@@ -114,6 +114,17 @@ def test_the_minutes_between_the_acts_of_one_desk_are_a_figure_of_its_agency() -
         "whole": 45,
     }
     assert world.client.get(path.replace("-11", "-12"), "head").body["whole"] == 0
+
+
+def test_a_case_that_another_official_returns_is_no_figure_of_one_desk() -> None:
+    world = accepted_under(Approval(same_official=True), by=ONE_DESK)
+    world.propose(official=ONE_DESK)
+    world.approve(official=ONE_DESK)
+    (wanted,) = world.case.wanted
+    world.receive(a_sealed_result(wanted.document), subject="DOC-1")
+    world.return_result()
+
+    assert world.cases.spot_figures("H49.61", "2026-11").cases == 0
 
 
 def test_two_desks_are_no_figure_of_one() -> None:

@@ -388,8 +388,8 @@ class World(ServiceWorld):
         self.propose(*results)
         return self.approve()
 
-    def return_result(self) -> Case:
+    def return_result(self, official: Staff = RECEPTIONIST) -> Case:
         command = ReturnResult(
-            code=CODE, official=RECEPTIONIST, request=self.new_request(), how="online"
+            code=CODE, official=official, request=self.new_request(), how="online"
         )
         return return_result(self.cases, command, at=self.clock())

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
+from contracts.result_content import MOST_RESULTS
 from contracts.testing.dossier_events import dossier_filed
 from documents.adapters.http_time_stamp_authority import HttpTimeStampAuthority
 from documents.domain.document import Document
@@ -223,3 +224,12 @@ def test_an_authority_is_asked_by_http() -> None:
             HttpTimeStampAuthority(url).respond(request)
     with pytest.raises(TimeStampUnavailable):
         HttpTimeStampAuthority(url).respond(request)
+
+
+def test_the_most_results_of_a_decision_are_sealed_and_stamped_at_once() -> None:
+    world = stamped_world(LocalTimeStampAuthority())
+    sealed = len(world.documents())
+
+    world.receive(case_decided(world.others, *[f"Quyết định {n}" for n in range(MOST_RESULTS)]))
+
+    assert len(world.documents()) == sealed + MOST_RESULTS

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
 from casework.domain.acts import ACTS, Act
 from casework.domain.apology_draft import ApologyDraft
@@ -33,6 +33,9 @@ from contracts.terms import (
 from kit.core.model import Aggregate, Event
 from law.clock.facts import ClockFacts
 
+SPOT_ACTS: Final[tuple[Act, ...]] = ("accept", "propose", "decide", "return_result")
+"""4 tại chỗ, in their order."""
+
 
 class Case(Aggregate):
     """Its id is the dossier's code; nothing personal is in it, so that acts need no key.
@@ -48,6 +51,7 @@ class Case(Aggregate):
     `withdrawal_requested_at`: its applicant asked to withdraw and nobody has replied yet.
     `correction`: a sealed result is being corrected. `first_returned_at` outlives an undoing.
     `milestones` are ahead of its clock; `apology` is the draft that one of them led to.
+    `alone`: the official who did every act of 4 tại chỗ until now.
     """
 
     KIND: ClassVar[str] = "CASE"
@@ -87,6 +91,7 @@ class Case(Aggregate):
     sealed: Mapping[str, SealedResult] = {}
     correction: Correction | None = None
     closed_at: Moment | None = None
+    alone: str | None = None
 
     @property
     def next_due_at(self) -> Moment:
@@ -134,11 +139,20 @@ class Transition:
         fields = type(self.event).model_fields if self.event else {}
         changes = {name: value for name, value in facts.items() if name in fields}
         event = self.event.evolve(**changes) if self.event and changes else self.event
-        return replace(self, event=event, capacity=capacity)
+        case = done_on_the_spot(self.case, self.act, official.sub)
+        return replace(self, case=case, event=event, capacity=capacity)
 
     def recorded(self, late: LateRecord | None) -> Self:
         """The act, recorded late where it was."""
         return replace(self, late=late) if late else self
+
+
+def done_on_the_spot(case: Case, act: Act, sub: str) -> Case:
+    """The case after an act of 4 tại chỗ, which one official does alone or nobody does."""
+    if not case.approval.same_official or act not in SPOT_ACTS:
+        return case
+    is_alone = act == SPOT_ACTS[0] or case.alone == sub
+    return case.evolve(alone=sub if is_alone else None)
 
 
 def transition(

@@ -36,11 +36,11 @@ class Deputy:
 
 
 def acting_as(official: Official, at: datetime) -> Iterator[Official]:
-    """As whom an official may act: for others whose role they do not have, then as they are."""
+    """As whom an official may act: as they are, then for others whose role they do not have."""
+    yield official
     for right in official.delegations:
         if right.holds(at) and right.role not in official.roles:
             yield Deputy(official, right)
-    yield official
 
 
 def capacity_of(official: Official) -> Capacity | None:

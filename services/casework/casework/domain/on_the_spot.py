@@ -17,10 +17,10 @@ class SpotTimes(Model):
 
 
 def spot_times(case: Case) -> SpotTimes | None:
-    """Of a case that was just returned for the first time; None of other courses."""
+    """Of a case that one official just returned for the first time; None of others."""
     accepted, proposal, decided = case.accepted_at, case.proposal, case.decided_at
     returned = case.closed_at
-    if not case.approval.same_official or returned is None or returned != case.first_returned_at:
+    if case.alone is None or returned is None or returned != case.first_returned_at:
         return None
     if accepted is None or proposal is None or decided is None:
         return None

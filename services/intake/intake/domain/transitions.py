@@ -42,8 +42,8 @@ class NotInThisState(Conflicting):
     """The act is not possible in the present state."""
 
     code = "not_in_this_state"
-    vi = "Không thể thực hiện khi hồ sơ đang ở trạng thái “{state}”."
-    en = 'This is not possible in the state "{state}".'
+    vi = "Bước hiện tại không cho phép thực hiện việc này. Xin tải lại để xem bước hiện tại."
+    en = "This is not possible at the present step. Please reload to see which step it is."
 
 
 def next_state(graph: Mapping[tuple[S, A], S], state: S, act: A) -> S:

@@ -7,12 +7,11 @@ from pydantic import AwareDatetime, Field, model_validator
 from casework.api.requests import LongText, ShortText
 from casework.domain.endings import StopGround
 from casework.domain.result_choice import ProposedResult
-from contracts.result_content import ResultContent, Value
+from contracts.result_content import MOST_RESULTS, ResultContent, Value
 from contracts.terms import AgencyCode
 from kit.core.model import Body
 
 MOST_ITEMS: Final = 20
-MOST_RESULTS: Final = 20
 MOST_DONG: Final = 10_000_000_000
 Reason = Annotated[LongText, Field(description="The citizen reads it in the notice")]
 
