@@ -1,6 +1,7 @@
 """What wakes each function, and what it may do: the parts that a local cloud does not enforce."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -242,11 +243,23 @@ def test_only_casework_writes_the_directory_only_intake_people_and_only_routes_m
         assert (service, role) == ("casework", "ApiRole")
     if writes & set(allowed.get("People", {}).get("Action", [])):
         assert (service, role) == ("intake", "ApiRole")
-    if {"NewVault", "NewVaultKey"} & allowed.keys():
-        assert role in {"ApiRole", "WebhookRole", "ReaderRole"}, (
-            "answers to idempotent requests, and what banks say of people in callbacks and "
-            "statements, are sealed under a key of the month"
-        )
+    if role not in {"ApiRole", "WebhookRole", "ReaderRole"}:
+        # answers to idempotent requests, and what banks say of people in callbacks and statements,
+        # are sealed under a key of the month; names in the lists of an agency under its own
+        assert _new_vaults(allowed) in ([], ["agency-*"] if service == "casework" else [])
+
+
+def _new_vaults(allowed: Mapping[str, dict[str, Any]]) -> list[str]:
+    """The vaults that a role may make, as the condition of both statements names them."""
+    if not {"NewVault", "NewVaultKey"} & allowed.keys():
+        return []
+    table, key = (
+        next(iter(allowed[sid]["Condition"]["Fn::If"][2].values()))
+        for sid in ("NewVault", "NewVaultKey")
+    )
+    named: list[str] = key["kms:EncryptionContext:vault"]
+    assert table["dynamodb:LeadingKeys"] == [f"VAULT#{name}" for name in named]
+    return named
 
 
 def _send_to(service: str, role: str) -> list[dict[str, Any]]:

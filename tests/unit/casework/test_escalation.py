@@ -2,14 +2,16 @@
 
 import random
 from collections import Counter, defaultdict
+from copy import copy
 from datetime import datetime, timedelta
 
 import pytest
 
 from casework.bootstrap import Casework
+from casework.domain.case import Case
 from casework.domain.milestones import processing_milestones
-from casework.escalation import escalate as escalation
-from casework.escalation.escalate import escalate_case, escalate_cases
+from casework.escalation.escalate import escalate_cases
+from casework.repository import CaseworkRepository
 from kit.testing.clock import NOW, ManualClock
 from kit.testing.memory_table import events_of, memory_table
 from kit.testing.world import MemoryResources
@@ -143,18 +145,25 @@ def long_case() -> World:
     return world
 
 
-def test_one_that_fails_stays_for_the_next_run(monkeypatch: pytest.MonkeyPatch) -> None:
+class OnceAway(CaseworkRepository):
+    """Cases of which the first cannot be read once."""
+
+    is_away = True
+
+    def case(self, code: str) -> Case | None:
+        if self.is_away:
+            self.is_away = False
+            raise RuntimeError("away")
+        return super().case(code)
+
+
+def test_one_that_fails_stays_for_the_next_run() -> None:
     world = World.with_case_in_work()
     at = world.case.milestones[0].at
-    failing = [RuntimeError("away")]
+    cases = copy(world.cases)
+    cases.__class__ = OnceAway
 
-    def once(cases: object, code: str, moment: datetime) -> bool:
-        if failing:
-            raise failing.pop()
-        return escalate_case(world.cases, code, moment)
-
-    monkeypatch.setattr(escalation, "escalate_case", once)
-    assert [escalate_cases(world.cases, at) for _ in range(3)] == [0, 1, 0]
+    assert [escalate_cases(cases, at) for _ in range(3)] == [0, 1, 0]
 
 
 def run_after(at: datetime) -> datetime:

@@ -137,7 +137,8 @@ def test_a_filed_draft_has_its_code_and_is_refused_everything_with_its_state() -
         with pytest.raises(NotInThisState) as refused:
             act()
         assert (refused.value.status, refused.value.code) == (409, "not_in_this_state")
-        assert "“filed”" in refused.value.message("vi")
+        assert refused.value.state == "filed"
+        assert refused.value.message("vi").startswith("Bước hiện tại không cho phép")
 
 
 def test_only_filing_closes_a_draft() -> None:
