@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final, TypeVar
 
 from documents.domain.agency_seal import AgencySeal
-from documents.domain.document import Document
+from documents.domain.document import Document, SealedFile
 from documents.domain.dossier import Dossier
 from documents.domain.move import Move, consulted_agencies
 from documents.domain.public_key import PublicKey
@@ -67,9 +67,13 @@ class DocumentsRepository(LegalFactRepository):
         return [Document.model_validate_json(item.doc) for item in self._table.all(query)]
 
     def document_with_digest(self, sha256: str) -> Document | None:
-        """The sealed document whose file has this SHA-256, or None."""
+        """The sealed document whose file has this SHA-256, under the seal of that file, or None."""
         item = self._table.get(_digest_key(sha256), consistent=False)
-        return Document.model_validate_json(item.doc) if item else None
+        if item is None:
+            return None
+        sealed = SealedFile.model_validate_json(item.doc)
+        document = self.document_or_none(sealed.id)
+        return document.evolve(seal=sealed.seal) if document else None
 
     def public_keys(self) -> list[PublicKey]:
         """The public key of every key that has signed a document."""
@@ -164,11 +168,12 @@ def recalled_changes(documents: Sequence[Document]) -> list[Change]:
 
 
 def _pointers(document: Document) -> tuple[Put, ...]:
-    doc = document.model_dump_json()
-    by_dossier = Item(f"{Dossier.KIND}#{document.dossier}", f"{DOCUMENTS}{document.id}", doc)
+    place = f"{Dossier.KIND}#{document.dossier}"
+    by_dossier = Item(place, f"{DOCUMENTS}{document.id}", document.model_dump_json())
     if document.seal is None:
         return (Put(by_dossier),)
-    return Put(by_dossier), Put(Item(_digest_key(document.seal.sha256), STATE, doc))
+    sealed = SealedFile(id=document.id, seal=document.seal).model_dump_json()
+    return Put(by_dossier), Put(Item(_digest_key(document.seal.sha256), STATE, sealed))
 
 
 def _waiting_for_stamp(document: Document, at: datetime, stamps: bool) -> tuple[Put, ...]:

@@ -26,11 +26,13 @@ from documents.adapters.http_time_stamp_authority import HttpTimeStampAuthority
 from documents.domain.document import Document
 from documents.domain.ports import TimeStampUnavailable
 from kit.core.budget import Budget
+from kit.persistence.items import STATE, Item
 from kit.platform import fault_injection
 from kit.platform.fault_injection import Killed, Plan
 from kit.security.pdf_signatures import TrustList, judge_signatures
 from kit.testing.clock import NOW
 from tests.unit.documents.test_agency_signature import trust
+from tests.unit.documents.test_corrected_results import recall
 from tests.unit.documents.test_sealing import verify_offline
 from tests.unit.documents.world import AUTHORITY, YEAR, World, agency_seal, case_decided
 
@@ -117,6 +119,25 @@ def test_both_files_verify_by_digest_and_offline() -> None:
         assert (answer["ours"], answer["state"], answer["document"]) == (True, "valid", first.id)
         assert answer["sha256"] == document.seal.sha256
         verify_offline(key.pem, answer["signature"], world.content_of(document))
+
+
+@pytest.mark.parametrize("older_release", [False, True])
+def test_a_recall_after_the_stamp_holds_for_both_files(older_release: bool) -> None:
+    world = stamped_world(LocalTimeStampAuthority())
+    first = only(world)
+    sweep(world)
+    second = only(world)
+    digests = [each.seal.sha256 for each in (first, second) if each.seal]
+
+    recall(world, second)
+    if older_release:  # it stored the whole document, as it stood before the stamp
+        place = f"SHA#{digests[0]}", STATE
+        world.transport.items[place] = Item(*place, first.model_dump_json())
+
+    for digest in digests:
+        answer = world.client.post("/v1/verifications", body={"sha256": digest}).body
+        assert (answer["state"], answer["sha256"]) == ("revoked", digest)
+        assert answer["recalled_at"] is not None
 
 
 def test_a_stamped_signature_outlives_its_certificate() -> None:

@@ -3,6 +3,8 @@
 from hashlib import sha256
 from typing import ClassVar, Final, Literal
 
+from pydantic import ConfigDict
+
 from contracts.documents import DocumentFailed, DocumentSealed, Kind
 from contracts.terms import Moment, Sha256
 from documents.domain.dossier import Dossier
@@ -92,6 +94,17 @@ class Document(Aggregate):
         """The key of its file in the file store; None where it has none."""
         vault = str(self.vault or self.dossier)
         return file_key(vault, self.seal.stored_as) if self.seal else None
+
+
+class SealedFile(Model):
+    """Which document a file is of, and the seal of that file: how the document stands is asked of
+    the document, which may have another file by now. Older items have the rest of it besides.
+    """
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str
+    seal: Seal
 
 
 def file_key(vault: str, digest: str) -> str:
