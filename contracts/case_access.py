@@ -3,6 +3,8 @@
 The events come in any order: of two about the same agency, the one of the later sequence stands.
 """
 
+from datetime import datetime
+
 from contracts.terms import AgencyCode, Moment
 from kit.core.model import Model
 
@@ -25,10 +27,10 @@ class CaseAccess(Model):
     sequence: int = 0
     consultations: tuple[Consultation, ...] = ()
 
-    @property
-    def consulted(self) -> tuple[str, ...]:
-        """The agencies that were asked for their opinion and have not given it yet."""
-        return tuple(each.agency for each in self.consultations if each.is_open)
+    def consulted(self, at: datetime) -> tuple[str, ...]:
+        """The agencies that were asked for their opinion, have not given it and still have time."""
+        open_ones = (each for each in self.consultations if each.is_open)
+        return tuple(each.agency for each in open_ones if each.due is None or at < each.due)
 
 
 def hand_over(access: CaseAccess, agency: str, *, sequence: int) -> CaseAccess:

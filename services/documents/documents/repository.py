@@ -105,10 +105,10 @@ class DocumentsRepository(LegalFactRepository):
         except Unreadable:
             return [read_move(doc, None) for doc in docs]
 
-    def agencies_of(self, dossier: Dossier) -> set[str]:
+    def agencies_of(self, dossier: Dossier, at: datetime) -> set[str]:
         """Whose officials may see it now: the agency that has the case, and consulted ones."""
         moves = (read_move(doc, None) for doc in self._move_docs(dossier))
-        return {dossier.agency, *consulted_agencies(moves)}
+        return {dossier.agency, *consulted_agencies(moves, at)}
 
     def _move_docs(self, dossier: Dossier) -> list[str]:
         return [i.doc for i in self._table.all(Query(partition=dossier.pk, prefix=MOVES))]

@@ -220,3 +220,13 @@ def test_a_consulted_agency_sees_the_documents_until_it_has_answered_or_the_case
     assert world.client.get(LIST, "desk-2").status == 404
     assert [seen_after(event) for event in events] == [200, 404, 200, 404]
     assert world.client.get(LIST, "desk-1").status == 200
+
+
+def test_a_consulted_agency_that_stays_silent_sees_nothing_after_its_due_date() -> None:
+    world = world_with_accepted_dossier()
+    due = NOW + timedelta(days=2)
+    world.receive(world.others.publish("casework", CaseConsulted(agency="H49.62", due=due)))
+
+    assert world.client.get(LIST, "desk-2").status == 200
+    world.clock.advance(due - world.clock())
+    assert world.client.get(LIST, "desk-2").status == 404

@@ -69,9 +69,15 @@ def test_the_promised_moment_is_the_latest_one(event: str, data: dict[str, Any])
     assert move(event, **data).due == DUE
 
 
-@pytest.mark.parametrize("event", ["case.consulted", "case.answered", "case.papers_requested"])
+@pytest.mark.parametrize("event", ["case.answered", "case.papers_requested"])
 def test_another_ones_due_date_promises_the_citizen_nothing(event: str) -> None:
     assert move(event, due={"at": DUE.isoformat()}).due is None
+
+
+def test_the_due_date_of_a_consultation_is_the_agencys_and_promises_the_citizen_nothing() -> None:
+    consulted = move("case.consulted", agency="H49.62", due=DUE.isoformat())
+
+    assert (consulted.due, consulted.answer_due) == (None, DUE)
 
 
 def test_an_event_without_a_due_date_promises_none() -> None:

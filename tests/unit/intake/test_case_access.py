@@ -19,6 +19,7 @@ from kit.core.events import Envelope
 from kit.core.ids import new_ulid
 from kit.core.model import Event
 from kit.security.staff_directory import Staff
+from kit.testing.clock import NOW
 from tests.unit.intake import test_open_attachment
 from tests.unit.intake.world import AGENCY
 
@@ -59,7 +60,7 @@ class World(test_open_attachment.World):
         return self.event(CaseHandedOver(agency=agency, step="Thẩm định", desk="tham-dinh"))
 
     def consult(self, agency: str) -> Envelope:
-        return self.event(CaseConsulted(agency=agency, due=self.clock()))
+        return self.event(CaseConsulted(agency=agency, due=self.clock() + timedelta(days=2)))
 
     def answer(self, agency: str) -> Envelope:
         """With its opinion sealed, as it travels."""
@@ -109,6 +110,17 @@ def test_a_consulted_agency_opens_papers_until_it_has_answered(world: World) -> 
     assert world.openers() == {"assessor", "third"}
     world.receive(world.answer(THIRD))
     assert world.openers() == {"assessor"}
+
+
+def test_a_consulted_agency_that_stays_silent_opens_nothing_after_its_due_date(
+    world: World,
+) -> None:
+    world.receive(world.consult(THIRD))
+    path = f"/v1/dossiers/{world.code}"
+
+    assert world.client.get(path, "third").status == 200
+    world.clock.advance(timedelta(days=2))
+    assert (world.client.get(path, "third").status, world.openers()) == (404, {"assessor"})
 
 
 def test_a_consultation_ends_with_its_case(world: World) -> None:
@@ -207,4 +219,4 @@ def test_the_latest_sequence_stands_in_every_order() -> None:
         access = CaseAccess()
         for act in acts:
             access = act(act(access))
-        assert (access.agency, access.sequence, access.consulted) == (THIRD, 9, (OTHER,))
+        assert (access.agency, access.sequence, access.consulted(NOW)) == (THIRD, 9, (OTHER,))

@@ -252,13 +252,13 @@ def test_the_owner_and_officials_of_the_agency_read_the_dossier_and_nobody_else(
     )
 
     for reader in readers:
-        filed = get_dossier(world.intake, reader)
+        filed = get_dossier(world.intake, reader, at=world.clock())
         assert filed.declaration is not None
         assert filed.declaration.applicant.full_name == AN.full_name
         assert (filed.declaration.contact.email, filed.dossier.quote.total) == (AN.email, 150_000)
     for stranger in strangers:
         with pytest.raises(NotFound):
-            get_dossier(world.intake, stranger)
+            get_dossier(world.intake, stranger, at=world.clock())
 
 
 def test_my_dossiers_come_in_pages_and_only_mine() -> None:

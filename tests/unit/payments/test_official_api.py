@@ -250,6 +250,10 @@ def test_a_consulted_agency_sees_the_fee_until_it_has_answered_or_its_time_is_ov
     api.world.handle(consulted, CODE)
     assert api.ask("GET", path, "cashier-elsewhere").status == 200
     assert in_cash(api, "cashier-elsewhere")["code"] == "not_found"
+    in_cash(api)
+    receipt = f"{path}/receipt"
+    assert api.ask("GET", receipt, "cashier").body["paid_by"]
+    assert api.ask("GET", receipt, "cashier-elsewhere").body["paid_by"] is None
     api.world.handle(CaseAnswered(agency="H49.62", due=due, answer="Đồng ý."), CODE)
     assert api.ask("GET", path, "cashier-elsewhere").status == 404
 

@@ -98,6 +98,6 @@ class DocumentsHandlers:
             raise NotFound
         if request.staff is None or request.staff.covers(dossier.agency):
             request.require_read_access(owner=dossier.owner, agency=dossier.agency)
-        elif not any(map(request.staff.covers, self.repository.agencies_of(dossier))):
+        elif not any(map(request.staff.covers, self.repository.agencies_of(dossier, request.now))):
             raise NotFound
         return dossier

@@ -1,6 +1,7 @@
 """A move of a case from desk to desk, as Mẫu 06 and 07 show it; derived from casework's events."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Final, Self
 
 from contracts.terms import Moment
@@ -35,7 +36,8 @@ ENDINGS: Final = frozenset(("case.returned", "case.stopped", "case.withdrawn", "
 
 class Move(Model):
     """`due`: the promised moment from then on. `agency_name`, `desk` and `step`: where the case is
-    from then on, `step_due`: until when that desk has it. `how`: how the result was returned.
+    from then on, `step_due`: until when that desk has it. `answer_due`: until when a consulted
+    agency answers. `how`: how the result was returned.
     """
 
     sequence: int
@@ -47,6 +49,7 @@ class Move(Model):
     step: str | None = None
     step_due: Moment | None = None
     due: Moment | None = None
+    answer_due: Moment | None = None
     how: str | None = None
     by_name: Sealed[str | None] = None
 
@@ -62,23 +65,26 @@ class Move(Model):
                 "event": message.type,
                 "at": data.get("at") or message.time,
                 "due": _due(message.type, data),
+                "answer_due": data["due"] if message.type == "case.consulted" else None,
                 "by_name": data.get("by_name") or data.get("signer_name"),
             },
             context={"cipher": None},
         )
 
 
-def consulted_agencies(moves: Iterable[Move]) -> set[str]:
-    """Those that were consulted and have not answered, of a case that has not ended."""
-    consulted: set[str] = set()
+def consulted_agencies(moves: Iterable[Move], at: datetime) -> set[str]:
+    """Those that were consulted, have not answered and still have time to, of a case that has not
+    ended.
+    """
+    consulted: dict[str, Moment | None] = {}
     for move in sorted(moves, key=lambda each: each.sequence):
         if move.event in ENDINGS:
             consulted.clear()
         elif move.agency and move.event == "case.consulted":
-            consulted.add(move.agency)
+            consulted[move.agency] = move.answer_due
         elif move.agency and move.event == "case.answered":
-            consulted.discard(move.agency)
-    return consulted
+            consulted.pop(move.agency, None)
+    return {agency for agency, due in consulted.items() if due is None or at < due}
 
 
 _COPIED: Final = ("agency", "agency_name", "desk", "step", "step_due", "how")

@@ -89,7 +89,7 @@ def open_attachment(
     intake: IntakeRepository, bucket: AttachmentBucket, command: OpenAttachment, *, at: datetime
 ) -> Link:
     """Raises NotFound, PaperNotYourWork, PurposeMissing, PaperNotShown, OriginalNotStored."""
-    dossier = _readable_dossier(intake, command)
+    dossier = _readable_dossier(intake, command, at)
     place, paper = _filed_paper(dossier, command.attachment)
     attachment = intake.sealed_attachment(paper.id)
     if attachment is None or attachment.draft != dossier.draft:
@@ -108,9 +108,9 @@ def open_attachment(
     )
 
 
-def _readable_dossier(intake: IntakeRepository, command: OpenAttachment) -> Dossier:
+def _readable_dossier(intake: IntakeRepository, command: OpenAttachment, at: datetime) -> Dossier:
     dossier = intake.dossier(command.code)
-    if dossier is None or not command.may_read(dossier):
+    if dossier is None or not command.may_read(dossier, at):
         raise NotFound
     if not command.may_read_personal:
         raise PaperNotYourWork

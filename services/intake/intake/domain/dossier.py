@@ -1,6 +1,7 @@
 """The dossier (hồ sơ) as filed, and the filing that makes it of a draft."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from contracts.case_access import CaseAccess
@@ -65,10 +66,11 @@ class Dossier(Aggregate):
         """The agency that works on the case at this moment."""
         return self.access.agency or self.agency
 
-    @property
-    def working_agencies(self) -> tuple[str, ...]:
-        """Those whose officials may see it: the case's own, and consulted ones until it ends."""
-        return (self.present_agency, *(() if self.has_ended else self.access.consulted))
+    def visible_to(self, at: datetime) -> tuple[str, ...]:
+        """The agencies whose officials may see it: the case's own, and consulted ones until they
+        have answered, at the latest until their due date or the end of the case.
+        """
+        return (self.present_agency, *(() if self.has_ended else self.access.consulted(at)))
 
     @property
     def summary(self) -> DossierSummary:

@@ -66,7 +66,7 @@ def _access_after(access: CaseAccess, message: Envelope) -> CaseAccess:
         agency = message.read(CaseHandedOver).agency
         return hand_over(access, agency, sequence=message.sequence)
     if message.type == CaseConsulted.TYPE:
-        agency = message.read(CaseConsulted).agency
-        return consult(access, agency, sequence=message.sequence)
+        question = message.read(CaseConsulted)
+        return consult(access, question.agency, sequence=message.sequence, due=question.due)
     agency = message.read(CaseAnswered).agency
     return end_consultation(access, agency, sequence=message.sequence)

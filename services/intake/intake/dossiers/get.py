@@ -1,6 +1,7 @@
 """Reading of a dossier as it was filed."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from contracts.intake import DossierFiled, DossierSupplemented
 from contracts.terms import DossierCode
@@ -28,10 +29,10 @@ class FiledDossier:
     supplements: tuple[DossierSupplemented, ...] | None
 
 
-def get_dossier(intake: IntakeRepository, query: GetDossier) -> FiledDossier:
+def get_dossier(intake: IntakeRepository, query: GetDossier, *, at: datetime) -> FiledDossier:
     """Raises NotFound, also for somebody else's dossier and for an erased one."""
     dossier = intake.dossier(query.code)
-    if dossier is None or not query.may_read(dossier):
+    if dossier is None or not query.may_read(dossier, at):
         raise NotFound
     if not query.may_read_personal:
         return FiledDossier(dossier, None, None)

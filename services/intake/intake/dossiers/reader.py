@@ -1,5 +1,6 @@
 """Who reads a dossier, and what of it is their business."""
 
+from datetime import datetime
 from typing import Final
 
 from intake.domain.dossier import Dossier
@@ -17,13 +18,13 @@ class DossierReader(Model):
     citizen: PersonLink | None = None
     official: Staff | None = None
 
-    def may_read(self, dossier: Dossier) -> bool:
+    def may_read(self, dossier: Dossier, at: datetime) -> bool:
         """The owner, and the officials of the agencies that work on its case, or of those above.
 
-        These are the case's agency of this moment, and those that are being consulted.
+        These are the case's agency of this moment, and those whose opinion is awaited.
         """
         if self.official is not None:
-            return any(map(self.official.covers, dossier.working_agencies))
+            return any(map(self.official.covers, dossier.visible_to(at)))
         return self.citizen is not None and self.citizen.owns(dossier.owner)
 
     @property

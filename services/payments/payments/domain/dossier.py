@@ -81,9 +81,7 @@ class Dossier(Aggregate):
         """The agencies whose officials see its fees: the working one, and consulted ones until they
         have answered, at the latest until their due date or the end of the case.
         """
-        open_ones = (each for each in self.access.consultations if each.is_open)
-        consulted = (each.agency for each in open_ones if each.due is None or at < each.due)
-        return (self.working_agency, *(() if self.state == "ended" else consulted))
+        return (self.working_agency, *(() if self.state == "ended" else self.access.consulted(at)))
 
     @property
     def may_reopen(self) -> bool:

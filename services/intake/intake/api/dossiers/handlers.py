@@ -47,7 +47,7 @@ class DossierHandlers:
         applicant nor answers.
         """
         query = GetDossier(code=code, citizen=request.person, official=request.staff)
-        filed = get_dossier(self.intake, query)
+        filed = get_dossier(self.intake, query, at=request.now)
         if filed.declaration is not None:
             request.disclose(code)
         return schemas.DossierView.of_filed(filed)

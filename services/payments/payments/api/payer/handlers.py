@@ -27,7 +27,7 @@ PAYERS_BUSINESS: Final = ("cashier", "accountant", "receptionist")
 @dataclass(frozen=True, slots=True)
 class ReadAccess:
     """A caller may read what belongs to `dossier`; `personal`: who paid too, as its owner or an
-    official who handles money or papers.
+    official who handles money or papers in the agency that has the case.
     """
 
     dossier: Dossier
@@ -68,8 +68,7 @@ class DossierAccess:
         self, request: RequestContext, dossier: Dossier | None, object_id: str
     ) -> ReadAccess:
         if dossier is not None and _may_read(request, dossier):
-            personal = request.staff is None or request.has_role(*PAYERS_BUSINESS)
-            return ReadAccess(dossier, personal=personal)
+            return ReadAccess(dossier, personal=_may_read_payer(request, dossier))
         if not request.lookup_key:
             raise NotFound
         self._rate_limit.check(
@@ -107,7 +106,7 @@ class PayerHandlers:
         """Get the receipt of a fee
 
         Who paid is shown to the dossier's owner, and to cashiers, accountants and receptionists of
-        its agency.
+        the agency that has the case.
         """
         settled, access = self.access.fee(request, fee)
         receipt = self.payments.receipt_of(settled)
@@ -173,3 +172,10 @@ def _may_read(request: RequestContext, dossier: Dossier) -> bool:
             continue
         return True
     return False
+
+
+def _may_read_payer(request: RequestContext, dossier: Dossier) -> bool:
+    """A consulted agency answers about the case: who paid is not its business."""
+    if request.staff is None:
+        return True
+    return request.has_role(*PAYERS_BUSINESS) and request.staff.covers(dossier.working_agency)
