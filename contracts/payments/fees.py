@@ -13,7 +13,11 @@ nothing is owed."""
 
 
 class FeeDue(Event):
-    """A fee is owed until `pay_by` (None: no last day)."""
+    """A fee is owed until `pay_by` (None: no last day).
+
+    Its id, the subject, is that of the event that made it due: `dossier.filed`, `case.accepted` or
+    `case.fee_assessed`.
+    """
 
     TYPE = "fee.due"
 

@@ -4,31 +4,34 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from contracts.casework import (
     CaseAccepted,
     CaseDecided,
-    CaseExtended,
+    CaseFeeAssessed,
     CaseHandedOver,
-    CasePapersRequested,
-    CaseRefused,
-    CaseStopped,
-    CaseWithdrawn,
 )
 from contracts.intake import AccessChanged, DossierFiled
 from contracts.payments import VOID_WITH_THE_CASE, FeeSettled, FeeVoided
-from documents.domain.dossier import Dossier, change_owner, hand_over, new_dossier, settle_fee
+from documents.domain.dossier import (
+    Dossier,
+    assess_fee,
+    change_owner,
+    end_fee,
+    hand_over,
+    new_dossier,
+)
 from documents.domain.ports import SignatureAwaited
 from documents.legal_facts.chain import FactChain
 from documents.repository import DocumentsRepository, recalled_changes
 from documents.sealing import jobs
 from documents.sealing.copy_seal import CopySealer
 from documents.sealing.corrections import correction_job, recalled_documents
+from documents.sealing.forms import FORMS
 from documents.sealing.jobs import RenderingJob
 from documents.sealing.seal import DocumentSealer
 from kit.core.events import Change, Envelope
-from kit.core.model import Event
 from kit.core.time import Clock
 from kit.messaging.inbox import EventHandlers
 from kit.persistence.repository import Duplicate, OutOfOrder
@@ -45,20 +48,10 @@ RECORDED: Final = (
     "case.due_changed",
     "case.returned",
     "case.completed",
-    "case.fee_assessed",
     "case.withdrawal_refused",
     "dossier.withdrawal_requested",
 )
 """Events that have no form; legal facts and moves of the case are recorded with them."""
-
-FORMS: Final[dict[str, tuple[type[Event], Callable[[Envelope, Any], RenderingJob]]]] = {
-    "case.papers_requested": (CasePapersRequested, jobs.supplement_job),
-    "case.refused": (CaseRefused, jobs.refusal_job),
-    "case.extended": (CaseExtended, jobs.apology_job),
-    "case.stopped": (CaseStopped, jobs.stop_job),
-    "case.withdrawn": (CaseWithdrawn, jobs.withdrawal_job),
-}
-"""Events with a form of their own: Mẫu 02 to 05."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +123,17 @@ class DocumentsEvents:
         """Seal the copy of an original."""
         self.copies.seal(dossier, message, at=at)
 
+    def on_fee_assessed(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """The owner gets the result after this fee too; without an amount nothing is owed."""
+        owed = message.read(CaseFeeAssessed).total > 0
+        changed = assess_fee(dossier, message.id) if owed else dossier
+        self._record_change(dossier, changed, message, at)
+
     def on_fee_settled(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Two commits: the owner gets the result at once, even if the receipt needs a retry."""
-        if dossier.owes_fee:
-            self.repository.save_dossier(settle_fee(dossier), at=at)
+        changed = end_fee(dossier, message.subject)
+        if changed != dossier:
+            self.repository.save_dossier(changed, at=at)
         settled = self.repository.open_event(message, FeeSettled)
         self.sealer.seal_all(dossier, [jobs.receipt_job(message, settled)], message, at=at)
 
@@ -143,11 +143,7 @@ class DocumentsEvents:
 
     def on_fee_waived(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Let the owner have the result."""
-        if dossier.owes_fee:
-            changes = [Change(settle_fee(dossier), None)]
-            self.chain.commit(dossier, changes, cause=message, at=at)
-        else:
-            self.record(dossier, message, at)
+        self._record_change(dossier, end_fee(dossier, message.subject), message, at)
 
     def on_fee_voided(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """A fee voided by an official counts as waived; one that ends with its case does not."""
@@ -155,6 +151,12 @@ class DocumentsEvents:
             self.record(dossier, message, at)
         else:
             self.on_fee_waived(dossier, message, at)
+
+    def _record_change(
+        self, dossier: Dossier, changed: Dossier, message: Envelope, at: datetime
+    ) -> None:
+        changes = [Change(changed, None)] if changed != dossier else []
+        self.chain.commit(dossier, changes, cause=message, at=at)
 
     def record(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Record the act; it changes nothing else."""
@@ -171,6 +173,7 @@ class DocumentsEvents:
             "case.result_corrected": self.on_result_corrected,
             "case.result_recalled": self.on_result_recalled,
             "paper.copy_confirmed": self.on_copy_confirmed,
+            "case.fee_assessed": self.on_fee_assessed,
             "fee.settled": self.on_fee_settled,
             "fee.receipt_corrected": self.on_receipt_corrected,
             "fee.waived": self.on_fee_waived,

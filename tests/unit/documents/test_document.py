@@ -21,7 +21,7 @@ from documents.domain.document import (
     failed_document,
     sealed_document,
 )
-from documents.domain.dossier import Dossier, change_owner, new_dossier, settle_fee
+from documents.domain.dossier import Dossier, change_owner, end_fee, new_dossier
 from documents.domain.public_key import public_key_of
 from documents.domain.retention import locked_until
 from kit.testing.clock import NOW
@@ -133,7 +133,7 @@ def test_a_dossier_is_stored_as_it_was_filed() -> None:
     assert (dossier.owner, dossier.owner_sequence) == (OWNER, 3)
     assert (dossier.applicant, dossier.contact) == (filed.applicant, filed.contact)
     assert (dossier.attachments, dossier.filed_at) == ((PAPER,), FILED_AT)
-    assert (dossier.pay, dossier.total, dossier.fee_settled) == ("before_result", 150_000, False)
+    assert (dossier.pay, dossier.total, dossier.ended_fees) == ("before_result", 150_000, ())
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_only_an_unpaid_fee_that_is_due_before_the_result_is_owed(
 ) -> None:
     dossier = a_dossier().evolve(pay=pay, total=total)
 
-    assert (settle_fee(dossier) if settled else dossier).owes_fee is owes
+    assert (end_fee(dossier, FEE) if settled else dossier).owes_fee is owes
 
 
 def test_a_dossier_of_an_older_release_owes_nothing() -> None:

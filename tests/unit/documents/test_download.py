@@ -7,10 +7,23 @@ from typing import Any
 
 import pytest
 
-from contracts.casework import CaseAnswered, CaseConsulted, CaseHandedOver, CaseReturned
+from contracts.casework import (
+    CaseAnswered,
+    CaseConsulted,
+    CaseFeeAssessed,
+    CaseHandedOver,
+    CaseReturned,
+)
 from contracts.payments import FeeVoided, FeeWaived
 from contracts.terms import Pay
-from contracts.testing.dossier_events import CODE, OWNER, DossierEvents, dossier_filed, fee_settled
+from contracts.testing.dossier_events import (
+    CODE,
+    LINE,
+    OWNER,
+    DossierEvents,
+    dossier_filed,
+    fee_settled,
+)
 from infra.places import ROOT
 from kit.core.model import Event
 from kit.testing.clock import NOW
@@ -180,6 +193,36 @@ def test_a_voided_fee_lets_the_owner_have_the_result_unless_it_ended_with_its_ca
     world.receive(world.others.publish("payments", voided, "fee-2"))
 
     assert world.client.get(path, OWNER).status == status
+
+
+@pytest.mark.parametrize("pay", ["none", "before_acceptance", "at_counter", "before_result"])
+@pytest.mark.parametrize("is_late", [False, True])
+def test_the_owner_gets_a_result_after_an_assessed_fee_ended_whatever_the_quote(
+    pay: Pay, is_late: bool
+) -> None:
+    world = World()
+    path = link_to_result(world, pay)
+    assessment = CaseFeeAssessed(lines=(LINE,), total=150_000, pay="before_result")
+    assessed = world.others.publish("casework", assessment)
+    quoted = world.others.publish("payments", fee_settled(), "fee-2")
+    ended = world.others.publish("payments", FeeWaived(why="hộ nghèo", by="o-1"), assessed.id)
+
+    world.receive(*((ended, quoted) if is_late else (assessed, quoted)))
+    before = world.client.get(path, OWNER).status
+    world.receive(assessed if is_late else ended)
+
+    assert before == (200 if is_late else 409)
+    assert world.client.get(path, OWNER).status == 200
+
+
+def test_an_assessment_that_found_nothing_to_pay_holds_no_result_back() -> None:
+    world = World()
+    path = link_to_result(world, "none")
+
+    assessment = CaseFeeAssessed(lines=(), total=0, pay="before_result")
+    world.receive(world.others.publish("casework", assessment))
+
+    assert world.client.get(path, OWNER).status == 200
 
 
 @pytest.mark.parametrize("pay", ["none", "before_acceptance", "at_counter"])

@@ -261,11 +261,11 @@ def test_a_fee_settled_before_or_after_the_filing_gets_its_receipt(
     world.receive(*(messages[::-1] if reversed_order else messages), *messages)
 
     assert (
-        world.dossier().fee_settled,
+        world.dossier().ended_fees,
         world.dossier().owes_fee,
         [event.type for event in world.events()],
     ) == (
-        True,
+        ("fee-1",),
         False,
         ["document.sealed"],
     )

@@ -51,6 +51,19 @@ def test_other_fees_are_due_at_acceptance(pay: str) -> None:
     assert world.published == ["fee.due"]
 
 
+@pytest.mark.parametrize("pay", ["before_acceptance", "before_result"])
+def test_a_fee_has_the_id_of_the_event_that_made_it_due(pay: str) -> None:
+    """Documents knows by it which fees hold a result back."""
+    world = World()
+    world.file(pay)
+    quoted = world.others.published[-1].id if pay == "before_acceptance" else world.accept().id
+    assert world.fee.id == quoted
+
+    assessment = c.CaseFeeAssessed(lines=world.fee.lines, total=150_000, pay="now")
+
+    assert world.handle(assessment).id == world.fee.id
+
+
 def test_an_event_delivered_twice_is_handled_once() -> None:
     world = World()
     world.file()

@@ -166,9 +166,9 @@ class World:
         self.handle(event)
         return self.fee if self.store.dossier(CODE).fees else None
 
-    def accept(self) -> None:
+    def accept(self) -> Envelope:
         """The case is accepted."""
-        self.handle(
+        return self.handle(
             c.CaseAccepted(at=self.now, due=Due(at=self.now, provisional=False), desk="desk-1")
         )
 

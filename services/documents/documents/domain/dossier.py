@@ -24,8 +24,10 @@ class Dossier(Aggregate):
     """Hồ sơ as filed. `owner` is the person whose it is, as of event `owner_sequence`;
     `agency` has its case as of casework's event `agency_sequence`.
 
-    `pay` and `total` (đồng) are those of its quote; `fee_settled` is true once its fee was paid or
-    waived, or voided by an official.
+    `pay` and `total` (đồng) are those of its quote. A fee has the id of the event that made it due:
+    `prepaid_fee` is the one due before acceptance, `assessed_fees` those that officials assessed,
+    `ended_fees` those that were paid or waived, or voided by an official. `fee_settled` is of an
+    older release, which knew no ids.
     """
 
     KIND: ClassVar[str] = "DOSSIER"
@@ -45,11 +47,17 @@ class Dossier(Aggregate):
     pay: Pay = "none"
     total: Dong = 0
     fee_settled: bool = False
+    prepaid_fee: str | None = None
+    assessed_fees: tuple[str, ...] = ()
+    ended_fees: tuple[str, ...] = ()
 
     @property
     def owes_fee(self) -> bool:
-        """Whether a fee due before the result is unpaid, by the rule of casework for results."""
-        return self.pay == "before_result" and self.total > 0 and not self.fee_settled
+        """Whether a fee due before the result is unpaid: the quoted one, or one assessed since."""
+        if set(self.assessed_fees) - set(self.ended_fees):
+            return True
+        is_ended = self.fee_settled or bool(set(self.ended_fees) - set(self.assessed_fees))
+        return self.pay == "before_result" and self.total > 0 and not is_ended
 
 
 def new_dossier(filed: DossierFiled, event: Envelope) -> Dossier:
@@ -71,6 +79,7 @@ def new_dossier(filed: DossierFiled, event: Envelope) -> Dossier:
         filed_at=event.time,
         pay=filed.quote.pay,
         total=filed.quote.total,
+        prepaid_fee=event.id if filed.quote.pay == "before_acceptance" else None,
     )
 
 
@@ -90,6 +99,15 @@ def hand_over(dossier: Dossier, agency: str, name: str, *, sequence: int) -> Dos
     )
 
 
-def settle_fee(dossier: Dossier) -> Dossier:
-    """The dossier with its fee paid, or no longer owed."""
-    return dossier.evolve(fee_settled=True)
+def assess_fee(dossier: Dossier, fee: str) -> Dossier:
+    """The dossier with one more fee, which may have ended already: events merge in any order."""
+    return dossier.evolve(assessed_fees=(*dossier.assessed_fees, fee))
+
+
+def end_fee(dossier: Dossier, fee: str) -> Dossier:
+    """The dossier with a fee paid, or no longer owed. One due before acceptance holds up no result,
+    so that nothing changes.
+    """
+    if fee == dossier.prepaid_fee or fee in dossier.ended_fees:
+        return dossier
+    return dossier.evolve(ended_fees=(*dossier.ended_fees, fee))
