@@ -91,8 +91,7 @@ class CourseDossier(DemoDossier):
             self._learn_due_day()
         elif due:
             new = self.view["due"]
-            is_later = new is not None and new["at"] > due["at"]
-            require(is_later == (step.due == "later"), f"{step.act}: due {new}")
+            require(_is_counted_anew(due, new) == (step.due == "later"), f"{step.act}: due {new}")
 
     def _learn_due_day(self) -> None:
         case = self.acts.case
@@ -149,3 +148,13 @@ class CourseDossier(DemoDossier):
             require(fee["state"] == state, f"{self.course}: the fee is {fee['state']}")
             back = fee["amount"] if events["refund.succeeded"] else 0
             require(fee["refunded"] == back, f"{self.course}: refunded {json.dumps(fee)}")
+
+
+def _is_counted_anew(due: Json, new: Json | None) -> bool:
+    """Whether the due date moved later, or its explanation alone: what is supplemented on the day
+    of the acceptance has the same due date again.
+    """
+    if new is None:
+        return False
+    moment = (new["at"], len(new["explanation"]))
+    return moment > (due["at"], len(due["explanation"]))
