@@ -3,6 +3,7 @@
 import hashlib
 import json
 import time
+from datetime import timedelta
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -171,7 +172,7 @@ def test_papers_follow_the_case_to_another_agency_and_a_consulted_one_until_it_a
     case, other = Case(world, journey), another_agency(journey)
     old, new = employ(world, "officer", journey.agency), employ(world, "officer", other)
     paper = papers(old, journey)[0]["id"]
-    due = {"agency": other, "due": now().isoformat()}
+    due = {"agency": other, "due": (now() + timedelta(hours=1)).isoformat()}
     question = case.event("case.consulted", **due)
     response = case.event("case.answered", **due, answer="sealed:under-a-key-that-intake-lacks")
 
