@@ -16,6 +16,7 @@ class CaseResumed(Event):
     due: Due | None = None
     by: str | None = None
     by_name: Sealed[str | None] = None
+    capacity: Capacity | None = None
     role: str | None = None
 
 

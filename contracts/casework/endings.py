@@ -30,6 +30,7 @@ class CaseWithdrawn(Event):
     ground: Ground
     by: str | None = None
     by_name: Sealed[str | None] = None
+    capacity: Capacity | None = None
     role: str | None = None
 
 
@@ -41,6 +42,7 @@ class CaseWithdrawalRefused(Event):
     reason: Sealed[str]
     by: str | None = None
     by_name: Sealed[str | None] = None
+    capacity: Capacity | None = None
     role: str | None = None
 
 

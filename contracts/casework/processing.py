@@ -7,15 +7,21 @@ from kit.core.model import Event, Sealed
 
 
 class CaseAssigned(Event):
-    """A step was given to a desk. `act`: by a proposal or a return for correction, where it was."""
+    """A step was given to a desk. `act`: by a proposal or a return for correction, where it was.
+
+    `official` is the subject of who has it there, None where whoever sits at the desk may take it.
+    """
 
     TYPE = "case.assigned"
 
     step: str
     desk: str
     step_due: Moment | None = None
+    official: str | None = None
+    official_name: Sealed[str | None] = None
     by: str | None = None
     by_name: Sealed[str | None] = None
+    capacity: Capacity | None = None
     role: str | None = None
     act: Literal["propose", "return_for_correction"] | None = None
 
@@ -33,6 +39,7 @@ class CaseHandedOver(Event):
     step_due: Moment | None = None
     by: str | None = None
     by_name: Sealed[str | None] = None
+    capacity: Capacity | None = None
     role: str | None = None
 
 
@@ -45,6 +52,7 @@ class CaseConsulted(Event):
     due: Moment
     by: str | None = None
     by_name: Sealed[str | None] = None
+    capacity: Capacity | None = None
     role: str | None = None
 
 
@@ -58,6 +66,7 @@ class CaseAnswered(Event):
     answer: Sealed[str]
     by: str | None = None
     by_name: Sealed[str | None] = None
+    capacity: Capacity | None = None
     role: str | None = None
 
 

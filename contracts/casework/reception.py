@@ -3,7 +3,7 @@
 from typing import Literal
 
 from contracts.procedure_terms import Limit
-from contracts.terms import Due, Ground, Moment
+from contracts.terms import Capacity, Due, Ground, Moment
 from kit.core.model import Event, Sealed
 
 
@@ -64,4 +64,5 @@ class CaseReopened(Event):
     )
     by: str | None = None
     by_name: Sealed[str | None] = None
+    capacity: Capacity | None = None
     role: str | None = None

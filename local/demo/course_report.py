@@ -42,7 +42,7 @@ def seen_by_citizen(dossier: CourseDossier) -> Iterator[str]:
 def _officials(view: Json) -> Iterator[str]:
     for part, head in (("received", "officials "), ("processing", ""), ("returned", "")):
         if who := view[part]:
-            yield f"   {head:10}{part} {_time(who['at'])}: {who['official']}"
+            yield f"   {head:10}{part} {_time(who['at'])}: {who['official'] or who['desk']}"
 
 
 def _due(view: Json) -> Iterator[str]:

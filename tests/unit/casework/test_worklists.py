@@ -11,6 +11,7 @@ from casework.domain.stages import Stage
 from casework.repositories.listings import LISTED
 from casework.worklist.definitions import LIST_NAMES, worklists
 from casework.worklist.forget import forget_applicants
+from contracts.casework import CaseAssigned
 from contracts.terms import Applicant
 from kit.core.model import SEALED_PREFIX
 from kit.persistence.items import Item, Put
@@ -238,6 +239,8 @@ def test_a_case_follows_its_agency_its_desk_and_its_official() -> None:
     answer = world.client.post(f"/v1/cases/{CODE}/assignment", "receptionist", body)
 
     assert answer.body["official"] == {"sub": "officer", "name": OFFICER.name}
+    event = world.events()[-1].read(CaseAssigned, world.cases.cipher(world.case.vault))
+    assert (event.official, event.official_name) == (OFFICER.sub, OFFICER.name)
     assert codes(world, "mine") == codes(world, "desk") == [CODE]
     assert codes(world, "desk", "receptionist") == []
     world.propose()

@@ -6,7 +6,7 @@ import pytest
 
 from contracts.casework import CaseStopped, CaseWithdrawn
 from contracts.documents import Kind
-from contracts.terms import Applicant
+from contracts.terms import Applicant, Capacity
 from contracts.testing.dossier_events import CODE, DossierEvents, dossier_filed
 from documents.domain.book import Book
 from documents.domain.document import Document
@@ -134,7 +134,8 @@ def test_a_stop_that_no_official_made_is_signed_by_the_agency() -> None:
 
 def test_a_dossier_that_its_applicant_withdrew_gets_form_05() -> None:
     world = world_with_dossier()
-    withdrawn = CaseWithdrawn(ground="not_started", by="sub-lan", by_name=NAME)
+    capacity = Capacity(kind="KT", office="Chủ tịch", title="Phó Chủ tịch", official="sub-head")
+    withdrawn = CaseWithdrawn(ground="not_started", by="sub-lan", by_name=NAME, capacity=capacity)
 
     world.receive(world.others.publish("casework", withdrawn))
 
@@ -143,6 +144,7 @@ def test_a_dossier_that_its_applicant_withdrew_gets_form_05() -> None:
     assert (document.kind, document.name) == ("form-05", labels.FORMS["form-05"])
     assert "Người nộp hồ sơ đề nghị rút hồ sơ, khi hồ sơ chưa có quyết định" in text
     assert NAME in text
+    assert "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" in text
 
 
 def test_a_form_of_a_dossier_whose_key_is_destroyed_fails_and_leaves_its_number() -> None:

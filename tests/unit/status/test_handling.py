@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any, Final
 
+import pytest
+
 from contracts import casework as c
 from contracts.testing.dossier_events import CODE, FILED_AT, DossierEvents, dossier_filed, due_date
 from kit.core.model import Event
@@ -12,7 +14,9 @@ from tests.unit.status.world import VAULT, World
 LAN: Final = {"by": "sub-lan", "by_name": "Trần Thị Lan"}
 HUNG: Final = {"by": "sub-hung", "by_name": "Lê Văn Hùng"}
 ACCEPTED: Final = c.CaseAccepted(at=FILED_AT, due=due_date(), desk="Quầy số 3", **LAN)
-ASSIGNED: Final = c.CaseAssigned(step="Thẩm định", desk="Chuyên môn 1", **HUNG)
+ASSIGNED: Final = c.CaseAssigned(
+    step="Thẩm định", desk="Chuyên môn 1", official="sub-hung", official_name="Lê Văn Hùng", **LAN
+)
 
 
 def view_after(*acts: Event) -> dict[str, Any]:
@@ -42,7 +46,7 @@ def test_who_received_is_named_with_desk_and_moment() -> None:
 
 
 def test_who_works_on_it_now_is_named_with_the_moment_at_which_work_began() -> None:
-    other = ASSIGNED.evolve(desk="Chuyên môn 2", by_name="Đỗ Thị Mai")
+    other = ASSIGNED.evolve(desk="Chuyên môn 2", official_name="Đỗ Thị Mai")
     first, second = view_after(ACCEPTED, ASSIGNED), view_after(ACCEPTED, ASSIGNED, other)
 
     assert first["processing"]["official"] == "Lê Văn Hùng"
@@ -59,6 +63,25 @@ def test_who_returned_it_is_named_until_the_head_takes_the_return_back() -> None
 
     assert view_after(*returned)["returned"]["official"] == "Trần Thị Lan"
     assert view_after(*returned, undone)["returned"] is None
+
+
+def test_where_no_official_is_named_the_desk_alone_has_the_work() -> None:
+    to_desk = c.CaseAssigned(step="Phê duyệt", desk="Lãnh đạo", act="propose", **HUNG)
+    view = view_after(ACCEPTED, ASSIGNED, to_desk)
+
+    assert (view["processing"]["desk"], view["processing"]["official"]) == ("Lãnh đạo", None)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [c.CaseResultRecalled(results=(), reason="Sai"), c.CaseCompleted(results=())],
+)
+def test_a_return_does_not_outlast_its_result(event: Event) -> None:
+    returned = (ACCEPTED, ASSIGNED, c.CaseReturned(how="online", **LAN))
+
+    assert view_after(*returned, event)["returned"] is None
+    again = view_after(*returned, event, c.CaseReturned(how="counter", **HUNG))
+    assert again["returned"]["official"] == "Lê Văn Hùng"
 
 
 def test_an_act_of_nobody_names_nobody() -> None:

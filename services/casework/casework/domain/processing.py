@@ -5,6 +5,7 @@ from typing import Final
 
 from casework.domain.case import Case, Transition, transition
 from casework.domain.desk import Desk
+from casework.domain.official import Official
 from casework.domain.transitions import next_state
 from casework.domain.withdrawals import require_no_request
 from contracts.casework import CaseAssigned, CaseCompleted, CaseDecided
@@ -21,10 +22,13 @@ def assign(
     step: str,
     desk: Desk,
     step_due: datetime | None,
-    official: str | None = None,
+    official: Official | None = None,
 ) -> Transition:
     """Phân công: a step is given to a desk, or to an official there."""
-    event = CaseAssigned(step=step, desk=desk.name, step_due=step_due)
+    sub, name = (official.sub, official.name or None) if official else (None, None)
+    event = CaseAssigned(
+        step=step, desk=desk.name, step_due=step_due, official=sub, official_name=name
+    )
     return transition(
         case,
         "assign",
@@ -32,7 +36,7 @@ def assign(
         step=step,
         desk=desk.name,
         desk_agency=desk.agency,
-        official=official,
+        official=sub,
         proposal=None,
     )
 

@@ -69,7 +69,9 @@ def return_for_correction(case: Case, *, step: str, desk: Desk, reason: str) -> 
     """Trả lại để hoàn thiện: the case goes back to who proposed; raises ProposalRequired."""
     next_state("return_for_correction", case.state)
     proposal = require_proposal(case)
-    event = CaseAssigned(step=step, desk=desk.name, act="return_for_correction")
+    event = CaseAssigned(
+        step=step, desk=desk.name, official=proposal.by, act="return_for_correction"
+    )
     return transition(
         case,
         "return_for_correction",

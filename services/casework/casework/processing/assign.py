@@ -46,7 +46,7 @@ def assign_step(cases: CaseworkRepository, command: AssignStep, *, at: datetime)
             step=step.name,
             desk=cases.desk(case.agency, command.desk),
             step_due=due,
-            official=command.assignee.sub if command.assignee else None,
+            official=command.assignee,
         )
 
     return perform(cases, "assign", command, move, at=at)

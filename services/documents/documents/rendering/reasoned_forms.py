@@ -120,6 +120,7 @@ def withdrawal_form(
         **applicant_fields(dossier, at, request),
         reason=WITHDRAWN,
         signer=opened(withdrawn.by_name),
+        capacity=capacity_lines(withdrawn.capacity),
     )
 
 

@@ -115,7 +115,9 @@ class DossierView(Model):
     ]
     processing: Annotated[
         HandlingView | None,
-        Field(description="Who works on it now, and since when it is worked on; null before."),
+        Field(
+            description="The desk or official who has it now; since when it is worked on, or null."
+        ),
     ]
     returned: Annotated[
         HandlingView | None, Field(description="Who returned the result; null before.")

@@ -48,9 +48,13 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
 WITH_LOOKUP_KEY: Final = ("dossier.filed", "dossier.key_replaced")
 """Events that carry a look-up key; the fact holds its keyed hash as `lookup`."""
 
-WITH_OFFICIAL: Final = ("case.accepted", "case.assigned", "case.returned")
-"""Events that name the official who acted; the fact holds the name as `official`: the applicant is
-told it by law, and it is nothing about the applicant."""
+WITH_OFFICIAL: Final[dict[str, str]] = {
+    "case.accepted": "by_name",
+    "case.assigned": "official_name",
+    "case.returned": "by_name",
+}
+"""Event type -> the field with the name of who receives, works on or returns a dossier; the fact
+holds it as `official`: the applicant is told it by law, and it is nothing about the applicant."""
 
 
 class Fact(Model):

@@ -8,6 +8,8 @@ from status.domain.facts import Fact, Facts, facts_of_type
 
 WORK: Final = ("case.assigned", "case.handed_over")
 """Events after which a case is at another desk."""
+RETURN: Final = ("case.returned", "case.reopened", "case.completed", "case.result_recalled")
+"""A return, and the events after which an earlier one no longer holds."""
 
 
 class Handling(Model):
@@ -48,8 +50,10 @@ def processing(facts: Facts) -> Handling | None:
 
 
 def returned(facts: Facts) -> Handling | None:
-    """The return of the result, unless the head took it back."""
-    last = facts_of_type(facts, "case.returned", "case.reopened")[-1:]
+    """The return of the result that the applicant has, unless it was taken back, recalled or
+    replaced.
+    """
+    last = facts_of_type(facts, *RETURN)[-1:]
     if not last or last[0].type != "case.returned":
         return None
     return _handling(last[0], last[0].time)

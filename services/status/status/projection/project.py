@@ -27,9 +27,10 @@ class LookupKeyEvent(Event):
 
 
 class OfficialEvent(Event):
-    """Names the official who acted."""
+    """Names the official who acted, and the one who has the case from then on."""
 
     by_name: Sealed[str | None] = None
+    official_name: Sealed[str | None] = None
 
 
 class Projection:
@@ -95,12 +96,13 @@ class Projection:
             return None
 
     def _official(self, message: Envelope) -> str | None:
-        """None where nobody acted, or the dossier's key is destroyed."""
-        if message.type not in WITH_OFFICIAL or not message.data.get("by_name"):
+        """None where nobody is named, or the dossier's key is destroyed."""
+        field = WITH_OFFICIAL.get(message.type)
+        if field is None or not message.data.get(field):
             return None
         cipher = self._repository.cipher(message.vault)
         try:
-            name: object = message.read(OfficialEvent, cipher).by_name
+            name: object = getattr(message.read(OfficialEvent, cipher), field)
         except Unreadable:
             return None
         return name if isinstance(name, str) else None
