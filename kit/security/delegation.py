@@ -15,7 +15,8 @@ class Delegation(Model):
     `since` on and before `until`.
 
     `kind` stands on papers before `office`, which is that of `by` (KT. CHỦ TỊCH: ký thay, by a
-    deputy; TUQ.: thừa ủy quyền); `title` is the holder's own.
+    deputy of the head; TUQ.: thừa ủy quyền); `title` is the holder's own. Both are those of the
+    directory at the moment of the delegation.
     """
 
     id: str

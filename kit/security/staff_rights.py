@@ -9,7 +9,8 @@ from kit.security.delegation import Delegation
 class Staff(Model):
     """An official: roles, the agencies (codes) whose subtrees they work for, and their desks.
 
-    `delegations` are the rights of others that they have for a time.
+    `office` is how papers name theirs (chức vụ), `delegations` are the rights of others that they
+    have for a time.
     """
 
     sub: str
@@ -17,6 +18,7 @@ class Staff(Model):
     agencies: tuple[str, ...]
     desks: tuple[str, ...] = ()
     name: str = ""
+    office: str | None = None
     delegations: tuple[Delegation, ...] = ()
 
     def covers(self, agency: str) -> bool:

@@ -33,6 +33,7 @@ REGISTERED_OFFICIAL = Staff(
     roles=("officer",),
     agencies=(AGENCY,),
     name="Trần Văn Bình",
+    office="Trưởng phòng Kinh tế",
     delegations=(
         Delegation(
             id="01KAQ0DE1E0000000000000000",
@@ -109,7 +110,12 @@ class ContractWorld:
                 sub = f"{role}-{relation}"
                 directory.put_staff(
                     Staff(
-                        sub=sub, roles=(role,), agencies=(agency,), desks=("motcua-01",), name=sub
+                        sub=sub,
+                        roles=(role,),
+                        agencies=(agency,),
+                        desks=("motcua-01",),
+                        name=sub,
+                        office="Chủ tịch",
                     )
                 )
         directory.put_staff(REGISTERED_OFFICIAL)

@@ -36,8 +36,6 @@ DELEGATION_BODY = {
     "role": "approver",
     "agency": AGENCY,
     "kind": "TUQ",
-    "office": "Chủ tịch",
-    "title": "Trưởng phòng Kinh tế",
     "since": "2026-11-23T08:00:00+07:00",
     "until": "2026-12-01T00:00:00+07:00",
 }

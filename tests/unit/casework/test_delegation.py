@@ -17,7 +17,11 @@ from tests.unit.casework.world import AGENCY, CODE, HEAD, OFFICER, World
 DAY: Final = timedelta(days=1)
 CASE: Final = f"/v1/cases/{CODE}"
 DEPUTY: Final = Staff(
-    sub="deputy", roles=("clerk",), agencies=(AGENCY,), name="Lê Thị Chi", desks=()
+    sub="deputy",
+    roles=("clerk",),
+    agencies=(AGENCY,),
+    name="Lê Thị Chi",
+    office="Phó Chủ tịch",
 )
 DELEGATION: Final = Delegation(
     id="01KAQ0DE1E0000000000000000",
@@ -41,8 +45,6 @@ BODY: Final[dict[str, Any]] = {
     "role": "head",
     "agency": AGENCY,
     "kind": "KT",
-    "office": "Chủ tịch",
-    "title": "Phó Chủ tịch",
     "since": (NOW - DAY).isoformat(),
     "until": (NOW + DAY).isoformat(),
 }
@@ -172,6 +174,22 @@ def test_a_delegation_that_cannot_be_is_refused(changes: dict[str, str], code: s
     world = in_work()
 
     assert world.client.post("/v1/delegations", "head", BODY | changes).code == code
+
+
+def test_papers_name_no_office_but_those_that_an_administrator_wrote() -> None:
+    world = in_work()
+
+    free_text = world.client.post("/v1/delegations", "head", BODY | {"office": "Chủ tịch tỉnh"})
+    assert (free_text.status, free_text.code) == (422, "invalid")
+    approver = world.client.post("/v1/delegations", "approver", BODY | {"role": "approver"})
+    assert approver.code == "head_signed_for_only"
+    for official in (HEAD.evolve(office=None), DEPUTY.evolve(office=None)):
+        world.employ(official)
+        assert world.client.post("/v1/delegations", "head", BODY).code == "office_missing"
+        world.employ(HEAD)
+    world.employ(DEPUTY)
+    created = world.client.post("/v1/delegations", "head", BODY).body
+    assert (created["office"], created["title"]) == ("Chủ tịch", "Phó Chủ tịch")
 
 
 def test_nobody_but_who_gave_it_and_the_head_sees_or_ends_it_and_rights_replaced_keep_it() -> None:

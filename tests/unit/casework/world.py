@@ -81,7 +81,7 @@ OFFICER: Final = Staff(
 )
 APPROVER: Final = Staff(sub="approver", roles=("approver",), agencies=(AGENCY,))
 CLERK: Final = Staff(sub="clerk", roles=("clerk",), agencies=(AGENCY,))
-HEAD: Final = Staff(sub="head", roles=("head",), agencies=(AGENCY,))
+HEAD: Final = Staff(sub="head", roles=("head",), agencies=(AGENCY,), office="Chủ tịch")
 SUPERVISOR: Final = Staff(sub="supervisor", roles=("supervisor",), agencies=("H49",))
 STRANGER: Final = Staff(sub="stranger", roles=DESK_ROLES, agencies=("H49.62",))
 PROVINCE_ADMIN: Final = Staff(sub="province-admin", roles=("admin",), agencies=("H49",))

@@ -20,6 +20,7 @@ class StaffView(Model):
     roles: Annotated[tuple[str, ...], Field(description="What they may do")]
     agencies: Annotated[tuple[str, ...], Field(description="Where, with all agencies below")]
     desks: Annotated[tuple[str, ...], Field(description="The desks they work at")]
+    office: Annotated[str | None, Field(description="Chức vụ, as papers name it")] = None
     delegations: Annotated[
         tuple[DelegationView, ...], Field(description="Rights of others that they have for a time")
     ] = ()

@@ -142,6 +142,9 @@ class StaffBody(Body):
     desks: Annotated[
         tuple[ShortText, ...], Field(max_length=20, description="The first stands on receipts")
     ] = ()
+    office: Annotated[
+        ShortText | None, Field(description="Chức vụ, as papers name it; delegations need it")
+    ] = None
 
 
 class AgencyBody(Body):

@@ -1,13 +1,17 @@
 """Delegation of a right to approve and sign (ủy quyền, ký thay), and its end."""
 
 from datetime import datetime
-from typing import Final
+from typing import Final, Literal
+
+from pydantic import AwareDatetime
 
 from casework.staff.authority import AgencyOutOfReach
 from casework.staff.history import rights_change
+from contracts.terms import AgencyCode
 from kit.core.errors import Conflicting, Forbidden, Invalid, NotFound
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
+from kit.security.delegation import DelegatedRole
 from kit.security.staff_directory import Delegation, Directory, Staff
 
 MOST_DELEGATIONS: Final = 10
@@ -30,6 +34,22 @@ class DeputyUnknown(Invalid):
     en = "The deputy must be another official of that agency."
 
 
+class HeadSignedForOnly(Invalid):
+    """Ký thay is the signature of a deputy for the head (NĐ 30/2020/NĐ-CP, Điều 13 khoản 1)."""
+
+    code = "head_signed_for_only"
+    vi = "Chỉ ký thay (KT.) người đứng đầu cơ quan. Xin chọn thừa ủy quyền (TUQ.)."
+    en = "Only a head is signed for as KT. Please choose TUQ."
+
+
+class OfficeMissing(Conflicting):
+    """Papers name who delegates and the deputy by their offices."""
+
+    code = "office_missing"
+    vi = "Danh bạ chưa ghi chức vụ của người ủy quyền hoặc của người được ủy quyền."
+    en = "The directory does not name the office of who delegates, or of the deputy."
+
+
 class DelegationEnded(Invalid):
     """The span ends after it begins, and in the future."""
 
@@ -47,10 +67,16 @@ class TooManyDelegations(Conflicting):
 
 
 class DelegateRight(Model):
-    """`by` is the subject of who delegates; the delegation's id is that of the request."""
+    """`by` is the subject of who delegates; `id` is that of the request."""
 
+    id: str
+    by: str
     deputy: str
-    delegation: Delegation
+    role: DelegatedRole
+    agency: AgencyCode
+    kind: Literal["KT", "TUQ"]
+    since: AwareDatetime
+    until: AwareDatetime
 
 
 class RevokeDelegation(Model):
@@ -63,18 +89,22 @@ class RevokeDelegation(Model):
 
 @retry_on_conflict
 def delegate_right(directory: Directory, command: DelegateRight, at: datetime) -> Delegation:
-    """Raises RightNotOwn, AgencyOutOfReach, DeputyUnknown, DelegationEnded, TooManyDelegations."""
-    delegation = command.delegation
-    writer, record = directory.record(delegation.by), directory.record(command.deputy)
+    """Raises RightNotOwn, AgencyOutOfReach, DeputyUnknown, HeadSignedForOnly, DelegationEnded,
+    OfficeMissing, TooManyDelegations.
+    """
+    writer, record = directory.record(command.by), directory.record(command.deputy)
     giver, deputy = writer.official, record.official
-    if giver is None or delegation.role not in giver.roles:
+    if giver is None or command.role not in giver.roles:
         raise RightNotOwn(field="role")
-    if not giver.covers(delegation.agency):
+    if not giver.covers(command.agency):
         raise AgencyOutOfReach(field="agency")
-    if deputy is None or deputy.sub == giver.sub or not deputy.covers(delegation.agency):
+    if deputy is None or deputy.sub == giver.sub or not deputy.covers(command.agency):
         raise DeputyUnknown(field="deputy")
-    if delegation.until <= max(delegation.since, at):
+    if command.kind == "KT" and command.role != "head":
+        raise HeadSignedForOnly(field="kind")
+    if command.until <= max(command.since, at):
         raise DelegationEnded(field="until")
+    delegation = _delegation(command, giver, deputy)
     if delegation in deputy.delegations:
         return delegation
 
@@ -86,6 +116,13 @@ def delegate_right(directory: Directory, command: DelegateRight, at: datetime) -
     change = rights_change(by=giver.sub, at=at, before=deputy, after=changed)
     directory.change_rights(change, official=record, administrator=writer)
     return delegation
+
+
+def _delegation(command: DelegateRight, giver: Staff, deputy: Staff) -> Delegation:
+    if not giver.office or not deputy.office:
+        raise OfficeMissing
+    terms = command.model_dump(exclude={"deputy"})
+    return Delegation(**terms, office=giver.office, title=deputy.office)
 
 
 @retry_on_conflict

@@ -13,7 +13,7 @@ from casework.staff.delegate import (
     revoke_delegation,
 )
 from kit.http.context import RequestContext
-from kit.security.staff_directory import Delegation, Directory
+from kit.security.staff_directory import Directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,10 @@ class DelegationHandlers:
         """Delegate a right
 
         The deputy acts for the caller within the span, in the named role, as long as the caller has
-        the right. A delegated right is not delegated again.
+        the right. A delegated right is not delegated again. Papers name both by their offices in
+        the directory.
         """
-        delegation = Delegation(
-            id=request.seed, by=request.sub, **body.model_dump(exclude={"deputy"})
-        )
-        command = DelegateRight(deputy=body.deputy, delegation=delegation)
+        command = DelegateRight(id=request.seed, by=request.sub, **dict(body))
         return DelegationView.of(delegate_right(self.directory, command, request.now))
 
     def list(self, request: RequestContext, sub: Subject) -> DelegationsView:

@@ -4,14 +4,14 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, Field
 
-from casework.api.requests import ShortText, Subject
+from casework.api.requests import Subject
 from contracts.terms import AgencyCode
 from kit.core.local_time import LocalTime
 from kit.core.model import Body, Model
 from kit.security.delegation import DelegatedRole
 from kit.security.staff_directory import Delegation
 
-KIND = "KT: ký thay, by a deputy of the office; TUQ: thừa ủy quyền"
+KIND = "KT: ký thay, for a head alone; TUQ: thừa ủy quyền"
 OFFICE = "The office of who delegates, as papers name it"
 TITLE = "The deputy's own title, as papers name it"
 
@@ -23,8 +23,6 @@ class DelegationBody(Body):
     role: Annotated[DelegatedRole, Field(description="A role of the caller's own")]
     agency: Annotated[AgencyCode, Field(description="For this agency and those below it")]
     kind: Annotated[Literal["KT", "TUQ"], Field(description=KIND)]
-    office: Annotated[ShortText, Field(description=OFFICE)]
-    title: Annotated[ShortText, Field(description=TITLE)]
     since: Annotated[AwareDatetime, Field(description="From this moment on")]
     until: Annotated[AwareDatetime, Field(description="Before this moment")]
 
