@@ -72,6 +72,21 @@ class PaperRejected(Event):
     why: str
 
 
+class ResultFileChecked(Event):
+    """An official's upload, which is to be a result of the dossier, passed its check as any file.
+
+    `sha256` is the digest of the checked copy, which a proposal names and the agency signs.
+    """
+
+    TYPE = "paper.result_checked"
+
+    draft: str
+    sha256: Sha256
+    pages: int | None = None
+    signature: SignatureState | None = None
+    scanned: bool = False
+
+
 class CopyConfirmed(Event):
     """An official compared an original with its scan and described it: the copy awaits the agency's
     signature. `sha256` is the digest of the copy, `paper` the attachment that it is of.
@@ -177,6 +192,7 @@ EVENTS: tuple[type[Event], ...] = (
     ProcedurePublished,
     PaperChecked,
     PaperRejected,
+    ResultFileChecked,
     CopyConfirmed,
     PaperDigitised,
     DraftExpiring,

@@ -8,7 +8,8 @@ from typing import Annotated, Final
 from pydantic import Field, StrictInt, StrictStr, StringConstraints
 
 from contracts.printable import NotPrintable, is_printable
-from contracts.result_templates import FieldKind, ResultTemplate, TemplateField
+from contracts.result_templates import GENERAL, FieldKind, ResultTemplate, TemplateField
+from contracts.terms import Sha256
 from kit.core.errors import Invalid
 from kit.core.model import Model
 
@@ -29,13 +30,27 @@ PATTERNS: Final[dict[FieldKind, re.Pattern[str]]] = {
 }
 
 
+class ResultFile(Model):
+    """An uploaded PDF that passed intake's check: `sha256` is that of the checked copy, `draft`
+    with it the copy's place in intake's bucket.
+    """
+
+    paper: str
+    sha256: Sha256
+    draft: str = ""
+
+
 class ResultContent(Model):
-    """Nội dung kết quả. Personal: always inside a sealed field."""
+    """Nội dung kết quả: fields or, for a kind of result that has no template of its own, a file.
+
+    Personal: always inside a sealed field.
+    """
 
     fields: Annotated[
         dict[str, Value],
         Field(max_length=60, description="By the names of the template's fields"),
     ] = Field(default_factory=dict)
+    file: ResultFile | None = None
 
 
 class ResultContentMissing(Invalid):
@@ -78,12 +93,21 @@ class ResultTooLong(Invalid):
     en = "The content is too long. Please shorten it."
 
 
+class ResultFileNotTaken(Invalid):
+    """The result has a template of its own, or fields besides."""
+
+    code = "result_file_not_taken"
+    vi = "Kết quả này được lập theo mẫu, không nhận tệp PDF tải lên."
+    en = "This result is made by its template; an uploaded PDF is not taken."
+
+
 CONTENT_REFUSALS: Final[tuple[type[Invalid], ...]] = (
     ResultContentMissing,
     UnknownResultField,
     ResultFieldMissing,
     ResultFieldInvalid,
     ResultTooLong,
+    ResultFileNotTaken,
 )
 """What `require_content` refuses beside what no paper can print."""
 
@@ -92,8 +116,12 @@ def require_content(template: ResultTemplate, content: ResultContent, *, at: str
     """Refuse what the template does not take; `at` is the place in the request.
 
     Raises ResultContentMissing, UnknownResultField, ResultFieldMissing, ResultFieldInvalid,
-    NotPrintable, ResultTooLong.
+    NotPrintable, ResultTooLong, ResultFileNotTaken.
     """
+    if content.file is not None:
+        if content.fields or template.id != GENERAL:
+            raise ResultFileNotTaken(field=f"{at}.file")
+        return
     if not content.fields:
         raise ResultContentMissing(field=at)
     require_fields(template, content.fields, at=f"{at}.fields")

@@ -30,6 +30,7 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "procedure.published": (_C, _S),
     "paper.checked": (_I, _S),
     "paper.rejected": (_I, _S),
+    "paper.result_checked": (_C, _S),
     "paper.copy_confirmed": (_D, _S),
     "paper.digitised": (_S,),
     "dossier.draft_expiring": (_N, _S),

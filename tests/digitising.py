@@ -1,8 +1,9 @@
-"""An original at the desk of a dossier of `tests.world`, taken through the steps."""
+"""Files that officials upload for a dossier of `tests.world`: originals, and results."""
 
 from hashlib import sha256
 from typing import Final, Literal
 
+from intake.attachments.result_file import AnnounceResultFile, announce_result_file
 from intake.digitisation.steps import (
     CompareOriginal,
     DescribeCopy,
@@ -13,6 +14,7 @@ from intake.digitisation.steps import (
     scan_original,
     sign_copy,
 )
+from intake.domain.attachment import Attachment
 from intake.domain.digitisation import Description, Original
 from kit.security.staff_directory import Staff
 from tests.unit.intake.scans import scanned
@@ -46,3 +48,19 @@ def digitise(world: World, code: str, upto: Step = "signing", official: Staff = 
     if upto == "signing":
         sign_copy(intake, StepCommand(**facts), at=at)
     return digitisation
+
+
+def upload_result(world: World, code: str, content: bytes) -> Attachment:
+    """The PDF of a result: announced by the officer, uploaded, checked."""
+    command = AnnounceResultFile(
+        code=code,
+        official=STAFF,
+        id=world.new_seed(),
+        size=len(content),
+        sha256=sha256(content).hexdigest(),
+    )
+    announced = announce_result_file(world.intake, command, at=world.now())
+    upload = world.bucket.upload(announced.upload_key, content)
+    checked = world.checker.check(upload, at=world.now())
+    assert checked is not None
+    return checked

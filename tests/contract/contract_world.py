@@ -16,7 +16,7 @@ from payments.refunds.approve import ApproveRefund, approve_refund
 from payments.refunds.request import RequestRefund, request_refund
 from tests.contract.authorisation import STAFF_ROLES
 from tests.contract.gateway import Gateway
-from tests.digitising import digitise
+from tests.digitising import digitise, upload_result
 from tests.unit.intake.world import AGENCY, CODE, PDF
 from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers
 from tests.world import World
@@ -150,6 +150,7 @@ class ContractWorld:
         world.request_withdrawal(ids["withdrawing"])
         for step in ("compared", "scanned", "described"):
             ids[f"{step}_original"] = digitise(world, ids["returned"], step)
+        ids["result_file"] = upload_result(world, ids["in_work"], PDF).id
         world.settle()
 
     def _key_of(self, code: str) -> str:

@@ -102,12 +102,22 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         ),
         "GET /intake/v1/dossiers/{code}/readers": _dossier(ids["returned"]),
         **_digitisations(ids),
+        **_result_files(ids),
         "POST /intake/v1/dossiers/{code}/supplement": _dossier(
             ids["awaiting_supplement"], {"answers": {"rent": "Hợp đồng số 5"}}
         ),
         "POST /intake/v1/dossiers/{code}/withdrawal": _dossier(
             ids["in_work"], {"reason": "Tôi không còn nhu cầu."}
         ),
+    }
+
+
+def _result_files(ids: Mapping[str, str]) -> dict[str, RouteRequest]:
+    listed = "/intake/v1/dossiers/{code}/result-files"
+    one = {"code": ids["in_work"], "paper": ids["result_file"]}
+    return {
+        f"POST {listed}": _dossier(ids["in_work"], {"size": 1000, "sha256": "ab" * 32}),
+        f"GET {listed}/{{paper}}": RouteRequest(one, {**one, "code": NOBODYS_DOSSIER}),
     }
 
 

@@ -61,6 +61,7 @@ class CaseworkEvents:
             **dict.fromkeys(SUBSCRIPTIONS, self.record),
             **{event: partial(self.on_case_event, apply) for event, apply in APPLY.items()},
             "procedure.published": self.on_procedure_published,
+            "paper.result_checked": self.on_result_file_checked,
             "dossier.filed": self.on_dossier_filed,
         }
 
@@ -70,6 +71,9 @@ class CaseworkEvents:
     def on_procedure_published(self, message: Envelope) -> None:
         published = message.read(ProcedurePublished)
         self.cases.add_procedure_version(published, cause=message, at=self.clock())
+
+    def on_result_file_checked(self, message: Envelope) -> None:
+        self.cases.add_result_file(message, at=self.clock())
 
     def on_dossier_filed(self, message: Envelope) -> None:
         case = self.cases.case(message.subject)

@@ -168,6 +168,7 @@ class Documents(ServiceBootstrap):
         from documents.sealing.copy_seal import CopySealer
         from documents.sealing.file_seal import FileSealer
         from documents.sealing.seal import DocumentSealer
+        from documents.sealing.uploaded_result import UploadedResults
         from documents.signing.head_signature import HeadSignature
 
         files = FileSealer(
@@ -181,7 +182,12 @@ class Documents(ServiceBootstrap):
         heads = HeadSignature(self.repository, self.signer, self.body_signer)
         chain = FactChain(self.repository, heads)
         sealer = DocumentSealer(
-            self.repository, files, chain, stamps=stamps, verification_url=self.verification_url
+            self.repository,
+            files,
+            chain,
+            UploadedResults(self.file_store),
+            stamps=stamps,
+            verification_url=self.verification_url,
         )
         copies = CopySealer(self.file_store, files, chain, stamps=stamps)
         return DocumentsEvents(self.repository, sealer, copies, chain, self.clock).handlers()

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from intake.api.drafts.handlers import DraftHandlers
     from intake.api.filed.handlers import FiledDossierHandlers
     from intake.api.profile.handlers import ProfileHandlers
+    from intake.api.result_files.handlers import ResultFileHandlers
     from intake.attachments.check import AttachmentChecker
     from intake.attachments.paint import AttachmentPainter
     from intake.filing.file import DraftFiler
@@ -159,6 +160,13 @@ class Intake(ServiceBootstrap):
         from intake.api.digitisations.handlers import DigitisationHandlers
 
         return DigitisationHandlers(self.intake, lambda: self.files.bucket)
+
+    @cached_property
+    def result_files(self) -> "ResultFileHandlers":
+        """Routes of the files that officials upload as results."""
+        from intake.api.result_files.handlers import ResultFileHandlers
+
+        return ResultFileHandlers(self.intake, lambda: self.files.bucket)
 
     @cached_property
     def router(self) -> Router[Any]:

@@ -29,6 +29,7 @@ WAITING: tuple[StateOrNone, ...] = ("awaiting_supplement",)
 SIGNING: tuple[StateOrNone, ...] = ("signing", "completed", "returned")
 FEE_EVENTS = ("fee.due", "fee.settled", "fee.waived", "fee.voided", "fee.reinstated")
 HANDLED: dict[str, tuple[StateOrNone, ...]] = {
+    "paper.result_checked": ALL_STATES,
     "procedure.published": ALL_STATES,
     **dict.fromkeys(FEE_EVENTS, STATES),
     "dossier.filed": ABSENT,

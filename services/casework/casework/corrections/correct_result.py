@@ -21,8 +21,8 @@ class CorrectResult(ActCommand):
 
 
 def correct_result(cases: CaseworkRepository, command: CorrectResult, *, at: datetime) -> Case:
-    """Raises ResultNotOfCase, CorrectionPending, HeadRequired, OtherApproverRequired, and the
-    refusals of `require_content`.
+    """Raises ResultNotOfCase, CorrectionPending, HeadRequired, OtherApproverRequired,
+    ResultFileUnchecked, ResultFileDiffers, and the refusals of `require_content`.
     """
 
     def move(case: Case) -> Transition:
@@ -33,8 +33,9 @@ def correct_result(cases: CaseworkRepository, command: CorrectResult, *, at: dat
             by=official.sub,
             at=at,
         )
+        content = cases.result_content(case, command.content, at="result")
         return corrections.correct_result(
-            case, correction, command.content, reason=command.reason, signer_name=official.name
+            case, correction, content, reason=command.reason, signer_name=official.name
         )
 
     return perform(cases, "correct_result", command, move, at=at)

@@ -25,8 +25,8 @@ class ProposeDecision(ActCommand):
 
 
 def propose_decision(cases: CaseworkRepository, command: ProposeDecision, *, at: datetime) -> Case:
-    """Raises UnknownDesk, UnknownResult, ResultContentMissing, and the refusals of
-    `require_content`.
+    """Raises UnknownDesk, UnknownResult, ResultContentMissing, ResultFileUnchecked,
+    ResultFileDiffers, and the refusals of `require_content`.
     """
 
     def move(case: Case) -> Transition:
@@ -41,7 +41,10 @@ def propose_decision(cases: CaseworkRepository, command: ProposeDecision, *, at:
             desk=case.desk,
         )
         due = step_due(cases, case, step, at)
-        contents = tuple(result.content for result in command.results)
+        contents = tuple(
+            cases.result_content(case, result.content, at=f"results.{place}")
+            for place, result in enumerate(command.results)
+        )
         return proposals.propose(
             case, proposal, contents, step=step.name, desk=_desk(cases, case, command), step_due=due
         )

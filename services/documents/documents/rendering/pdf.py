@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FORMS: Final = Path(__file__).parent / "forms"
 NumberedForm = Literal["form-01", "form-02", "form-03", "form-04", "form-05"]
-Form = NumberedForm | Literal["form-06", "form-07", "result", "receipt", "copy-mark"]
+Form = NumberedForm | Literal["form-06", "form-07", "result", "receipt", "file-mark"]
 SEPARATORS: Final = frozenset({"Cc", "Zl", "Zp", "Zs"})
 """Unicode categories that become one space."""
 

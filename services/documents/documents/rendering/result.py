@@ -1,7 +1,7 @@
 """The contents of a result (kết quả giải quyết thủ tục hành chính): its template, filled in."""
 
 from contracts.casework import CaseDecided, CaseResultCorrected
-from contracts.result_content import ResultContent, Value
+from contracts.result_content import ResultContent, ResultFile, Value
 from contracts.result_templates import ResultTemplate
 from contracts.terms import Moment
 from documents.domain.document import DocumentRequest
@@ -110,6 +110,21 @@ def filled(
         replaces=filling.replaces,
         draft=filling.draft,
     )
+
+
+def file_of(decided: CaseDecided, result: str) -> ResultFile | None:
+    """The uploaded file that is this result, if it is one and is readable."""
+    contents: object = decided.contents
+    if isinstance(contents, SealedValue):
+        return None
+    content = decided.contents.get(result)
+    return content.file if content else None
+
+
+def corrected_file(corrected: CaseResultCorrected) -> ResultFile | None:
+    """The uploaded file that is the corrected result, if it is one and is readable."""
+    content: object = corrected.content
+    return None if isinstance(content, SealedValue) else corrected.content.file
 
 
 def content_of(decided: CaseDecided, result: str | None) -> ResultContent:

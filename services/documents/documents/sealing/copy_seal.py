@@ -9,7 +9,7 @@ from documents.domain.document import Document, DocumentRequest, failed_document
 from documents.domain.dossier import Dossier
 from documents.domain.ports import FileStore
 from documents.legal_facts.chain import FactChain
-from documents.rendering.copy_mark import copy_mark
+from documents.rendering import file_mark
 from documents.rendering.labels import COPY
 from documents.rendering.pdf import GlyphMissing, render_pdf
 from documents.repository import document_changes
@@ -59,7 +59,9 @@ class CopySealer:
         at: datetime,
     ) -> tuple[Document, Event]:
         try:
-            mark = render_pdf("copy-mark", copy_mark(dossier, request, at=at), at=dated)
+            heading = file_mark.COPY
+            contents = file_mark.file_mark(dossier, request, at=at, heading=heading)
+            mark = render_pdf("file-mark", contents, at=dated)
         except GlyphMissing:
             return failed_document(request, dossier, "glyph_missing", at=at)
         file = RenderedFile(content, request, dated, mark=Mark(mark, at))

@@ -5,7 +5,7 @@ from contracts.result_templates import template_of
 from documents.domain.document import Document, recalled_document
 from documents.domain.dossier import Dossier
 from documents.rendering import labels
-from documents.rendering.result import corrected_result
+from documents.rendering.result import corrected_file, corrected_result
 from documents.repository import DocumentsRepository
 from documents.sealing.jobs import RenderingJob, numbered_result_job
 from kit.core.events import Envelope
@@ -26,6 +26,7 @@ def correction_job(documents: DocumentsRepository, message: Envelope) -> Renderi
             opened, corrected, template, request, replaces=replaces, at=at
         ),
         official=corrected.signer,
+        file=corrected_file(corrected),
     )
 
 

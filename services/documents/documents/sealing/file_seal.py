@@ -22,7 +22,8 @@ from kit.platform import fault_injection
 @dataclass(frozen=True, slots=True)
 class RenderedFile:
     """A file that is to be sealed: `key` is the ARN of a collecting body's own key, if any;
-    `official` is whose decision it is, `mark` what the agency's signature shows.
+    `official` is whose decision it is, `mark` what the agency's signature shows. An `uploaded` file
+    names no document, so that two documents may be of it.
     """
 
     pdf: bytes
@@ -31,11 +32,13 @@ class RenderedFile:
     key: str | None = None
     official: str | None = None
     mark: Mark | None = None
+    uploaded: bool = False
 
     @property
     def digest(self) -> str:
         """Equal for every repeat, as a signature is not: the file's place in the store."""
-        return sha256(self.pdf).hexdigest()
+        own = self.request.document.encode() if self.uploaded else b""
+        return sha256(self.pdf + own).hexdigest()
 
 
 class FileSealer:
@@ -68,7 +71,7 @@ class FileSealer:
         fault_injection.point("decide.stored")
         signer = self._signer_of(file.key) if file.key else self._signer
         seal = self._detached(stored, signer)
-        if stored == file.pdf:
+        if seal.sha256 == file.digest:
             return seal
         return seal.evolve(rendered=file.digest, certificate=signed.certificate)
 

@@ -15,6 +15,7 @@ from contracts.casework import (
     CaseWithdrawn,
 )
 from contracts.payments import FeeSettled
+from contracts.result_content import ResultFile
 from contracts.result_templates import ResultTemplate, template_of
 from contracts.terms import SealWanted
 from documents.domain.document import DocumentRequest
@@ -22,7 +23,8 @@ from documents.domain.dossier import Dossier
 from documents.rendering import formatting, labels, reasoned_forms
 from documents.rendering import result as results
 from documents.rendering.acceptance_form import acceptance_form
-from documents.rendering.contents import Contents
+from documents.rendering.contents import Paper
+from documents.rendering.file_mark import file_mark
 from documents.rendering.pdf import Form, NumberedForm
 from documents.rendering.receipt import receipt_contents
 from kit.core.events import Envelope
@@ -37,7 +39,7 @@ class ReasonedForm(Protocol[Reasoned_contra]):
 
     def __call__(
         self, dossier: Dossier, event: Reasoned_contra, request: DocumentRequest, /, *, at: datetime
-    ) -> Contents: ...
+    ) -> Paper: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +49,17 @@ class RenderingJob:
     `number` writes the number that it has in the agency's book; None where it has none. `key` is
     the ARN of a collecting body's own key; without one the system's key signs.
     `official` is the subject of whoever decided, who signs too where the stage has a signing
-    service.
+    service. `file` is an uploaded result: `contents` are those of its mark.
     """
 
     form: Form
     request: DocumentRequest
-    contents: Callable[[Dossier, DocumentRequest], Contents]
+    contents: Callable[[Dossier, DocumentRequest], Paper]
     dated: datetime
     number: Callable[[int, Dossier], str] | None = None
     key: str | None = None
     official: str | None = None
+    file: ResultFile | None = None
 
 
 def acceptance_job(message: Envelope, accepted: CaseAccepted) -> RenderingJob:
@@ -133,7 +136,7 @@ def _reasoned_job(
 def _form_job(
     kind: NumberedForm,
     message: Envelope,
-    contents: Callable[[Dossier, DocumentRequest], Contents],
+    contents: Callable[[Dossier, DocumentRequest], Paper],
     dated: datetime,
 ) -> RenderingJob:
     request = DocumentRequest(cause=message.id, kind=kind, name=labels.FORMS[kind])
@@ -154,6 +157,7 @@ def _result_job(message: Envelope, decided: CaseDecided, wanted: SealWanted) -> 
         template,
         lambda opened, request: results.result(opened, decided, template, request, at=at),
         official=decided.signer,
+        file=results.file_of(decided, wanted.document),
     )
 
 
@@ -161,10 +165,12 @@ def numbered_result_job(
     message: Envelope,
     wanted: SealWanted,
     template: ResultTemplate,
-    contents: Callable[[Dossier, DocumentRequest], Contents],
+    contents: Callable[[Dossier, DocumentRequest], Paper],
     *,
     official: str,
+    file: ResultFile | None = None,
 ) -> RenderingJob:
+    """`file`: it was uploaded, and `contents` are not asked for."""
     at = message.time
     request = DocumentRequest(
         cause=message.id,
@@ -176,10 +182,11 @@ def numbered_result_job(
     return RenderingJob(
         "result",
         request,
-        contents,
+        contents if file is None else lambda opened, own: file_mark(opened, own, at=at),
         at,
         number=lambda number, _: _result_number(template, number, at),
         official=official,
+        file=file,
     )
 
 

@@ -19,12 +19,13 @@ from documents.domain.dossier import Dossier
 from documents.domain.ports import SignatureAwaited, SignatureDeclined
 from documents.legal_facts.chain import FactChain
 from documents.rendering import formatting
-from documents.rendering.contents import Contents, Erased
+from documents.rendering.contents import Erased, Paper
 from documents.rendering.pdf import GlyphMissing, render_pdf
 from documents.rendering.result import ContentMissing
 from documents.repository import DocumentsRepository, document_changes
 from documents.sealing.file_seal import FileSealer, RenderedFile
 from documents.sealing.jobs import RenderingJob, receipt_job
+from documents.sealing.uploaded_result import ResultAltered, UploadedResults
 from kit.core.events import Envelope
 from kit.core.model import Event
 from kit.platform import fault_injection, log
@@ -33,6 +34,7 @@ FAILURES: Final[dict[type[Exception], str]] = {
     GlyphMissing: "glyph_missing",
     Erased: "erased",
     ContentMissing: "content_missing",
+    ResultAltered: "result_altered",
     SignatureDeclined: "signature_declined",
 }
 """The stable codes of `document.failed`: errors that a retry cannot mend."""
@@ -46,6 +48,7 @@ class DocumentSealer:
         documents: DocumentsRepository,
         files: FileSealer,
         chain: FactChain,
+        uploads: UploadedResults,
         *,
         stamps: bool = False,
         verification_url: str = "",
@@ -56,6 +59,7 @@ class DocumentSealer:
         self._documents = documents
         self._files = files
         self._chain = chain
+        self._uploads = uploads
         self._stamps = stamps
         self._verification_url = verification_url
 
@@ -123,9 +127,8 @@ class DocumentSealer:
         page = _page(dossier, job)
         try:
             contents = self._numbered(dossier, job, page)
-            pdf = render_pdf(job.form, self._marked(contents, job), at=job.dated)
+            file = self._rendered(contents, job)
             fault_injection.point("decide.rendered")
-            file = RenderedFile(pdf, job.request, job.dated, job.key, job.official)
             seal = self._files.seal(file, dossier, at=at)
         except tuple(FAILURES) as error:
             if page:
@@ -133,7 +136,13 @@ class DocumentSealer:
             return failed_document(job.request, dossier, FAILURES[type(error)], at=at)
         return sealed_document(job.request, dossier, seal, at=at, number=contents.book_number)
 
-    def _marked(self, contents: Contents, job: RenderingJob) -> Contents:
+    def _rendered(self, contents: Paper, job: RenderingJob) -> RenderedFile:
+        if job.file is not None:
+            return self._uploads.with_mark(contents, job, job.file)
+        pdf = render_pdf(job.form, self._marked(contents, job), at=job.dated)
+        return RenderedFile(pdf, job.request, job.dated, job.key, job.official)
+
+    def _marked(self, contents: Paper, job: RenderingJob) -> Paper:
         """With what the QR code and the mark of the signature say."""
         url, document = self._verification_url, job.request.document
         return contents.evolve(
@@ -141,7 +150,7 @@ class DocumentSealer:
             marked_at=formatting.mark_time(job.dated),
         )
 
-    def _numbered(self, dossier: Dossier, job: RenderingJob, page: Page | None) -> Contents:
+    def _numbered(self, dossier: Dossier, job: RenderingJob, page: Page | None) -> Paper:
         """The contents with their number, which a repeat finds again; raises Conflict, Erased."""
         contents = job.contents(dossier, job.request)
         if page is None or job.number is None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from intake.api.drafts.handlers import DraftHandlers
     from intake.api.filed.handlers import FiledDossierHandlers
     from intake.api.profile.handlers import ProfileHandlers
+    from intake.api.result_files.handlers import ResultFileHandlers
 
 
 class Handlers(Protocol):
@@ -37,6 +38,9 @@ class Handlers(Protocol):
     def digitisations(self) -> "DigitisationHandlers": ...
 
     @property
+    def result_files(self) -> "ResultFileHandlers": ...
+
+    @property
     def filed_dossiers(self) -> "FiledDossierHandlers": ...
 
     @property
@@ -53,6 +57,7 @@ def create_router(handlers: Handlers) -> Router[Any]:
     router.defer("/v1/me/dossiers", "/v1/dossiers/", create=groups.dossiers)
     router.defer("/v1/dossiers/", create=groups.filed_dossiers)
     router.defer("/v1/dossiers/", create=groups.digitisations)
+    router.defer("/v1/dossiers/", create=groups.result_files)
     return router
 
 
@@ -91,6 +96,11 @@ class _Groups:
         from intake.api.digitisations.routes import create_router
 
         return create_router(lambda: self._handlers.digitisations, self._dispatcher)
+
+    def result_files(self) -> Router[Any]:
+        from intake.api.result_files.routes import create_router
+
+        return create_router(lambda: self._handlers.result_files, self._dispatcher)
 
     def _dispatcher(self) -> Dispatcher:
         return self._handlers.dispatcher

@@ -6,7 +6,7 @@ from functools import partial
 from hashlib import sha256
 from typing import Final
 
-from contracts.intake import PaperChecked, PaperRejected
+from contracts.intake import PaperChecked, PaperRejected, ResultFileChecked
 from intake.attachments.finding import Finding, Refused
 from intake.attachments.inspection import media_type
 from intake.attachments.ports import (
@@ -118,7 +118,7 @@ def _difference(attachment: Attachment, content: bytes) -> Refused | None:
 
 def _apply(
     attachment: Attachment, finding: Finding, *, is_scanned: bool
-) -> tuple[Attachment, PaperChecked | PaperRejected]:
+) -> tuple[Attachment, PaperChecked | PaperRejected | ResultFileChecked]:
     if finding.why or finding.shown is None:
         return attachments.reject(attachment, finding.why or "unreadable")
     file = CheckedFile(

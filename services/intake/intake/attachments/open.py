@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
-from contracts.terms import DossierCode, FiledPaper, Moment
+from contracts.terms import DossierCode, Moment
 from intake.attachments.page_picture import PICTURE_TYPE
 from intake.attachments.ports import AttachmentBucket
 from intake.attachments.stored_file import UNSHOWN_TYPE, BucketFile, StoredFile
@@ -90,13 +90,12 @@ def open_attachment(
 ) -> Link:
     """Raises NotFound, PaperNotYourWork, PurposeMissing, PaperNotShown, OriginalNotStored."""
     dossier = _readable_dossier(intake, command, at)
-    place, paper = _filed_paper(dossier, command.attachment)
-    attachment = intake.sealed_attachment(paper.id)
+    attachment = intake.sealed_attachment(command.attachment)
     if attachment is None or attachment.draft != dossier.draft:
         raise NotFound
 
-    name = f"{dossier.id}-{place:02d}"
-    file = _original(attachment, paper, name) if command.original else _copy(attachment, name)
+    name = _file_name(dossier, attachment, command)
+    file = _original(attachment, name) if command.original else _copy(attachment, name)
 
     return Link(
         attachment=attachment.id,
@@ -119,11 +118,17 @@ def _readable_dossier(intake: IntakeRepository, command: OpenAttachment, at: dat
     return dossier
 
 
-def _filed_paper(dossier: Dossier, attachment: str) -> tuple[int, FiledPaper]:
-    """The paper and its place in the dossier, from 1."""
+def _file_name(dossier: Dossier, attachment: Attachment, command: OpenAttachment) -> str:
+    """By its place among the papers of the dossier, from 1.
+
+    A file that is to be a result is no paper: officials of the agency that has the case see it.
+    """
+    official = command.official
+    if attachment.is_result and official and official.covers(dossier.present_agency):
+        return f"{dossier.id}-du-thao"
     for place, paper in enumerate(dossier.attachments, start=1):
-        if paper.id == attachment:
-            return place, paper
+        if paper.id == attachment.id:
+            return f"{dossier.id}-{place:02d}"
     raise NotFound
 
 
@@ -155,8 +160,8 @@ def _picture(attachment: Attachment, page: int, name: str) -> BucketFile:
     )
 
 
-def _original(attachment: Attachment, paper: FiledPaper, name: str) -> StoredFile:
-    if paper.signature is None:
+def _original(attachment: Attachment, name: str) -> StoredFile:
+    if attachment.signature is None:
         raise OriginalNotStored
     return StoredFile(
         key=attachment.key_of(attachment.sha256),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
-from contracts.intake import AttachmentState, PaperChecked, PaperRejected
+from contracts.intake import AttachmentState, PaperChecked, PaperRejected, ResultFileChecked
 from contracts.procedure_terms import Component
 from contracts.terms import Moment, Sha256, SignatureState
 from intake.domain.transitions import ATTACHMENT_GRAPH, next_state
@@ -87,7 +87,7 @@ class Attachment(Aggregate):
     `signature`: the state of the signatures of a PDF that bears any; it is kept byte for byte too.
     `scanned`: whether a scanner of viruses looked at it. `painted`: the pages, from 1, of which
     there are pictures; None before they were made. `sheets`: it is an official's scan of an
-    original with so many pages.
+    original with so many pages. `is_result`: it is an official's file that is to be a result.
     """
 
     KIND: ClassVar[str] = "ATTACHMENT"
@@ -107,6 +107,7 @@ class Attachment(Aggregate):
     scanned: bool = False
     painted: tuple[int, ...] | None = None
     sheets: int | None = None
+    is_result: bool = False
     announced_at: Moment
 
     @property
@@ -164,16 +165,21 @@ def named_type(media_type: str) -> str | None:
     return MEDIA_TYPES.get(media_type.partition(";")[0].strip().lower())
 
 
-def accept(attachment: Attachment, file: CheckedFile) -> tuple[Attachment, PaperChecked]:
+def accept(
+    attachment: Attachment, file: CheckedFile
+) -> tuple[Attachment, PaperChecked | ResultFileChecked]:
     """It passed every check; raises NotInThisState."""
     state = next_state(ATTACHMENT_GRAPH, attachment.state, "accept")
-    event = PaperChecked(
+    accepted = attachment.evolve(state=state, **dict(file))
+    if attachment.is_result:
+        found = file.model_dump(exclude={"shown"})
+        return accepted, ResultFileChecked(draft=attachment.draft, sha256=file.shown, **found)
+    return accepted, PaperChecked(
         draft=attachment.draft,
         sha256=attachment.sha256,
         media_type=attachment.media_type,
         **dict(file),
     )
-    return attachment.evolve(state=state, **dict(file)), event
 
 
 def reject(attachment: Attachment, why: str) -> tuple[Attachment, PaperRejected]:

@@ -2,13 +2,14 @@
 
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
 from casework.api.requests import LongText, ShortText
 from casework.domain.endings import StopGround
 from casework.domain.result_choice import ProposedResult
-from contracts.result_content import MOST_RESULTS, ResultContent, Value
-from contracts.terms import AgencyCode
+from contracts.result_content import MOST_RESULTS, ResultContent, ResultFile, Value
+from contracts.terms import AgencyCode, Sha256
+from kit.core.ids import ULID_PATTERN
 from kit.core.model import Body
 
 MOST_ITEMS: Final = 20
@@ -33,8 +34,25 @@ class ExtensionBody(Body):
     reason: Reason
 
 
+class ResultFileBody(Body):
+    """An uploaded PDF that passed intake's check."""
+
+    paper: Annotated[
+        str, StringConstraints(pattern=ULID_PATTERN), Field(description="The attachment's id")
+    ]
+    sha256: Annotated[
+        Sha256,
+        Field(description="Of the checked copy, as intake's route of the file answers it"),
+    ]
+
+
+def content_of(fields: dict[str, Value], file: ResultFileBody | None) -> ResultContent:
+    """What a result says."""
+    return ResultContent(fields=fields, file=ResultFile(**dict(file)) if file else None)
+
+
 class ResultBody(Body):
-    """A result with its content: the fields of its template."""
+    """A result with its content: the fields of its template, or else a file."""
 
     code: Annotated[
         ShortText | None, Field(description="The kind of result; null: the procedure's first")
@@ -46,12 +64,15 @@ class ResultBody(Body):
             description="By name, as GET /documents/v1/dossiers/{code}/result-draft lists them",
         ),
     ] = Field(default_factory=dict)
+    file: Annotated[
+        ResultFileBody | None,
+        Field(description="In place of fields, where the kind of result has no template"),
+    ] = None
 
     @property
     def proposed(self) -> ProposedResult:
         """The result as it is proposed."""
-        content = ResultContent(fields=self.fields)
-        return ProposedResult(code=self.code, content=content)
+        return ProposedResult(code=self.code, content=content_of(self.fields, self.file))
 
 
 class ProposalBody(Body):

@@ -15,6 +15,7 @@ from casework.domain.cooperation import (
 )
 from casework.domain.proposals import ProposalRequired
 from casework.domain.result_choice import UnknownResult
+from casework.domain.result_file import FILE_REFUSALS
 from casework.domain.supplements import SupplementRequestedBefore
 from casework.domain.withdrawals import WithdrawalNotRequested
 from contracts.result_content import CONTENT_REFUSALS
@@ -50,7 +51,7 @@ def _add_work(router: Router[ActHandlers]) -> None:
         access=performers("propose"),
         if_match=True,
         answers=CaseView,
-        problems=(*REFUSALS, UnknownResult, *CONTENT_REFUSALS),
+        problems=(*REFUSALS, UnknownResult, *FILE_REFUSALS, *CONTENT_REFUSALS),
         codes=("not_printable",),
     )
     router.post(

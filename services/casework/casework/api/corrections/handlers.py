@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from casework.api.acts.requests import content_of
 from casework.api.case_view import act_fields, case_view
 from casework.api.corrections import requests
 from casework.api.requests import CaseCode
@@ -11,7 +12,6 @@ from casework.corrections.recall_result import RecallResult, recall_result
 from casework.corrections.undo import UndoAct, undo_act
 from casework.domain.case import Case
 from casework.repository import CaseworkRepository
-from contracts.result_content import ResultContent
 from kit.http.context import RequestContext
 from kit.security.staff_directory import Directory
 
@@ -34,7 +34,7 @@ class CorrectionHandlers:
         command = CorrectResult(
             **act_fields(request, code),
             document=body.document,
-            content=ResultContent(fields=body.fields),
+            content=content_of(body.fields, body.file),
             reason=body.reason,
         )
         return self._view(request, correct_result(self.cases, command, at=request.now))

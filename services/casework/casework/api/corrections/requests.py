@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from casework.api.acts.requests import Reason
+from casework.api.acts.requests import Reason, ResultFileBody
 from casework.api.requests import LongText, ShortText
 from casework.domain.undo import Undoable
 from contracts.result_content import Value
@@ -18,7 +18,11 @@ class ResultCorrectionBody(Body):
     fields: Annotated[
         dict[str, Value],
         Field(max_length=60, description="All fields of its template, as in a proposal"),
-    ]
+    ] = Field(default_factory=dict)
+    file: Annotated[
+        ResultFileBody | None,
+        Field(description="In place of fields, where the kind of result has no template"),
+    ] = None
     reason: Reason
 
 

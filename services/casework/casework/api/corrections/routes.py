@@ -8,6 +8,7 @@ from casework.api.corrections.handlers import CorrectionHandlers
 from casework.api.schemas import CaseView
 from casework.domain.corrections import CorrectionPending, ResultNotOfCase
 from casework.domain.proposals import HeadRequired, OtherApproverRequired
+from casework.domain.result_file import FILE_REFUSALS
 from casework.domain.undo import FeeEndedWithCase, NothingToUndo, UndoTooLate
 from contracts.result_content import CONTENT_REFUSALS
 from kit.http.dispatcher import Dispatcher
@@ -39,7 +40,7 @@ def create_router(
         access=performers("correct_result"),
         if_match=True,
         answers=CaseView,
-        problems=(*REFUSALS, *CORRECTION, ResultNotOfCase, *CONTENT_REFUSALS),
+        problems=(*REFUSALS, *CORRECTION, ResultNotOfCase, *FILE_REFUSALS, *CONTENT_REFUSALS),
         codes=("not_printable",),
     )
     router.post(

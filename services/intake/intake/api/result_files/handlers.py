@@ -1,0 +1,65 @@
+"""The handlers of the files that officials upload as results."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from intake.api.drafts.schemas import UploadView
+from intake.api.requests import AttachmentId, FiledCode
+from intake.api.result_files import requests, schemas
+from intake.attachments.ports import AttachmentBucket
+from intake.attachments.result_file import (
+    AnnounceResultFile,
+    announce_result_file,
+    result_file_of,
+)
+from intake.domain.attachment import UPLOAD_TIME
+from intake.repository import IntakeRepository
+from kit.core.errors import Forbidden
+from kit.http.context import RequestContext
+from kit.security.staff_directory import Staff
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFileHandlers:
+    """Bound to the table and the bucket."""
+
+    intake: IntakeRepository
+    bucket: Callable[[], AttachmentBucket]
+
+    def announce(
+        self, request: RequestContext, code: FiledCode, body: requests.ResultFileBody
+    ) -> UploadView:
+        """Announce the PDF of a result
+
+        For a result that has no template of its own. The answer is the form to upload it with; it
+        is checked as any file, and a proposal names it by its id and digest.
+        """
+        command = AnnounceResultFile(
+            code=code,
+            official=_official(request),
+            id=request.seed,
+            size=body.size,
+            sha256=body.sha256,
+        )
+        attachment = announce_result_file(self.intake, command, at=request.now)
+        url, fields = self.bucket().upload_form(attachment)
+        return UploadView(
+            paper=attachment.id, url=url, fields=dict(fields), expires=request.now + UPLOAD_TIME
+        )
+
+    def get(
+        self, request: RequestContext, code: FiledCode, paper: AttachmentId
+    ) -> schemas.ResultFileView:
+        """Get the check of a result's PDF
+
+        GET /intake/v1/dossiers/{code}/papers/{paper}/link opens the checked copy.
+        """
+        attachment = result_file_of(self.intake, code, paper, _official(request))
+        return schemas.ResultFileView.of(attachment, request.language)
+
+
+def _official(request: RequestContext) -> Staff:
+    """Raises Forbidden; the route admits officials only."""
+    if request.staff is None:
+        raise Forbidden
+    return request.staff
