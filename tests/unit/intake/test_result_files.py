@@ -79,9 +79,9 @@ def test_officials_of_the_case_open_the_checked_copy_and_are_recorded() -> None:
 
 def test_only_assessors_of_the_cases_agency_upload() -> None:
     world = World()
-    asked = ("assessor", "receiver", "approver", "elsewhere", "below", "an")
+    callers = ("assessor", "receiver", "approver", "elsewhere", "below", "an")
 
-    answers = {who: world.announce_result(by=who).status for who in asked}
+    answers = {who: world.announce_result(by=who).status for who in callers}
 
     assert answers == {
         "assessor": 201,

@@ -30,12 +30,12 @@ class UploadedResults:
         content = self.papers.read_paper(file.draft, file.sha256)
         if sha256(content).hexdigest() != file.sha256:
             raise ResultAltered
-        drawn = render_pdf("file-mark", mark, at=job.dated)
+        appearance = render_pdf("file-mark", mark, at=job.dated)
         return RenderedFile(
             content,
             job.request,
             job.dated,
             official=job.official,
-            mark=Mark(drawn, job.dated),
+            mark=Mark(appearance, job.dated),
             uploaded=True,
         )

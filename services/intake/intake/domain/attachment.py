@@ -172,8 +172,8 @@ def accept(
     state = next_state(ATTACHMENT_GRAPH, attachment.state, "accept")
     accepted = attachment.evolve(state=state, **dict(file))
     if attachment.is_result:
-        found = file.model_dump(exclude={"shown"})
-        return accepted, ResultFileChecked(draft=attachment.draft, sha256=file.shown, **found)
+        facts = file.model_dump(exclude={"shown"})
+        return accepted, ResultFileChecked(draft=attachment.draft, sha256=file.shown, **facts)
     return accepted, PaperChecked(
         draft=attachment.draft,
         sha256=attachment.sha256,
