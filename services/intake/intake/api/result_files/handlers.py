@@ -50,7 +50,7 @@ class ResultFileHandlers:
     def get(
         self, request: RequestContext, code: FiledCode, paper: AttachmentId
     ) -> schemas.ResultFileView:
-        """Get the check of a result's PDF
+        """Get a result file
 
         GET /intake/v1/dossiers/{code}/papers/{paper}/link opens the checked copy.
         """
