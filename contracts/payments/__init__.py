@@ -10,6 +10,7 @@ from contracts.payments.attempts import (
     ProviderNotified,
 )
 from contracts.payments.fees import (
+    BY_THE_SYSTEM,
     VOID_WITH_THE_CASE,
     FeeDisputed,
     FeeDue,
@@ -46,6 +47,7 @@ EVENTS: tuple[type[Event], ...] = (
 )
 
 __all__ = [
+    "BY_THE_SYSTEM",
     "EVENTS",
     "VOID_WITH_THE_CASE",
     "FeeDisputed",

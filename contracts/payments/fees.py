@@ -10,6 +10,9 @@ Method = Literal["card", "transfer", "cash"]
 VOID_WITH_THE_CASE: Final = frozenset({"unpaid", "refused", "stopped", "withdrawn"})
 """What `FeeVoided.why` says where the fee ends with its case; other words are an official's, and
 nothing is owed."""
+BY_THE_SYSTEM: Final = frozenset({"pay_by", "case.refused", "case.stopped", "case.withdrawn"})
+"""What `FeeVoided.by` says where no official voided the fee: its last day, or the event that ended
+its case."""
 
 
 class FeeDue(Event):

@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 import rfc8785
 
-from contracts.casework import CaseAssigned, CaseReturned
+from contracts.casework import (
+    CaseAssigned,
+    CaseCompleted,
+    CaseReopened,
+    CaseResultRecalled,
+    CaseReturned,
+)
+from contracts.payments import FeeVoided, FeeWaived
+from contracts.terms import SealedResult
 from contracts.testing.dossier_events import CODE, OWNER, dossier_filed, fee_settled
 from documents.verify.__main__ import main
 from documents.verify.chain_file import parse
@@ -34,6 +42,7 @@ from tests.unit.documents.world import (
     LocalSigner,
     World,
     case_accepted,
+    case_decided,
     world_with_dossier,
 )
 
@@ -254,6 +263,82 @@ def test_the_owner_and_officials_of_the_agency_get_the_file_and_its_values_are_r
     before = len(world.access_records())
     world.client.get(f"{FACTS}?values=true", RECEIVER_ELSEWHERE.sub)
     assert len(world.access_records()) == before + 1
+
+
+def test_a_recall_after_the_end_is_signed_and_the_case_has_ended_no_more_until_its_next_end() -> (
+    None
+):
+    world = paid_life()
+    results = tuple(
+        SealedResult(document=each.id, name=each.name, sha256=each.seal.sha256)
+        for each in world.documents()
+        if each.kind == "result" and each.seal
+    )
+
+    happen(world, CaseResultRecalled(results=results, reason="Sai"))
+    recalled = chain_file(world)
+    world.receive(case_decided(world.others, "Quyết định mới"))
+    happen(world, CaseCompleted(results=()))
+    decided = chain_file(world)
+    happen(world, CaseReturned(how="online"))
+    returned = chain_file(world)
+
+    assert recalled["facts"][-1]["act"] == "case.result_recalled"
+    files_in_order = (recalled, decided, returned)
+    assert [findings_in(each) for each in files_in_order] == [[], [], []]
+    assert [is_ended(parse(rfc8785.dumps(each))) for each in files_in_order] == [False, False, True]
+
+
+def test_a_reopening_is_signed_and_its_number_tells_that_it_came_after_the_end() -> None:
+    world = world_with_dossier("none")
+    world.receive(case_accepted(world.others))
+    returned = world.others.publish("casework", CaseReturned(how="online"))
+    reopened = world.others.publish("casework", CaseReopened(why="undone", state="completed"))
+
+    world.receive(reopened)
+    assert chain_file(world)["facts"][-1]["act"] == "case.reopened"
+    world.receive(returned)
+
+    assert not is_ended(parse(rfc8785.dumps(chain_file(world))))
+
+
+@pytest.mark.parametrize(
+    ("by", "role"),
+    [("pay_by", "system"), ("case.refused", "system"), ("officer-1", "official")],
+)
+def test_a_fee_voided_by_the_clock_or_with_its_case_is_no_act_of_an_official(
+    by: str, role: str
+) -> None:
+    world = world_with_dossier()
+
+    world.receive(world.others.publish("payments", FeeVoided(why="unpaid", by=by), "fee-1"))
+
+    assert world.repository.facts_of(CODE)[-1].fact.role == role
+
+
+def test_the_owner_sees_no_result_before_its_fee_is_paid_and_nothing_internal_at_all() -> None:
+    world = paid_life()  # it ends with an assessed fee unpaid
+    world.employ(RECEIVER_ELSEWHERE)
+    assessed = next(e for e in world.others.published if e.type == "case.fee_assessed")
+
+    unpaid = chain_file(world, values=True)
+    of_officials = chain_file(world, values=True, reader=RECEIVER_ELSEWHERE.sub)
+    waived = FeeWaived(why="hộ nghèo", by="officer-1", proposed_by="officer-2")
+    world.receive(world.others.publish("payments", waived, assessed.id))
+    happen(world, CaseReturned(how="post"))
+    paid = chain_file(world, values=True)
+
+    withheld = {"answer", "signer", "by", "proposed_by", "capacity"}
+    assert names_in(unpaid) & (withheld | {"contents"}) == set()
+    assert names_in(paid) & (withheld | {"contents"}) == {"contents"}
+    assert {"answer", "signer", "by", "contents"} < names_in(of_officials)
+    assert all(findings_in(root) == [] for root in (unpaid, paid, of_officials))
+    assert unpaid["facts"] == of_officials["facts"]
+
+
+def names_in(root: Json) -> set[str]:
+    """The fields whose values a file opens."""
+    return {name for opened in root["values"].values() for name in opened}
 
 
 def test_a_chain_without_a_signature_is_not_handed_out() -> None:

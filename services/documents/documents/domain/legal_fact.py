@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import rfc8785
 
+from contracts.payments import BY_THE_SYSTEM
 from contracts.terms import AgencyCode, Sha256
 from kit.core.model import JsonDict, Model, Sealed
 
@@ -22,6 +23,9 @@ SECRETS: Final = frozenset({"lookup_key"})
 """Fields of events that open something, and are no content of an act."""
 ENDINGS: Final = frozenset({"case.returned", "case.refused", "case.stopped", "case.withdrawn"})
 """The acts that end a case: its chain is signed with them."""
+CONTINUATIONS: Final = frozenset({"case.result_recalled", "case.reopened"})
+"""The acts by which a case goes on after its end: what was signed before says no longer how it
+stands, so that the chain is signed with them too."""
 ROLES: Final[Mapping[str, str]] = {"dossier": "applicant", "fee": "payer"}
 """Who acts by the first word of an act that names no official; otherwise the system does."""
 Salts = Callable[[], bytes]
@@ -119,9 +123,13 @@ def openings_of(values: Mapping[str, str], salts: Salts) -> dict[str, Opening]:
 
 
 def role_in(act: str, data: Mapping[str, Any]) -> str:
-    """Who acted: the official's role where the event names it."""
+    """Who acted: the official's role where the event names it; of an act of the system `by` says
+    what led to it.
+    """
     if role := data.get("role"):
         return str(role)
+    if data.get("by") in BY_THE_SYSTEM:
+        return "system"
     if data.get("by") or data.get("signer"):
         return "official"
     return ROLES.get(act.partition(".")[0], "system")
@@ -145,5 +153,7 @@ def linked(act: Act, dossier: str, agency: str, previous: LegalFact | None) -> L
 
 
 def is_to_be_signed(acts: list[str]) -> bool:
-    """Whether the chain is signed behind these acts of one event: at a seal and at the end."""
-    return "document.sealed" in acts or not ENDINGS.isdisjoint(acts)
+    """Whether the chain is signed behind these acts of one event: at a seal, at the end, and
+    where the case goes on after it.
+    """
+    return "document.sealed" in acts or not (ENDINGS | CONTINUATIONS).isdisjoint(acts)

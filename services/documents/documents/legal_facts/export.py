@@ -13,6 +13,12 @@ from kit.core.errors import Conflicting
 from kit.core.model import Model, SealedValue
 
 MEDIA_TYPE: Final = "application/json"
+RESULT_CONTENTS: Final = frozenset({"contents", "content"})
+"""Fields that say what a result says, which waits for its fee as the result does."""
+OF_OFFICIALS: Final = frozenset({"by", "signer", "proposed_by", "official", "capacity"})
+"""Fields that hold the subjects of officials."""
+OF_THE_AUTHORITY: Final = frozenset({("case.answered", "answer")})
+"""By act and field: what agencies say among themselves."""
 
 
 class FactsUnsigned(Conflicting):
@@ -32,10 +38,15 @@ class ChainExport(Model):
 
 
 def export_chain(
-    documents: DocumentsRepository, dossier: Dossier, *, with_values: bool = False
+    documents: DocumentsRepository,
+    dossier: Dossier,
+    *,
+    with_values: bool = False,
+    for_owner: bool = False,
 ) -> ChainExport:
     """The facts up to the last signature, with their values where they are asked for and their key
-    is there. Raises FactsUnsigned.
+    is there. `for_owner`: without those that the owner may not see, or not yet; every record and
+    commitment stays. Raises FactsUnsigned.
     """
     stored = documents.facts_of(dossier.id)
     signed = _signed(stored)
@@ -43,6 +54,8 @@ def export_chain(
         raise FactsUnsigned
     if with_values:
         signed = [documents.opened_fact(each, dossier.vault) for each in signed]
+    if for_owner:
+        signed = [_visible_to_owner(each, owes_fee=dossier.owes_fee) for each in signed]
     content = chain_content(dossier.id, signed, documents.public_keys())
     return ChainExport(content=content, facts=len(signed), pending=len(stored) - len(signed))
 
@@ -70,6 +83,19 @@ def _signed(stored: Sequence[StoredFact]) -> list[StoredFact]:
 def _head(stored: StoredFact) -> dict[str, Any]:
     head = stored.head.model_dump() if stored.head else {}
     return {"position": stored.fact.position, "digest": stored.fact.digest, **head}
+
+
+def _visible_to_owner(stored: StoredFact, *, owes_fee: bool) -> StoredFact:
+    openings: object = stored.openings
+    if stored.openings is None or isinstance(openings, SealedValue):
+        return stored
+    withheld = OF_OFFICIALS | (RESULT_CONTENTS if owes_fee else frozenset())
+    visible = {
+        name: opening
+        for name, opening in stored.openings.items()
+        if name not in withheld and (stored.fact.act, name) not in OF_THE_AUTHORITY
+    }
+    return stored.evolve(openings=visible)
 
 
 def _values(stored: StoredFact) -> dict[str, Any]:

@@ -26,6 +26,7 @@ class Fact:
     position: int
     act: str
     cause: str
+    sequence: int
     previous: str
     commitments: Mapping[str, str]
 
@@ -116,6 +117,7 @@ def _fact(value: Any) -> Fact:
         position=_position(record["position"]),
         act=record["act"],
         cause=record["cause"],
+        sequence=record["sequence"],
         previous=record["previous"],
         commitments=commitments,
     )

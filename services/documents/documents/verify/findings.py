@@ -29,7 +29,10 @@ Kind = Literal[
 FIRST_PREVIOUS: Final = "0" * 64
 SEALED: Final = "document.sealed"
 ENDINGS: Final = frozenset({"case.returned", "case.refused", "case.stopped", "case.withdrawn"})
-REOPENED: Final = "case.reopened"
+CONTINUATIONS: Final = frozenset(
+    {"case.decided", "case.completed", "case.result_recalled", "case.reopened"}
+)
+"""The acts after which a case that had ended is in work again, or waits to be returned again."""
 
 
 @dataclass(frozen=True, order=True)
@@ -71,9 +74,12 @@ def findings_of(file: ChainFile, trusted: Mapping[str, str] | None = None) -> li
 
 
 def is_ended(file: ChainFile) -> bool:
-    """Whether the case has ended as of the last record."""
-    acts = [fact.act for fact in file.facts if fact.act in ENDINGS or fact.act == REOPENED]
-    return bool(acts) and acts[-1] != REOPENED
+    """Whether the case has ended as of its last act; records stand as they came, which may be out
+    of order, so that the case's own numbers say which act is the last.
+    """
+    decisive = (fact for fact in file.facts if fact.act in ENDINGS | CONTINUATIONS)
+    last = max(decisive, key=lambda fact: fact.sequence, default=None)
+    return last is not None and last.act in ENDINGS
 
 
 def _disordered(positions: list[int]) -> Iterator[Finding]:

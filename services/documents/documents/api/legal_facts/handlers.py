@@ -33,7 +33,9 @@ class LegalFactHandlers:
 
         One record for each act, linked by digests and signed by the agency's seal, in a file that
         is verified offline. For the owner of the dossier and for officials of its agency. It names
-        nobody unless `values=true`, which is recorded.
+        nobody unless `values=true`, which is recorded. The values for the owner leave out who in
+        office acted, what agencies answered each other, and while a fee is unpaid what a result
+        says; the commitments stay.
         """
         dossier = self.repository.dossier(code)
         if dossier is None:
@@ -42,7 +44,8 @@ class LegalFactHandlers:
         if request.staff is not None and not request.has_role(*READERS):
             raise Forbidden
         with_values = query.values == "true"
-        chain = export_chain(self.repository, dossier, with_values=with_values)
+        for_owner = request.staff is None
+        chain = export_chain(self.repository, dossier, with_values=with_values, for_owner=for_owner)
         if with_values:
             request.disclose(dossier.id, object="legal facts")
         return FactsView(
