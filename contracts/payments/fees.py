@@ -1,4 +1,8 @@
-"""What payments says of fees and their receipts."""
+"""What payments says of fees and their receipts.
+
+A fee's id, the subject of its events, is that of the event that made it due: `dossier.filed`,
+`case.accepted` or `case.fee_assessed`.
+"""
 
 from typing import Final, Literal
 
@@ -16,11 +20,7 @@ its case."""
 
 
 class FeeDue(Event):
-    """A fee is owed until `pay_by` (None: no last day).
-
-    Its id, the subject, is that of the event that made it due: `dossier.filed`, `case.accepted` or
-    `case.fee_assessed`.
-    """
+    """A fee is owed until `pay_by` (None: no last day)."""
 
     TYPE = "fee.due"
 
