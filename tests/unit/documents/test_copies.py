@@ -20,10 +20,10 @@ from tests.unit.intake.scans import scanned
 DIGITISATION = "01KAQ0D1G00000000000000000"
 
 
-def a_world() -> tuple[World, Envelope]:
+def a_world(scan: bytes | None = None) -> tuple[World, Envelope]:
     """A world with a scan that intake checked, and the event that asks for its signature."""
     world = world_with_dossier()
-    content = pdf_copy(scanned(pages=2)).content
+    content = pdf_copy(scan or scanned(pages=2)).content
     digest = sha256(content).hexdigest()
     world.file_store.papers = {f"papers/{DRAFT}/{digest}": content}
     event = CopyConfirmed(
@@ -90,3 +90,37 @@ def test_a_scan_that_is_not_what_intake_checked_is_not_signed() -> None:
     failed = world.events()[-1].read(DocumentFailed)
     assert (failed.why, failed.digitisation) == ("copy_altered", DIGITISATION)
     assert world.file_store.files == {}
+
+
+def test_a_scan_that_is_gone_or_has_no_room_for_the_signature_leads_out_of_signing() -> None:
+    gone, confirmed = a_world()
+    gone.file_store.papers = {}
+    gone.receive(confirmed)
+    taken, confirmed_too = a_world(scan_with_field("CoQuan"))
+    taken.receive(confirmed_too)
+
+    failures = [world.events()[-1].read(DocumentFailed) for world in (gone, taken)]
+
+    assert [failed.why for failed in failures] == ["copy_missing", "copy_unsignable"]
+    assert {failed.digitisation for failed in failures} == {DIGITISATION}
+    assert gone.deferred.of(CODE) == taken.deferred.of(CODE) == []
+
+
+def scan_with_field(name: str) -> bytes:
+    """A scan with a text field of this name."""
+    output = BytesIO()
+    with pikepdf.open(BytesIO(scanned(pages=1))) as pdf:
+        field = pdf.make_indirect(
+            pikepdf.Dictionary(
+                FT=pikepdf.Name.Tx,
+                T=pikepdf.String(name),
+                Type=pikepdf.Name.Annot,
+                Subtype=pikepdf.Name.Widget,
+                Rect=[0, 0, 0, 0],
+                P=pdf.pages[0].obj,
+            )
+        )
+        pdf.pages[0].obj["/Annots"] = pikepdf.Array([field])
+        pdf.Root["/AcroForm"] = pikepdf.Dictionary(Fields=pikepdf.Array([field]))
+        pdf.save(output)
+    return output.getvalue()

@@ -289,7 +289,7 @@ def test_a_recall_after_the_end_is_signed_and_the_case_has_ended_no_more_until_i
     assert [is_ended(parse(rfc8785.dumps(each))) for each in files_in_order] == [False, False, True]
 
 
-def test_a_reopening_is_signed_and_its_number_tells_that_it_came_after_the_end() -> None:
+def test_a_reopening_is_signed_and_its_number_shows_that_it_came_after_the_end() -> None:
     world = world_with_dossier("none")
     world.receive(case_accepted(world.others))
     returned = world.others.publish("casework", CaseReturned(how="online"))

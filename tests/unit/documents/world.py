@@ -21,7 +21,7 @@ from documents.bootstrap import Documents
 from documents.domain.agency_seal import AgencySeal
 from documents.domain.document import Document
 from documents.domain.dossier import Dossier
-from documents.domain.ports import SigningService, TimeStampAuthority
+from documents.domain.ports import PaperMissing, SigningService, TimeStampAuthority
 from documents.repository import SEALS
 from kit.core.events import Envelope
 from kit.persistence.items import Item
@@ -66,7 +66,10 @@ class MemoryFileStore:
         return self.files[key]
 
     def read_paper(self, draft: str, digest: str) -> bytes:
-        return self.papers[f"papers/{draft}/{digest}"]
+        try:
+            return self.papers[f"papers/{draft}/{digest}"]
+        except KeyError:
+            raise PaperMissing from None
 
     def link(self, key: str, filename: str, lifetime: timedelta) -> str:
         seconds = int(lifetime.total_seconds())

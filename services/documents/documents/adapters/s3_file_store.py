@@ -4,10 +4,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from documents.domain.ports import PaperMissing
 from kit.platform import aws_clients
 from kit.platform.objects import put_once
 
 MEDIA_TYPE: Final = "application/pdf"
+MISSING: Final = frozenset({"NoSuchKey", "AccessDenied"})
+"""What S3 answers where there is no object: the second to a role that may not list the bucket."""
 
 
 class S3FileStore:
@@ -46,7 +49,14 @@ class S3FileStore:
 
     def read_paper(self, draft: str, digest: str) -> bytes:
         key = f"papers/{draft}/{digest}"
-        stored = self._client("s3").get_object(Bucket=self._papers, Key=key)
+        from botocore.exceptions import ClientError
+
+        try:
+            stored = self._client("s3").get_object(Bucket=self._papers, Key=key)
+        except ClientError as error:
+            if error.response["Error"]["Code"] not in MISSING:
+                raise
+            raise PaperMissing from None
         content: bytes = stored["Body"].read()
         return content
 

@@ -7,6 +7,10 @@ from contracts.terms import Sha256
 from kit.core.model import Model
 
 
+class PaperMissing(Exception):
+    """The copy of a paper is not in the store, or no longer: a retry does not find it either."""
+
+
 class FileStore(Protocol):
     """Stores sealed files, each under its digest."""
 
@@ -21,7 +25,9 @@ class FileStore(Protocol):
         ...
 
     def read_paper(self, draft: str, digest: str) -> bytes:
-        """The copy of a paper that intake checked, by the draft and its SHA-256."""
+        """The copy of a paper that intake checked, by the draft and its SHA-256; raises
+        PaperMissing.
+        """
         ...
 
     def link(self, key: str, filename: str, lifetime: timedelta) -> str:

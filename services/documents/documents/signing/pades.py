@@ -27,6 +27,10 @@ RESERVED: Final = 16384
 """Hexadecimal digits for one signature with its certificates."""
 
 
+class FileUnsignable(Exception):
+    """The file has no room for the field, or can have no update: a retry mends nothing."""
+
+
 class PreparedSignature(Model):
     """A PDF with room for a signature between `start` and `end`, and what is signed.
 
@@ -55,7 +59,8 @@ def prepare_signature(
     mark: Mark | None = None,
 ) -> PreparedSignature:
     """Room for a signature in the field of this name, which must be new; `certificates` are PEM,
-    the signer's first. `mark`: what the signature shows; without one it is invisible.
+    the signer's first. `mark`: what the signature shows; without one it is invisible. Raises
+    FileUnsignable.
     """
     from pyhanko.sign.fields import SigSeedSubFilter
     from pyhanko.sign.signers import pdf_byterange, pdf_cms
@@ -95,7 +100,19 @@ def with_room(
     """The PDF with an update that has a new field and room for its CMS; its digest, and where.
 
     Equal for equal input without a mark: without a random id, and with the dates of the rendering.
+    Raises FileUnsignable.
     """
+    from pyhanko.pdf_utils.misc import FormFillingError, PdfError
+
+    try:
+        return _with_room(pdf, field, placeholder, mark)
+    except (FormFillingError, PdfError) as error:
+        raise FileUnsignable from error
+
+
+def _with_room(
+    pdf: bytes, field: str, placeholder: "PdfSignedData", mark: Mark | None
+) -> tuple[bytes, "PreparedByteRangeDigest"]:
     from pyhanko.pdf_utils import generic
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.fields import SigFieldSpec
