@@ -93,6 +93,15 @@ def test_without_a_seal_the_file_is_found_where_it_is_stored() -> None:
     assert world.content_of(world.documents()[-1]) == CONTENT
 
 
+def test_a_file_that_is_gone_fails_and_is_not_delivered_again_and_again() -> None:
+    world, decided = a_world()
+    world.file_store.papers = {}
+
+    world.receive(decided)
+
+    assert world.events()[-1].read(DocumentFailed).why == "result_missing"
+
+
 def test_a_changed_byte_is_refused_and_its_number_goes_to_the_next() -> None:
     world, decided = a_world()
     world.file_store.papers = {f"papers/{DRAFT}/{DIGEST}": CONTENT[:-1] + b"x"}

@@ -16,7 +16,7 @@ from documents.domain.document import (
     sealed_document,
 )
 from documents.domain.dossier import Dossier
-from documents.domain.ports import SignatureAwaited, SignatureDeclined
+from documents.domain.ports import PaperMissing, SignatureAwaited, SignatureDeclined
 from documents.legal_facts.chain import FactChain
 from documents.rendering import formatting
 from documents.rendering.contents import Erased, Paper
@@ -26,6 +26,7 @@ from documents.repository import DocumentsRepository, document_changes
 from documents.sealing.file_seal import FileSealer, RenderedFile
 from documents.sealing.jobs import RenderingJob, receipt_job
 from documents.sealing.uploaded_result import ResultAltered, UploadedResults
+from documents.signing.pades import FileUnsignable
 from kit.core.events import Envelope
 from kit.core.model import Event
 from kit.platform import fault_injection, log
@@ -35,6 +36,8 @@ FAILURES: Final[dict[type[Exception], str]] = {
     Erased: "erased",
     ContentMissing: "content_missing",
     ResultAltered: "result_altered",
+    PaperMissing: "result_missing",
+    FileUnsignable: "result_unsignable",
     SignatureDeclined: "signature_declined",
 }
 """The stable codes of `document.failed`: errors that a retry cannot mend."""
