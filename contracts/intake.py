@@ -106,6 +106,7 @@ class CopyConfirmed(Event):
     valid_until: Day | None = None
     by: str
     by_name: Sealed[str | None] = None
+    component_name: str = ""
 
 
 class PaperDigitised(Event):

@@ -32,7 +32,8 @@ def a_world(scan: bytes | None = None) -> tuple[World, Envelope]:
         sha256=digest,
         pages=2,
         component="tp02",
-        kind="Giấy khai sinh",
+        kind="Giấy khai sinh của cháu Nguyễn Thị Bé",
+        component_name="Giấy khai sinh",
         number="123/2019",
         issuer="UBND phường Hồng Gai",
         issued_on="2019-03-05",
@@ -58,7 +59,8 @@ def test_a_copy_bears_the_agencys_signature_and_the_mark_of_a_copy() -> None:
     signed = world.content_of(document)
     (judged,) = judge_signatures(signed, trust(), NOW)
     assert (judged.state, judged.signer) == ("valid", "Dấu của H49")
-    assert document.name == "Bản sao điện tử từ bản chính: Giấy khai sinh"
+    name = world.client.get(f"/v1/verifications/{document.id}").body["name"]
+    assert document.name == name == "Bản sao điện tử từ bản chính: Giấy khai sinh"
     shown = first_page_text(signed)
     assert "SAO Y" in shown
     assert "Cơ quan: UBND phường Hồng Gai" in shown

@@ -41,8 +41,16 @@ SAME_DAY: Final = "trong ngày"
 RECEIPT: Final = "Biên lai thu phí, lệ phí điện tử"
 ACKNOWLEDGEMENT: Final = "Giấy xác nhận đã thu phí, lệ phí"
 """Of a body that is not registered with the tax authority: its paper is no electronic receipt."""
-COPY: Final = "Bản sao điện tử từ bản chính: {kind}"
-"""The name of the signed copy of an original."""
+COPY: Final = "Bản sao điện tử từ bản chính"
+
+
+def copy_name(component: str) -> str:
+    """The name of the signed copy of an original, which everybody sees who verifies it: by the name
+    of the procedure's component, and never by what an official wrote of the original.
+    """
+    return f"{COPY}: {component}" if component else COPY
+
+
 PROVINCES: Final = {"H49": "Quảng Ninh"}
 """The place of a date line (địa danh) by province code; [L/M] that H49 is Quảng Ninh (law.md)."""
 DECISION: Final = "Ban hành {name}"

@@ -11,7 +11,7 @@ from documents.domain.dossier import Dossier
 from documents.domain.ports import FileStore, PaperMissing
 from documents.legal_facts.chain import FactChain
 from documents.rendering import file_mark
-from documents.rendering.labels import COPY
+from documents.rendering.labels import copy_name
 from documents.rendering.pdf import GlyphMissing, render_pdf
 from documents.repository import document_changes
 from documents.sealing.file_seal import FileSealer, RenderedFile
@@ -52,7 +52,7 @@ class CopySealer:
         request = DocumentRequest(
             cause=message.id,
             kind="copy",
-            name=COPY.format(kind=confirmed.kind),
+            name=copy_name(confirmed.component_name),
             digitisation=message.subject,
         )
         try:

@@ -117,6 +117,7 @@ def sign(
         sha256=scanned.shown,
         pages=digitisation.sheets,
         component=digitisation.component,
+        component_name=digitisation.component_name,
         **dict(digitisation.description),
         by=official.sub,
         by_name=official.name or None,
