@@ -50,7 +50,8 @@ MAY: dict[str, dict[str, str]] = {
     | {"Directory": "Get Query Put ConditionCheck", "Secrets": f"{SECRET} cursor search"}
     | {"Access": "Put"},
     "casework Inbox": {"Table": RECEIVING, **STORES_RESPONSES, "Secrets": f"{SECRET} search"},
-    "casework Sweeper": {"Table": SWEEPING, **WAITING, **STORES_RESPONSES},
+    "casework Sweeper": {"Table": SWEEPING, **WAITING, **STORES_RESPONSES}
+    | {"Secrets": f"{SECRET} search"},
     "documents Api": {
         "Table": "Get Query",
         **OPENS_SEALED,

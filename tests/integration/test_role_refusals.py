@@ -92,7 +92,7 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
         (
             "read the secret of the search",
             ("secretsmanager", "get_secret_value", {"SecretId": "motcua/local/search"}),
-            {"casework Api", "casework Inbox"},
+            {"casework Api", "casework Inbox", "casework Sweeper"},
         ),
         (
             "seal",
