@@ -132,8 +132,12 @@ class CourseTaken:
         self._check_officials()
 
     def _check_officials(self) -> None:
-        """Who received, solved and returned it is shown, as far as the dossier came."""
+        """Who received it, has it and returned it is shown, as far as the dossier came: what is
+        proposed is at the desk of whoever approves.
+        """
         taken = {step.act: step.by for step in self.steps}
+        if "propose" in taken:
+            taken.pop("assign", None)
         for act, shown in SHOWN.items():
             officials = {"receiver": RECEIVER.name, "assessor": ASSESSOR.name}
             part = self.view[shown]

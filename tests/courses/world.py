@@ -85,7 +85,13 @@ class CourseWorld(World):
             "accept": partial(self._act, accept_case, AcceptCase, RECEIVER),
             "reject": partial(self._act, reject_case, RejectCase, RECEIVER, reason=REASON),
             "assign": partial(
-                self._act, assign_step, AssignStep, ASSESSOR, step="Thẩm định", desk="số 2"
+                self._act,
+                assign_step,
+                AssignStep,
+                ASSESSOR,
+                step="Thẩm định",
+                desk="số 2",
+                assignee=ASSESSOR,
             ),
             "assess_fee": partial(
                 self._act, assess_fee, AssessFee, ASSESSOR, lines=(ASSESSED,), is_blocking=False
