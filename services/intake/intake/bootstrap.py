@@ -4,16 +4,15 @@ What few requests or only messages need is imported where it is made: the HTTP f
 fast.
 """
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from contracts.routes import INTAKE, PUBLISHERS, ROUTES
 from intake.adapters.stage_files import StageFiles
+from intake.adapters.stage_keys import IntakeKeys, StageKeys
 from intake.api.routes import create_router
 from intake.attachments.ports import FilePorts
 from intake.domain.daily_limits import DailyLimits
-from intake.domain.lookup_key import LookupKeys
 from intake.profile.identify import Identification
 from intake.repository import IntakeRepository
 from intake.settings import IntakeSettings
@@ -21,10 +20,8 @@ from kit.bootstrap import ServiceBootstrap
 from kit.core.model import JsonDict
 from kit.http.router import Router
 from kit.messaging.inbox import EventHandlers
-from kit.platform.secrets import Secrets
 from kit.platform.settings import load
 from kit.resources import Resources
-from kit.security.versioned_secret import VersionedSecret, versioned
 
 if TYPE_CHECKING:
     from intake.api.catalogue.handlers import CatalogueHandlers
@@ -37,14 +34,6 @@ if TYPE_CHECKING:
     from intake.attachments.check import AttachmentChecker
     from intake.attachments.paint import AttachmentPainter
     from intake.filing.file import DraftFiler
-
-
-@dataclass(frozen=True, slots=True)
-class IntakeKeys:
-    """What intake makes look-up keys and the fingerprints of identity numbers with."""
-
-    lookup: LookupKeys
-    identity: VersionedSecret
 
 
 class Intake(ServiceBootstrap):
@@ -60,7 +49,7 @@ class Intake(ServiceBootstrap):
     ) -> None:
         super().__init__(INTAKE, ROUTES, PUBLISHERS, resources)
         self.files = StageFiles(files or FilePorts(), lambda: self.settings)
-        self._keys = keys
+        self.keys = StageKeys(keys, lambda: self.settings)
         self._limits = limits
 
     @cached_property
@@ -79,16 +68,6 @@ class Intake(ServiceBootstrap):
         return settings
 
     @cached_property
-    def secrets(self) -> Secrets:
-        return Secrets()
-
-    def lookup_keys(self) -> LookupKeys:
-        """Of the secret as it is now: it may be rotated."""
-        if self._keys is not None:
-            return self._keys.lookup
-        return LookupKeys(self.secrets.text(self.settings.lookup_secret))
-
-    @cached_property
     def limits(self) -> DailyLimits:
         """How much one citizen may do on one day."""
         if self._limits is not None:
@@ -99,17 +78,11 @@ class Intake(ServiceBootstrap):
     def filer(self) -> "DraftFiler":
         from intake.filing.file import DraftFiler
 
-        return DraftFiler(self.intake, self.resources.directory, self.lookup_keys, self.limits)
+        return DraftFiler(self.intake, self.resources.directory, self.keys.lookup, self.limits)
 
     @cached_property
     def identification(self) -> Identification:
-        return Identification(self.resources.people, self.identity_secret)
-
-    def identity_secret(self) -> VersionedSecret:
-        """As it is now: it may be rotated."""
-        if self._keys is not None:
-            return self._keys.identity
-        return versioned(self.secrets.text(self.settings.identity_secret))
+        return Identification(self.resources.people, self.keys.identity)
 
     @cached_property
     def catalogue(self) -> "CatalogueHandlers":

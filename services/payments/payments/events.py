@@ -19,22 +19,26 @@ from kit.core.time import Clock
 from kit.messaging.inbox import EventHandlers
 from kit.persistence.repository import OutOfOrder
 from payments.checkout.access import lookup_hash
-from payments.checkout.close import close_active_attempt
+from payments.checkout.end_of_case import CaseEnd, end_fees
 from payments.checkout.limits import some_method_carries
 from payments.domain import dossier as dossiers
 from payments.domain import fee as fees
-from payments.domain import fee_ending as fee_endings
 from payments.domain import last_day as last_days
-from payments.domain.dossier import OUT_OF_ORDER, WHY_VOID, CaseEvent, Dossier, quoted_fee
+from payments.domain.dossier import (
+    OUT_OF_ORDER,
+    CaseEvent,
+    Dossier,
+    assessed_fee,
+    quoted_fee,
+)
 from payments.domain.fee import Fee
-from payments.domain.receipt_file import file_id, sealed
 from payments.provider_events.apply import ProviderEventHandler
 from payments.provider_events.by_report import BY_REPORT
 from payments.providers.registry import Providers
-from payments.refunds.request import refunds_by_rule
 from payments.refunds.send import send_once
 from payments.repository import PaymentRepository
 from payments.settlement.refused_though_paid import sealed_refusal
+from payments.settlement.sealed_receipt import sealed_receipt
 
 LookupSecret = Callable[[], str]
 REFUSAL: Final = "form-03"
@@ -141,9 +145,7 @@ class PaymentsEvents:
 
         changes: list[Change] = []
         if dossier.state != "ended" and assessed.total > 0:
-            fee = quoted_fee(dossier, message.id, message.time).evolve(
-                lines=assessed.lines, total=assessed.total, pay="before_result"
-            )
+            fee = assessed_fee(dossier, assessed, message.id, message.time)
             changes = _fee_due(dossier, fee)
 
         self._commit(changes, message)
@@ -158,18 +160,10 @@ class PaymentsEvents:
         ended = None
         if message.sequence > dossier.reopened_sequence:
             ended = dossiers.after_case_event(dossier, event)
-        fees_of_dossier = self.payments.fees_of(dossier)
 
         changes: list[Change] = [dossiers.stored(ended.evolve(ground=ground))] if ended else []
-        for fee in fees_of_dossier:
-            if ground == "unpaid" and fee.reinstated:
-                continue  # the money had come in time: casework reopens the case
-            # the fee was read first: money or a payer that comes meanwhile is a conflict
-            close_active_attempt(self.payments, self.providers, fee.id, at)
-            if ended and fee.state == "due":
-                changes.append(fee_endings.void(fee, why=WHY_VOID[event], by=event, at=at))
-            if ended and fee.state == "settled":
-                changes += refunds_by_rule(self.payments, self.providers, fee, ground, at)
+        end = CaseEnd(event, ground, changes_state=ended is not None)
+        changes += end_fees(self.payments, self.providers, dossier, end, at)
 
         self._commit(changes, message)
 
@@ -186,14 +180,8 @@ class PaymentsEvents:
             refused = sealed_refusal(self.payments, message.correlation_key, at=self.now())
             self._commit(refused, message)
             return
-        fee = self.payments.fee_if_any(document.fee) if document.fee else None
-        existing = fee and self.payments.receipt_file_if_any(file_id(fee.id, document.receipt))
-
-        file = None
-        if fee is not None and existing is None:
-            file = sealed(fee, document, message.subject, self.now())
-
-        self._commit([file] if file else [], message)
+        files = sealed_receipt(self.payments, document, message.subject, at=self.now())
+        self._commit(files, message)
 
     def on_refund_opened(self, message: Envelope) -> None:
         """The provider is asked to send a refund's money."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import ClassVar, Final, Literal, get_args
 
 from contracts.case_access import CaseAccess, consult, end_consultation
+from contracts.casework import CaseFeeAssessed
 from contracts.intake import DossierFiled
 from contracts.terms import AgencyCode, Applicant, Ground, Quote
 from kit.core.events import Change
@@ -117,6 +118,13 @@ def quoted_fee(
         pay=quote.pay,
         pay_by=pay_by,
         since=since,
+    )
+
+
+def assessed_fee(dossier: Dossier, assessed: CaseFeeAssessed, id: str, since: datetime) -> Fee:
+    """The further fee that officials assessed: the result waits for it."""
+    return quoted_fee(dossier, id, since).evolve(
+        lines=assessed.lines, total=assessed.total, pay="before_result"
     )
 
 

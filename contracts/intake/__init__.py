@@ -1,0 +1,54 @@
+"""The events that intake publishes."""
+
+from contracts.intake.dossiers import (
+    AccessChanged,
+    DossierFiled,
+    DossierSupplemented,
+    DraftExpiring,
+    KeyReplaced,
+    WithdrawalRequested,
+)
+from contracts.intake.papers import (
+    AttachmentState,
+    CopyConfirmed,
+    PaperChecked,
+    PaperDigitised,
+    PaperRejected,
+    ResultFileChecked,
+)
+from contracts.intake.procedures import (
+    ProcedurePublished,
+)
+from kit.core.model import Event
+
+EVENTS: tuple[type[Event], ...] = (
+    ProcedurePublished,
+    PaperChecked,
+    PaperRejected,
+    ResultFileChecked,
+    CopyConfirmed,
+    PaperDigitised,
+    DraftExpiring,
+    DossierFiled,
+    DossierSupplemented,
+    WithdrawalRequested,
+    AccessChanged,
+    KeyReplaced,
+)
+
+__all__ = [
+    "EVENTS",
+    "AccessChanged",
+    "AttachmentState",
+    "CopyConfirmed",
+    "DossierFiled",
+    "DossierSupplemented",
+    "DraftExpiring",
+    "KeyReplaced",
+    "PaperChecked",
+    "PaperDigitised",
+    "PaperRejected",
+    "ProcedurePublished",
+    "ResultFileChecked",
+    "WithdrawalRequested",
+]

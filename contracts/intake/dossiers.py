@@ -1,0 +1,81 @@
+"""Drafts, and dossiers from their filing on: who has them, their supplements and withdrawal."""
+
+from typing import Any
+
+from contracts.terms import (
+    AgencyCode,
+    Applicant,
+    Channel,
+    Contact,
+    FiledPaper,
+    Moment,
+    Owner,
+    ProcedureRef,
+    Quote,
+    Representative,
+)
+from kit.core.model import Event, Sealed
+
+
+class DraftExpiring(Event):
+    """A draft will be deleted soon."""
+
+    TYPE = "dossier.draft_expiring"
+
+    expires: Moment
+    contact: Sealed[Contact]
+
+
+class DossierFiled(Event):
+    """A dossier was filed: all that hearers need of it; `case` (trường hợp) chooses the limit."""
+
+    TYPE = "dossier.filed"
+
+    procedure: ProcedureRef
+    agency: AgencyCode
+    agency_name: str
+    owner: Owner
+    applicant: Sealed[Applicant]
+    contact: Sealed[Contact]
+    representative: Sealed[Representative | None] = None
+    channel: Channel
+    papers: tuple[FiledPaper, ...]
+    answers: Sealed[dict[str, Any]]
+    quote: Quote
+    lookup_key: Sealed[str]
+    case: str | None = None
+
+
+class DossierSupplemented(Event):
+    """The citizen sent what was asked for."""
+
+    TYPE = "dossier.supplemented"
+
+    request: str
+    papers: tuple[FiledPaper, ...]
+    answers: Sealed[dict[str, Any]]
+
+
+class WithdrawalRequested(Event):
+    """The citizen asks to withdraw the dossier."""
+
+    TYPE = "dossier.withdrawal_requested"
+
+    reason: Sealed[str]
+
+
+class AccessChanged(Event):
+    """Who may see the dossier has changed."""
+
+    TYPE = "dossier.access_changed"
+
+    owner: Owner
+    representatives: Sealed[tuple[Representative, ...]]
+
+
+class KeyReplaced(Event):
+    """The look-up key was replaced."""
+
+    TYPE = "dossier.key_replaced"
+
+    lookup_key: Sealed[str]

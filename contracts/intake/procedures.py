@@ -1,0 +1,34 @@
+"""Procedures of the catalogue."""
+
+from contracts.procedure_terms import (
+    USUAL_APPROVAL,
+    USUAL_SUPPLEMENTS,
+    Approval,
+    Component,
+    Limit,
+    ResultKind,
+    Step,
+    SupplementTerms,
+)
+from contracts.terms import (
+    Moment,
+    Pay,
+    ProcedureRef,
+)
+from kit.core.model import Event
+
+
+class ProcedurePublished(Event):
+    """A version of a procedure is in the catalogue."""
+
+    TYPE = "procedure.published"
+
+    procedure: ProcedureRef
+    valid_from: Moment
+    limits: tuple[Limit, ...]
+    steps: tuple[Step, ...]
+    pay: Pay
+    documents: tuple[Component, ...]
+    results: tuple[ResultKind, ...]
+    supplements: SupplementTerms = USUAL_SUPPLEMENTS
+    approval: Approval = USUAL_APPROVAL

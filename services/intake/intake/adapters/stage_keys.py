@@ -1,0 +1,42 @@
+"""The keys that a stage's secrets hold: each is read with the first request that needs it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from intake.domain.lookup_key import LookupKeys
+from intake.settings import IntakeSettings
+from kit.platform.secrets import Secrets
+from kit.security.versioned_secret import VersionedSecret, versioned
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeKeys:
+    """What intake makes look-up keys and the fingerprints of identity numbers with."""
+
+    lookup: LookupKeys
+    identity: VersionedSecret
+
+
+class StageKeys:
+    """The given keys, else those of the stage's secrets as they are now: they may be rotated."""
+
+    def __init__(self, given: IntakeKeys | None, settings: Callable[[], IntakeSettings]) -> None:
+        self._given = given
+        self._settings = settings
+
+    @cached_property
+    def _secrets(self) -> Secrets:
+        return Secrets()
+
+    def lookup(self) -> LookupKeys:
+        """What look-up keys are made with."""
+        if self._given is not None:
+            return self._given.lookup
+        return LookupKeys(self._secrets.text(self._settings().lookup_secret))
+
+    def identity(self) -> VersionedSecret:
+        """What the fingerprints of identity numbers are made with."""
+        if self._given is not None:
+            return self._given.identity
+        return versioned(self._secrets.text(self._settings().identity_secret))
