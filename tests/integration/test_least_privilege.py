@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from infra.service.functions import ALIAS
 from local.demo.waiting import NoProgress, wait_for
 from tests.infra.cloudformation import statements
 from tests.integration.background_journey import BackgroundJourney
@@ -182,7 +183,7 @@ def outcome_of_journey(world: World, journey: BackgroundJourney, role: Role, sin
 
 def outcome_of_schedule(world: World, role: Role, since: float) -> str:
     """What one turn of a scheduled function comes to; its log lines follow its response."""
-    request = {"FunctionName": role.function, "Payload": b"{}"}
+    request = {"FunctionName": role.function, "Qualifier": ALIAS, "Payload": b"{}"}
     response = world.client("lambda").invoke(**request)
     if "FunctionError" in response:
         return f"denied: {response['FunctionError']}"
