@@ -1,4 +1,4 @@
-"""What payments says of attempts to pay, and of what providers notify."""
+"""Events of attempts to pay, and of what providers notify."""
 
 from contracts.payments.fees import Method
 from contracts.terms import Dong, Sha256

@@ -1,4 +1,4 @@
-"""What payments says of fees and their receipts.
+"""Events of fees and their receipts.
 
 A fee's id, the subject of its events, is that of the event that made it due: `dossier.filed`,
 `case.accepted` or `case.fee_assessed`.
@@ -15,7 +15,7 @@ VOID_WITH_THE_CASE: Final = frozenset({"unpaid", "refused", "stopped", "withdraw
 """What `FeeVoided.why` says where the fee ends with its case; other words are an official's, and
 nothing is owed."""
 BY_THE_SYSTEM: Final = frozenset({"pay_by", "case.refused", "case.stopped", "case.withdrawn"})
-"""What `FeeVoided.by` says where no official voided the fee: its last day, or the event that ended
+"""`FeeVoided.by` where no official voided the fee: its last day, or the event that ended
 its case."""
 
 

@@ -1,4 +1,4 @@
-"""What payments says of money that goes back."""
+"""Events of money that goes back."""
 
 from contracts.terms import Dong
 from kit.core.model import Event

@@ -14,7 +14,7 @@ VARIABLE: Final = "LOCAL_CLOCK"
 
 
 class ClockFixed(Exception):
-    """The message says why this cloud's clock cannot be moved."""
+    """The message is why this cloud's clock cannot be moved."""
 
 
 def clock_file() -> Path:

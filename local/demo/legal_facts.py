@@ -17,8 +17,8 @@ ENDED: Final = "hồ sơ đã kết thúc"
 
 
 def verify_facts(owner: ApiClient, public: ApiClient, code: str, folder: Path) -> str:
-    """Store the chain of a case that has ended with the province's keys, and verify it; what the
-    verifier says. Raises CheckFailed, NoProgress.
+    """Store the chain of a case that has ended with the province's keys, and verify it; the
+    verifier's outcome. Raises CheckFailed, NoProgress.
     """
     folder.mkdir(parents=True, exist_ok=True)
     chain, keys = folder / "facts.json", folder / "keys.json"
@@ -37,7 +37,7 @@ def verify_facts(owner: ApiClient, public: ApiClient, code: str, folder: Path) -
 
 
 def verify_file(chain: Path, keys: Path) -> str:
-    """What the verifier says of a file; raises CheckFailed where it finds something."""
+    """The verifier's outcome for a file; raises CheckFailed where it finds something."""
     done = subprocess.run(
         [*VERIFIER, str(chain), "--keys", str(keys)],
         cwd=ROOT / "services" / "documents",

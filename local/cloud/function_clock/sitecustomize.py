@@ -46,7 +46,7 @@ class ClockLoader(Loader):
         return self._loader.create_module(spec)
 
     def exec_module(self, module: Any) -> None:
-        """`system_clock` is as far ahead as the file says; without a file it is the machine's."""
+        """`system_clock` is as far ahead as the file has it; without a file it is the machine's."""
         self._loader.exec_module(module)
         system_clock = module.system_clock
 

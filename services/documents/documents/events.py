@@ -115,7 +115,7 @@ class DocumentsEvents:
         self._seal_by_official(dossier, [job], message, at)
 
     def on_result_recalled(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
-        """Mark the results: verification says from now on that they are revoked."""
+        """Mark the results: verification answers from now on that they are revoked."""
         recalled = recalled_documents(self.repository, dossier, message)
         self.chain.commit(dossier, recalled_changes(recalled), cause=message, at=at)
 

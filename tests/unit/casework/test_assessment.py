@@ -1,5 +1,6 @@
 """A fee that nobody could know at the filing: an officer assesses it, and what waits for it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from casework.domain.assessment import FeeUnassessed
 from casework.domain.endings import FeeUnpaid
 from contracts.payments import FeeVoided, FeeWaived
+from kit.core.ids import new_ulid
+from kit.testing.clock import NOW
 from tests.unit.casework.act_commands import FEE_LINES, perform
 from tests.unit.casework.world import (
     CODE,
@@ -20,6 +23,9 @@ from tests.unit.casework.world import (
 )
 
 CASE = f"/v1/cases/{CODE}"
+QUOTED = new_ulid(NOW - timedelta(days=1))
+ASSESSED = new_ulid(NOW + timedelta(days=1))
+"""A fee's id is that of the event that made it due."""
 LINE = {"rule": "TT 85/2019", "name": "Phí thẩm định", "amount": 50_000}
 
 
@@ -66,10 +72,10 @@ def test_an_assessed_fee_is_published_and_the_result_waits_for_it() -> None:
     complete(world)
     with pytest.raises(FeeUnpaid):
         world.return_result()
-    world.receive(FEE_DUE, subject="F2")
+    world.receive(FEE_DUE, subject=ASSESSED)
     with pytest.raises(FeeUnpaid):
         world.return_result()
-    world.receive(FEE_SETTLED, subject="F2")
+    world.receive(FEE_SETTLED, subject=ASSESSED)
     assert world.return_result().state == "returned"
 
 
@@ -81,9 +87,9 @@ def test_the_work_waits_for_a_blocking_fee_and_goes_on_when_it_ends(ending: Any)
     due = world.case.due
 
     assert perform(world, "assess_blocking_fee", OFFICER).state == "awaiting_fee"
-    world.receive(FEE_DUE, subject="F2")
+    world.receive(FEE_DUE, subject=ASSESSED)
     assert world.case.state == "awaiting_fee"
-    world.receive(ending, subject="F2")
+    world.receive(ending, subject=ASSESSED)
 
     assert (world.case.state, world.case.due) == ("in_work", due)
     resumed = world.events()[-1]
@@ -94,17 +100,49 @@ def test_the_fee_of_the_filing_does_not_pay_for_the_assessed_one() -> None:
     world = World()
     world.publish(a_procedure())
     world.receive(a_dossier())
-    world.receive(FEE_SETTLED, subject="F1")
+    world.receive(FEE_SETTLED, subject=QUOTED)
     world.accept()
     world.assign()
 
     perform(world, "assess_blocking_fee", OFFICER)
     states = []
-    for fee in ("F1", "F2"):
+    for fee in (QUOTED, ASSESSED):
         world.receive(FEE_SETTLED, subject=fee)
         states.append(world.case.state)
 
     assert states == ["awaiting_fee", "in_work"]
+
+
+def test_a_fee_that_is_paid_at_the_counter_pays_for_no_assessed_one() -> None:
+    world = World()
+    world.publish(a_procedure())
+    world.receive(a_dossier(pay="at_counter"))
+    world.accept()
+    world.assign()
+
+    perform(world, "assess_blocking_fee", OFFICER)
+    states = []
+    for fee in (QUOTED, ASSESSED):
+        world.receive(FEE_SETTLED, subject=fee)
+        states.append(world.case.state)
+
+    assert states == ["awaiting_fee", "in_work"]
+
+
+def test_an_assessed_fee_pays_for_none_that_was_quoted() -> None:
+    world = World()
+    world.publish(a_procedure())
+    world.receive(a_dossier(pay="before_result"))
+    world.accept()
+    world.assign()
+    perform(world, "assess_fee", OFFICER)
+    world.receive(FEE_SETTLED, subject=ASSESSED)
+    complete(world)
+
+    with pytest.raises(FeeUnpaid):
+        world.return_result()
+    world.receive(FEE_SETTLED, subject=QUOTED)
+    assert world.return_result().state == "returned"
 
 
 def test_nothing_is_owed_where_an_officer_says_so() -> None:

@@ -11,7 +11,7 @@ from contracts.result_content import ResultContent
 
 
 class CorrectResult(ActCommand):
-    """`document` is the id of the sealed result, `content` all that the corrected one says;
+    """`document` is the id of the sealed result, `content` all of the corrected one;
     `reason` is for the applicant.
     """
 

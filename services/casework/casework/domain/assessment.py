@@ -1,15 +1,14 @@
 """The assessment of a fee (xác định phí, lệ phí) that nobody could know at the filing."""
 
-from typing import Final
+from collections.abc import Mapping
+from datetime import datetime
 
 from casework.domain.case import Case, Transition, transition
-from casework.domain.fees import ENDED
+from casework.domain.fees import ENDED, FeeState
 from contracts.casework import CaseFeeAssessed, CaseResumed
 from contracts.terms import QuoteLine
 from kit.core.errors import Conflicting
-
-HELD_UP: Final = ("before_acceptance", "before_result")
-"""When a quoted fee is due, where the result waits for it."""
+from kit.core.ids import least_ulid
 
 
 class FeeUnassessed(Conflicting):
@@ -26,7 +25,9 @@ def require_assessed(case: Case) -> None:
         raise FeeUnassessed
 
 
-def assess(case: Case, lines: tuple[QuoteLine, ...], *, is_blocking: bool) -> Transition:
+def assess(
+    case: Case, lines: tuple[QuoteLine, ...], *, is_blocking: bool, at: datetime
+) -> Transition:
     """Xác định phí; without lines nothing is owed. `is_blocking`: the work waits for the money."""
     total = sum(line.amount for line in lines)
     event = CaseFeeAssessed(lines=lines, total=total, pay="now" if is_blocking else "before_result")
@@ -36,6 +37,7 @@ def assess(case: Case, lines: tuple[QuoteLine, ...], *, is_blocking: bool) -> Tr
         event,
         is_assessed=True,
         assessed_fees=case.assessed_fees + (1 if total else 0),
+        assessed_since=case.assessed_since or at,
     )
 
 
@@ -43,9 +45,18 @@ def owes_assessed(case: Case) -> bool:
     """Whether an assessed fee is unpaid; payments tells of it a little after the assessment."""
     if not case.assessed_fees:
         return False
-    quoted = 1 if case.total and case.pay in HELD_UP else 0
-    ended = sum(1 for state in case.fees.values() if state in ENDED)
-    return ended < case.assessed_fees + quoted
+    ended = sum(state in ENDED for fee, state in case.fees.items() if not _is_quoted(case, fee))
+    return ended < case.assessed_fees
+
+
+def quoted_fees(case: Case) -> Mapping[str, FeeState]:
+    """The fees of the quote; what was assessed pays for none of them."""
+    return {fee: state for fee, state in case.fees.items() if _is_quoted(case, fee)}
+
+
+def _is_quoted(case: Case, fee: str) -> bool:
+    """A fee's id is that of the event that made it due: of an assessed one it is later."""
+    return case.assessed_since is None or fee < least_ulid(case.assessed_since)
 
 
 def resume_paid(case: Case) -> Transition:

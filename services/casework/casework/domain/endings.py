@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
-from casework.domain.assessment import owes_assessed
+from casework.domain.assessment import owes_assessed, quoted_fees
 from casework.domain.case import Case, Transition, transition
 from casework.domain.fees import is_covered
 from casework.domain.transitions import next_state
@@ -29,7 +29,7 @@ class FeeUnpaid(Conflicting):
 
 def owes_fee(case: Case) -> bool:
     """Whether a fee that is due before the result is still unpaid."""
-    return case.pay == "before_result" and case.total > 0 and not is_covered(case.fees)
+    return case.pay == "before_result" and case.total > 0 and not is_covered(quoted_fees(case))
 
 
 def require_fee_paid(case: Case) -> None:

@@ -1,7 +1,7 @@
 """The keys under which a case is found: the end of its code, and keyed hashes (chỉ mục mù) of its
 applicant's name and identity number.
 
-A hash says nothing without the secret: names and twelve digits could be tried out.
+The secret keeps a hash from being found by trial: names and twelve digits are few.
 """
 
 import hmac

@@ -1,6 +1,6 @@
 """Supervision data (số liệu giám sát): what the acts of a day say of officials and desks.
 
-Facts without a judgement: the report that uses them says from where on something is conspicuous.
+Facts without a judgement: the report that uses them sets from where on something is conspicuous.
 """
 
 from collections import defaultdict

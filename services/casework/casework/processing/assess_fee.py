@@ -21,6 +21,6 @@ def assess_fee(cases: CaseworkRepository, command: AssessFee, *, at: datetime) -
         cases,
         "assess_blocking_fee" if command.is_blocking else "assess_fee",
         command,
-        lambda case: assessment.assess(case, command.lines, is_blocking=command.is_blocking),
+        lambda case: assessment.assess(case, command.lines, is_blocking=command.is_blocking, at=at),
         at=at,
     )

@@ -23,7 +23,7 @@ APPLICANT: Final = "APPLICANT"
 """The item beside a case that has its applicant's name, under the key of the dossier."""
 SEARCH: Final = "SEARCH#"
 ERASED: Final = "ERASED"
-"""The item by which an operator says that the applicant of a case was erased."""
+"""The item by which an operator marks that the applicant of a case was erased."""
 
 
 class NoSearch(Exception):
@@ -35,7 +35,7 @@ def _no_search() -> SearchKeys:
 
 
 class FiledApplicant(Event):
-    """Of all that a filed dossier says, who its applicant is: nothing else is opened."""
+    """Of a filed dossier, who its applicant is: nothing else is opened."""
 
     TYPE = "dossier.filed"
 

@@ -27,9 +27,9 @@ LIST_NAMES: Final[tuple[ListName, ...]] = get_args(ListName)
 
 
 class Worklist(Model):
-    """`of` says whose lists it reads: those of agencies at some `stages`, of desks, or one's own.
+    """`of` is whose lists it reads: those of agencies at some `stages`, of desks, or one's own.
 
-    `when` says which part of them; `last_week` is newest first, the others by what is due first.
+    `when` is which part of them; `last_week` is newest first, the others by what is due first.
     """
 
     title: LocalizedText

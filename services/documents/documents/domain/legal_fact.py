@@ -24,7 +24,7 @@ SECRETS: Final = frozenset({"lookup_key"})
 ENDINGS: Final = frozenset({"case.returned", "case.refused", "case.stopped", "case.withdrawn"})
 """The acts that end a case: its chain is signed with them."""
 CONTINUATIONS: Final = frozenset({"case.result_recalled", "case.reopened"})
-"""The acts by which a case goes on after its end: what was signed before says no longer how it
+"""The acts by which a case goes on after its end: what was signed before is no longer how it
 stands, so that the chain is signed with them too."""
 ROLES: Final[Mapping[str, str]] = {"dossier": "applicant", "fee": "payer"}
 """Who acts by the first word of an act that names no official; otherwise the system does."""
@@ -123,7 +123,7 @@ def openings_of(values: Mapping[str, str], salts: Salts) -> dict[str, Opening]:
 
 
 def role_in(act: str, data: Mapping[str, Any]) -> str:
-    """Who acted: the official's role where the event names it; of an act of the system `by` says
+    """Who acted: the official's role where the event names it; of an act of the system `by` is
     what led to it.
     """
     if role := data.get("role"):

@@ -14,7 +14,7 @@ from kit.core.model import Model, SealedValue
 
 MEDIA_TYPE: Final = "application/json"
 RESULT_CONTENTS: Final = frozenset({"contents", "content"})
-"""Fields that say what a result says, which waits for its fee as the result does."""
+"""Fields with the content of a result, which waits for its fee as the result does."""
 OF_OFFICIALS: Final = frozenset({"by", "signer", "proposed_by", "official", "capacity"})
 """Fields that hold the subjects of officials."""
 OF_THE_AUTHORITY: Final = frozenset({("case.answered", "answer")})

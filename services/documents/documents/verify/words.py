@@ -1,4 +1,4 @@
-"""What the verifier says of a file, in Vietnamese with the stable code."""
+"""The findings of the verifier in Vietnamese, each with its stable code."""
 
 from typing import Final
 

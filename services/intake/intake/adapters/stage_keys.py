@@ -19,10 +19,12 @@ class IntakeKeys:
 
 
 class StageKeys:
-    """The given keys, else those of the stage's secrets as they are now: they may be rotated."""
+    """The keys of whoever makes it, else those of the stage's secrets as they are now: they may be
+    rotated.
+    """
 
-    def __init__(self, given: IntakeKeys | None, settings: Callable[[], IntakeSettings]) -> None:
-        self._given = given
+    def __init__(self, keys: IntakeKeys | None, settings: Callable[[], IntakeSettings]) -> None:
+        self._keys = keys
         self._settings = settings
 
     @cached_property
@@ -31,12 +33,12 @@ class StageKeys:
 
     def lookup(self) -> LookupKeys:
         """What look-up keys are made with."""
-        if self._given is not None:
-            return self._given.lookup
+        if self._keys is not None:
+            return self._keys.lookup
         return LookupKeys(self._secrets.text(self._settings().lookup_secret))
 
     def identity(self) -> VersionedSecret:
         """What the fingerprints of identity numbers are made with."""
-        if self._given is not None:
-            return self._given.identity
+        if self._keys is not None:
+            return self._keys.identity
         return versioned(self._secrets.text(self._settings().identity_secret))
