@@ -14,6 +14,7 @@ from pypdf.generic import NameObject
 
 from contracts.procedure_terms import Component, Limit, ResultKind
 from intake.adapters.scanner import TestStringScanner
+from intake.adapters.stage_keys import IntakeKeys
 from intake.attachments.check import AttachmentChecker
 from intake.attachments.create import CreateAttachment, create_attachment
 from intake.attachments.finding import Finding
@@ -21,7 +22,7 @@ from intake.attachments.inspection import inspect
 from intake.attachments.page_picture import paint_page
 from intake.attachments.ports import FilePorts, Scanner, SignatureJudge, Upload
 from intake.attachments.stored_file import BucketFile
-from intake.bootstrap import Intake, IntakeKeys
+from intake.bootstrap import Intake
 from intake.catalogue.publish import PublishProcedure, publish_procedure
 from intake.domain.attachment import Announcement, Attachment
 from intake.domain.daily_limits import DailyLimits
