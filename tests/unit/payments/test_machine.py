@@ -80,7 +80,7 @@ def test_a_beginning_meets_what_it_is_about(first: str, expected: set[str]) -> N
 
 
 def test_the_money_adds_up_whatever_is_done_to_it() -> None:
-    lives(150, 25, fixed=True)
+    lives(60, 25, fixed=True)
 
 
 @pytest.mark.soak
