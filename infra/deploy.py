@@ -21,6 +21,7 @@ from infra.service.functions import RELEASE
 from infra.stack import Stack, declared, deploy
 from infra.stack_state import StackFailed, exists
 from infra.stages import Stage, issuers_of_pools, stage_on_aws
+from infra.trust import begin_trust_list
 
 
 def deploy_all(to: Stage, services: list[str], into: Path = BUILD) -> dict[str, str]:
@@ -40,6 +41,8 @@ def deploy_from(to: Stage, artefact: Artefact) -> dict[str, str]:
     parameters |= public_addresses(to)
     services_first = [each for each in bundles if each.service not in CLIENTS]
     urls = addresses(to, deploy_services(to, services_first, parameters))
+    if to.emulator is None:
+        begin_trust_list(to)
     urls |= _deploy_clients(
         to, [each for each in bundles if each.service in CLIENTS], parameters, urls
     )

@@ -8,9 +8,11 @@ import argparse
 import sys
 from base64 import b64encode
 from pathlib import Path
+from typing import Any
 
 from infra.stages import Stage, stage_on_aws
 from intake.adapters.trust_store import KEY
+from kit.platform.objects import put_once
 from kit.security.pdf_signatures import TrustList
 
 
@@ -27,10 +29,20 @@ def trust_list(folder: Path) -> TrustList:
 
 def store_trust_list(to: Stage, trusted: TrustList) -> None:
     """Functions go by it after five minutes."""
+    to.client("s3").put_object(**_request(to, trusted))
+
+
+def begin_trust_list(to: Stage) -> None:
+    """An empty list where a stage has none yet: S3 denies access to an object that is not there, so
+    that a function cannot know a missing list from a right that it lacks.
+    """
+    put_once(to.client("s3"), _request(to, TrustList()))
+
+
+def _request(to: Stage, trusted: TrustList) -> dict[str, Any]:
     account = to.client("sts").get_caller_identity()["Account"]
-    storage = to.client("s3")
-    bucket = f"motcua-{to.name}-{account}-{storage.meta.region_name}-papers"
-    storage.put_object(Bucket=bucket, Key=KEY, Body=trusted.model_dump_json().encode())
+    bucket = f"motcua-{to.name}-{account}-{to.client('s3').meta.region_name}-papers"
+    return {"Bucket": bucket, "Key": KEY, "Body": trusted.model_dump_json().encode()}
 
 
 def main() -> int:

@@ -24,7 +24,7 @@ Step = Literal["compared", "scanned", "described", "signing"]
 DESCRIPTION: Final = Description(
     kind="Giấy khai sinh",
     number="123/2019",
-    issuer="UBND phường Hồng Gai",
+    issuer="UBND xã Quảng La",
     issued_on="2019-03-05",
 )
 

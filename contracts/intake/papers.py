@@ -65,11 +65,11 @@ class CopyConfirmed(Event):
     sha256: Sha256
     pages: int
     component: str
-    kind: str
+    kind: Sealed[str]
     number: Sealed[str]
-    issuer: str
-    issued_on: Day
-    valid_until: Day | None = None
+    issuer: Sealed[str]
+    issued_on: Sealed[Day]
+    valid_until: Sealed[Day | None] = None
     by: str
     by_name: Sealed[str | None] = None
     component_name: str = ""
@@ -87,4 +87,4 @@ class PaperDigitised(Event):
     document: str
     sha256: Sha256
     reusable: bool
-    valid_until: Day | None = None
+    valid_until: Sealed[Day | None] = None

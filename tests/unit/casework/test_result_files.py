@@ -6,11 +6,12 @@ import pytest
 
 from casework.domain.result_choice import ProposedResult
 from casework.processing.propose import ProposeDecision, propose_decision
-from contracts.casework import CaseDecided
+from contracts.casework import CaseDecided, CaseResultCorrected
 from contracts.intake import ResultFileChecked
 from contracts.result_content import ResultContent, ResultFile, Value
 from kit.core.errors import ServiceError
 from kit.core.model import SealedValue
+from tests.unit.casework import test_corrections
 from tests.unit.casework.world import CODE, OFFICER, World, a_procedure
 
 BIRTH: Final = "KQ.G15.000031"
@@ -71,6 +72,26 @@ def test_a_file_of_another_case_is_refused() -> None:
 
 def test_another_digest_than_the_checked_ones_is_refused() -> None:
     assert refusal(a_world(), sha256="cd" * 32) == "result_file_differs"
+
+
+def test_a_sealed_result_is_corrected_by_a_file_that_passed_its_check_for_this_case() -> None:
+    world = test_corrections.completed()
+    upload = ResultContent(file=ResultFile(paper=PAPER, sha256=DIGEST))
+    with pytest.raises(ServiceError) as unchecked:
+        test_corrections.correct(world, content=upload)
+    world.receive(CHECKED, subject=PAPER, dossier=CODE)
+    differing = ResultContent(file=ResultFile(paper=PAPER, sha256="cd" * 32))
+    with pytest.raises(ServiceError) as other:
+        test_corrections.correct(world, content=differing)
+
+    test_corrections.correct(world, content=upload)
+
+    codes = [unchecked.value.code, other.value.code]
+    assert codes == ["result_file_unchecked", "result_file_differs"]
+    event = world.events()[-1]
+    assert isinstance(event.read(CaseResultCorrected).content, SealedValue)
+    corrected = world.cases.read(event, CaseResultCorrected)
+    assert corrected.content.file == ResultFile(paper=PAPER, sha256=DIGEST, draft="draft-1")
 
 
 @pytest.mark.parametrize(

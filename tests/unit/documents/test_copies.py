@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pikepdf
 import pypdfium2
+import pytest
 
 from contracts.documents import DocumentFailed, DocumentSealed
 from contracts.intake import CopyConfirmed
@@ -15,8 +16,11 @@ from kit.security.pdf_signatures import judge_signatures
 from kit.testing.clock import NOW
 from tests.unit.documents.test_agency_signature import trust
 from tests.unit.documents.world import World, world_with_dossier
-from tests.unit.intake.scans import scanned
+from tests.unit.intake.scans import scanned, with_field
 
+MILLIMETRE = 72 / 25.4
+SCALE = 4
+"""Dots for a point."""
 DIGITISATION = "01KAQ0D1G00000000000000000"
 
 
@@ -72,6 +76,29 @@ def test_a_copy_bears_the_agencys_signature_and_the_mark_of_a_copy() -> None:
     assert sealed.sha256 == sha256(signed).hexdigest()
 
 
+@pytest.mark.parametrize("turn", [0, 90, 180, 270, -90])
+def test_the_mark_stands_upright_at_the_top_right_of_what_readers_see(turn: int) -> None:
+    world, confirmed = a_world(turned(turn))
+
+    world.receive(confirmed)
+
+    with pypdfium2.PdfDocument(world.content_of(world.documents()[0])) as opened:
+        opened.init_forms()
+        page = opened[0]
+        wide, _ = page.get_size()
+        picture = page.render(scale=SCALE, may_draw_forms=True).to_pil().convert("L")
+    ink = picture.point(lambda shade: 255 * (shade < 128))
+    left, top, right, bottom = (each / SCALE for each in ink.getbbox() or ())
+    first_line = ink.crop((0, round(top * SCALE), ink.width, round((top + 9) * SCALE))).getbbox()
+    assert left > wide - 77 * MILLIMETRE
+    assert right < wide - 5 * MILLIMETRE
+    assert top > 5 * MILLIMETRE
+    assert bottom < 23 * MILLIMETRE
+    assert bottom - top < right - left, "its lines run across"
+    assert first_line is not None
+    assert (first_line[3] - first_line[1]) / SCALE == pytest.approx(6.9, abs=0.3), "10 points"
+
+
 def test_a_repeat_seals_no_second_copy_and_the_chain_has_the_act() -> None:
     world, confirmed = a_world()
 
@@ -98,7 +125,7 @@ def test_a_scan_that_is_gone_or_has_no_room_for_the_signature_leads_out_of_signi
     gone, confirmed = a_world()
     gone.file_store.papers = {}
     gone.receive(confirmed)
-    taken, confirmed_too = a_world(scan_with_field("CoQuan"))
+    taken, confirmed_too = a_world(with_field(scanned(pages=1), "CoQuan"))
     taken.receive(confirmed_too)
 
     failures = [world.events()[-1].read(DocumentFailed) for world in (gone, taken)]
@@ -108,21 +135,10 @@ def test_a_scan_that_is_gone_or_has_no_room_for_the_signature_leads_out_of_signi
     assert gone.deferred.of(CODE) == taken.deferred.of(CODE) == []
 
 
-def scan_with_field(name: str) -> bytes:
-    """A scan with a text field of this name."""
+def turned(degrees: int) -> bytes:
+    """A scan that readers turn, upright for them where it was scanned lying."""
     output = BytesIO()
-    with pikepdf.open(BytesIO(scanned(pages=1))) as pdf:
-        field = pdf.make_indirect(
-            pikepdf.Dictionary(
-                FT=pikepdf.Name.Tx,
-                T=pikepdf.String(name),
-                Type=pikepdf.Name.Annot,
-                Subtype=pikepdf.Name.Widget,
-                Rect=[0, 0, 0, 0],
-                P=pdf.pages[0].obj,
-            )
-        )
-        pdf.pages[0].obj["/Annots"] = pikepdf.Array([field])
-        pdf.Root["/AcroForm"] = pikepdf.Dictionary(Fields=pikepdf.Array([field]))
+    with pikepdf.open(BytesIO(scanned(pages=2))) as pdf:
+        pdf.pages[0].obj["/Rotate"] = degrees
         pdf.save(output)
     return output.getvalue()

@@ -52,9 +52,9 @@ class Refusing:
 
 @pytest.mark.parametrize(
     ("code", "error"),
-    [("NoSuchKey", PaperMissing), ("AccessDenied", PaperMissing), ("SlowDown", ClientError)],
+    [("NoSuchKey", PaperMissing), ("AccessDenied", ClientError), ("SlowDown", ClientError)],
 )
-def test_a_scan_that_is_not_there_is_missing_and_a_busy_store_is_asked_again(
+def test_a_scan_that_is_not_there_is_missing_and_a_refused_request_is_made_again(
     code: str, error: type[Exception]
 ) -> None:
     with pytest.raises(error):

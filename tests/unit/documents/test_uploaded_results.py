@@ -2,7 +2,9 @@
 
 from hashlib import sha256
 
-from contracts.casework import CaseDecided
+import pytest
+
+from contracts.casework import CaseDecided, CaseResultCorrected
 from contracts.documents import DocumentFailed, DocumentSealed
 from contracts.result_content import ResultContent, ResultFile
 from contracts.terms import SealWanted
@@ -14,11 +16,14 @@ from kit.testing.clock import NOW
 from tests.unit.documents.test_agency_signature import trust
 from tests.unit.documents.test_copies import first_page_text
 from tests.unit.documents.test_personal_signature import NAME, OFFICIAL, Phone, sweep
+from tests.unit.documents.test_standing import verified
 from tests.unit.documents.world import World, case_decided
 from tests.unit.intake.scans import scanned
 
 CONTENT = pdf_copy(scanned(pages=2)).content
 DIGEST = sha256(CONTENT).hexdigest()
+CORRECTED = pdf_copy(scanned(pages=1)).content
+CORRECTED_DIGEST = sha256(CORRECTED).hexdigest()
 
 
 def a_world(*, results: int = 1, phone: Phone | None = None) -> tuple[World, Envelope]:
@@ -82,6 +87,38 @@ def test_two_results_of_one_file_have_a_number_and_a_signature_each() -> None:
     assert {first.number, second.number} == {"01/QĐ", "02/QĐ"}
     for each in (first, second):
         assert f"Số: {each.number}" in first_page_text(world.content_of(each))
+
+
+@pytest.mark.parametrize("is_altered", [False, True])
+def test_a_corrected_result_is_the_file_that_was_checked_or_the_mistaken_one_holds(
+    is_altered: bool,
+) -> None:
+    world, decided = a_world()
+    world.receive(decided)
+    first = next(each for each in world.documents() if each.kind == "result")
+    corrected = CaseResultCorrected(
+        result=SealWanted(document="r-0", name="Quyết định"),
+        document=first.id,
+        reason="Ghi sai ngày sinh.",
+        signer=OFFICIAL,
+        signer_name=NAME,
+        content=ResultContent(file=ResultFile(paper="p-2", sha256=CORRECTED_DIGEST, draft=DRAFT)),
+    )
+    stored = b"%PDF-1.7 another" if is_altered else CORRECTED
+    world.file_store.papers = {f"papers/{DRAFT}/{CORRECTED_DIGEST}": stored}
+
+    world.receive(world.others.publish("casework", corrected))
+
+    if is_altered:
+        assert world.events()[-1].read(DocumentFailed).why == "result_altered"
+        assert verified(world, first) == ("valid", None)
+        return
+    (second,) = [each for each in world.documents() if each.number == "02/QĐ"]
+    signed = world.content_of(second)
+    assert signed.startswith(CORRECTED)
+    assert [each.state for each in judge_signatures(signed, trust(), NOW)] == ["valid"]
+    assert "Số: 02/QĐ" in first_page_text(signed)
+    assert verified(world, first) == ("replaced", second.id)
 
 
 def test_without_a_seal_the_file_is_found_where_it_is_stored() -> None:

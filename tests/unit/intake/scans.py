@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pikepdf
 from PIL import Image
 
 A4_INCHES = (8.27, 11.69)
@@ -14,4 +15,24 @@ def scanned(dpi: int = 200, mode: str = "RGB", pages: int = 1) -> bytes:
     sheets = [Image.new(mode, size, paper) for _ in range(pages)]
     output = BytesIO()
     sheets[0].save(output, "PDF", resolution=dpi, save_all=True, append_images=sheets[1:])
+    return output.getvalue()
+
+
+def with_field(content: bytes, name: str) -> bytes:
+    """With a text field of this name on the first page."""
+    output = BytesIO()
+    with pikepdf.open(BytesIO(content)) as pdf:
+        field = pdf.make_indirect(
+            pikepdf.Dictionary(
+                FT=pikepdf.Name.Tx,
+                T=pikepdf.String(name),
+                Type=pikepdf.Name.Annot,
+                Subtype=pikepdf.Name.Widget,
+                Rect=[0, 0, 0, 0],
+                P=pdf.pages[0].obj,
+            )
+        )
+        pdf.pages[0].obj["/Annots"] = pikepdf.Array([field])
+        pdf.Root["/AcroForm"] = pikepdf.Dictionary(Fields=pikepdf.Array([field]))
+        pdf.save(output)
     return output.getvalue()

@@ -1,9 +1,12 @@
 """An original on the desk is digitised in five steps, none of which is skipped."""
 
 import hashlib
+from datetime import timedelta
+from io import BytesIO
 from itertools import product
 from typing import Any, Final
 
+import pikepdf
 import pytest
 
 from contracts.documents import DocumentFailed, DocumentSealed
@@ -14,11 +17,11 @@ from kit.core.model import Event, SealedValue
 from kit.testing.http_client import ClientResponse
 from tests.unit.intake import test_open_attachment
 from tests.unit.intake.pdf_files import a_page
-from tests.unit.intake.scans import scanned
+from tests.unit.intake.scans import scanned, with_field
 
 SCAN: Final = scanned()
 DESCRIPTION: Final = {
-    "kind": "Giấy khai sinh",
+    "kind": "Giấy khai sinh của Nguyễn Thị Bé",
     "number": "123/2019",
     "issuer": "UBND phường Hồng Gai",
     "issued_on": "2019-03-05",
@@ -110,6 +113,45 @@ def test_five_steps_lead_from_an_original_to_a_stored_signed_copy() -> None:
     assert world.event_types.count(PaperDigitised.TYPE) == 1
     world.paper = present["paper"]
     assert world.open("receiver").status == 200
+
+
+def test_what_stands_in_the_paper_is_stored_and_sent_sealed() -> None:
+    world = described_world()
+    world.step("signature")
+    world.documents_say(sealed(world))
+
+    texts = [item.doc for item in world.transport.items.values()]
+
+    assert any(f'"id":"{world.digitisation}"' in text for text in texts)
+    for fact in DESCRIPTION.values():
+        assert not [text for text in texts if fact in text], fact
+
+
+def test_fields_and_notes_over_a_scan_are_not_in_its_copy() -> None:
+    world = World()
+    world.compare()
+
+    world.scan(with_field(SCAN, "CoQuan"))
+
+    digitisation = world.intake.digitisation(world.digitisation)
+    assert digitisation is not None
+    scan = world.intake.attachment(digitisation.attachment or "")
+    assert scan is not None
+    with pikepdf.open(BytesIO(world.bucket.stored[scan.key_of(scan.shown or "")])) as pdf:
+        assert "/AcroForm" not in pdf.Root
+        assert "/Annots" not in pdf.pages[0].obj
+
+
+def test_a_paper_that_expired_before_the_signature_is_not_signed() -> None:
+    world = World()
+    world.compare()
+    world.scan()
+    world.step("description", {**DESCRIPTION, "valid_until": "2026-11-23"})
+    world.clock.advance(timedelta(days=1))
+
+    refused = world.step("signature")
+
+    assert (refused.code, refused.body["field"]) == ("paper_expired", "valid_until")
 
 
 def test_a_copy_whose_paper_expires_is_not_reusable_afterwards() -> None:

@@ -9,8 +9,10 @@ from kit.platform import aws_clients
 from kit.platform.objects import put_once
 
 MEDIA_TYPE: Final = "application/pdf"
-MISSING: Final = frozenset({"NoSuchKey", "AccessDenied"})
-"""What S3 answers where there is no object: the second to a role that may not list the bucket."""
+MISSING: Final = "NoSuchKey"
+"""What S3 answers where there is no object. A role that may not list the bucket gets AccessDenied
+instead, which may as well be a right that it lacks: the message comes again, then an alarm rings.
+"""
 
 
 class S3FileStore:
@@ -54,7 +56,7 @@ class S3FileStore:
         try:
             stored = self._client("s3").get_object(Bucket=self._papers, Key=key)
         except ClientError as error:
-            if error.response["Error"]["Code"] not in MISSING:
+            if error.response["Error"]["Code"] != MISSING:
                 raise
             raise PaperMissing from None
         content: bytes = stored["Body"].read()

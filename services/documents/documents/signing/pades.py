@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from contracts.terms import Moment
-from documents.signing.visible_mark import Mark, appearance, box_of
+from documents.signing.visible_mark import Mark, appearance, first_page
 from kit.core.model import Model
 
 if TYPE_CHECKING:
@@ -121,11 +121,12 @@ def _with_room(
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     writer._document_id[1] = generic.ByteStringObject(sha256(pdf).digest()[:16])
     writer._update_meta = _unchanged  # type: ignore[method-assign] # it would rewrite dates
-    spec = SigFieldSpec(field, box=box_of(writer)) if mark else SigFieldSpec(field)
+    page = first_page(writer)
+    spec = SigFieldSpec(field, box=page.mark_box()) if mark else SigFieldSpec(field)
     embedding = cms_embedder.PdfCMSEmbedder(spec).write_cms(field, writer)
     next(embedding)
     with TemporaryDirectory() as folder:
-        shown = appearance(mark, Path(folder)) if mark else None
+        shown = appearance(mark, page, Path(folder)) if mark else None
         embedding.send(
             cms_embedder.SigObjSetup(sig_placeholder=placeholder, appearance_setup=shown)
         )

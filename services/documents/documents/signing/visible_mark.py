@@ -29,38 +29,58 @@ class Mark:
     at: Moment
 
 
-def box_of(writer: "IncrementalPdfFileWriter") -> Box:
-    """At the top right of the first page."""
-    left, bottom, right, top = _page_box(writer)
-    return (
-        round(max(left, right - MARGIN - WIDTH)),
-        round(max(bottom, top - MARGIN - HEIGHT)),
-        round(right - MARGIN),
-        round(top - MARGIN),
-    )
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """The visible part of the first page in points, before readers turn it by `turn` degrees."""
+
+    box: tuple[float, float, float, float] = A4
+    turn: int = 0
+
+    def mark_box(self) -> Box:
+        """Where readers see the top right."""
+        left, bottom, right, top = self.box
+        wide, high = (WIDTH, HEIGHT) if self.turn in (0, 180) else (HEIGHT, WIDTH)
+        if self.turn in (0, 270):
+            left = max(left, right - MARGIN - wide)
+            right -= MARGIN
+        else:
+            left, right = left + MARGIN, min(right, left + MARGIN + wide)
+        if self.turn in (0, 90):
+            bottom = max(bottom, top - MARGIN - high)
+            top -= MARGIN
+        else:
+            bottom, top = bottom + MARGIN, min(top, bottom + MARGIN + high)
+        return round(left), round(bottom), round(right), round(top)
 
 
-def appearance(mark: Mark, folder: Path) -> "SigAppearanceSetup":
-    """How pyHanko draws it; the folder lives until it is drawn."""
-    from pyhanko.sign.signers.cms_embedder import SigAppearanceSetup
-    from pyhanko.stamp import StaticStampStyle
-
-    file = folder / "mark.pdf"
-    file.write_bytes(mark.pdf)
-    style = StaticStampStyle.from_pdf_file(str(file), border_width=0)
-    return SigAppearanceSetup(style=style, timestamp=mark.at, name=None)
-
-
-def _page_box(writer: "IncrementalPdfFileWriter") -> tuple[float, float, float, float]:
-    """The visible part of the first page; a page inherits it from those above."""
+def first_page(writer: "IncrementalPdfFileWriter") -> FirstPage:
+    """Of a file; a page inherits from those above."""
     node: Any = writer.root["/Pages"]
     box: Any = None
+    turn: Any = 0
     while True:
         box = node.get("/CropBox", node.get("/MediaBox", box))
+        turn = node.get("/Rotate", turn)
         if "/Kids" not in node:
             break
         node = node["/Kids"][0]
+    degrees = int(turn) % 360
+    turned = degrees if degrees % 90 == 0 else 0
     if box is None:
-        return A4
+        return FirstPage(turn=turned)
     one, two, three, four = (float(each) for each in box)
-    return min(one, three), min(two, four), max(one, three), max(two, four)
+    return FirstPage((min(one, three), min(two, four), max(one, three), max(two, four)), turned)
+
+
+def appearance(mark: Mark, page: FirstPage, folder: Path) -> "SigAppearanceSetup":
+    """How pyHanko draws it; the folder lives until it is drawn."""
+    from pyhanko.pdf_utils.content import ImportedPdfPage
+    from pyhanko.sign.signers.cms_embedder import SigAppearanceSetup
+
+    from documents.signing.turned_stamp import TurnedStampStyle
+
+    file = folder / "mark.pdf"
+    file.write_bytes(mark.pdf)
+    drawing = ImportedPdfPage(str(file))  # type: ignore[no-untyped-call]
+    style = TurnedStampStyle(background=drawing, turn=page.turn)
+    return SigAppearanceSetup(style=style, timestamp=mark.at, name=None)

@@ -1,7 +1,8 @@
 """The trust list of a stage, as the operator stored it beside the attachments."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from botocore.exceptions import ClientError
 
@@ -15,8 +16,10 @@ HELD: Final = timedelta(minutes=5)
 class S3TrustStore:
     """`TrustStore` by Amazon S3; without a list nobody is trusted."""
 
-    def __init__(self, bucket: str) -> None:
+    def __init__(self, bucket: str, client: Callable[[str], Any] = aws_clients.client) -> None:
+        """`client` makes boto3's client of a named AWS service."""
         self._bucket = bucket
+        self._client = client
         self._list = TrustList()
         self._read_at: datetime | None = None
 
@@ -27,9 +30,9 @@ class S3TrustStore:
 
     def _read(self) -> TrustList:
         try:
-            stored = aws_clients.client("s3").get_object(Bucket=self._bucket, Key=KEY)
+            stored = self._client("s3").get_object(Bucket=self._bucket, Key=KEY)
         except ClientError as error:
-            if error.response["Error"]["Code"] in ("NoSuchKey", "AccessDenied"):
-                return TrustList()  # S3 answers the latter to whoever may not list
-            raise
+            if error.response["Error"]["Code"] != "NoSuchKey":
+                raise  # also AccessDenied: a deployment stores a list, the check comes again
+            return TrustList()
         return TrustList.model_validate_json(stored["Body"].read())

@@ -32,7 +32,7 @@ def inspect(
     try:
         if media_type != PDF:
             return Finding(pages=1, shown=picture_copy(content))
-        copy = pdf_copy(content)
+        copy = pdf_copy(content, is_scan=sheets is not None)
         if sheets is not None:
             _require_scan(copy.content, sheets)
     except Unacceptable as refused:

@@ -40,8 +40,8 @@ class PdfCopy:
     is_signed: bool
 
 
-def pdf_copy(content: bytes) -> PdfCopy:
-    """Raises Unacceptable."""
+def pdf_copy(content: bytes, *, is_scan: bool = False) -> PdfCopy:
+    """`is_scan`: pages are pictures, and nothing lies over them. Raises Unacceptable."""
     import pikepdf
 
     try:
@@ -50,6 +50,8 @@ def pdf_copy(content: bytes) -> PdfCopy:
             if not pages:
                 raise Unacceptable("unreadable")
             signed = _clean(pdf)
+            if is_scan:
+                _remove_overlays(pdf)
             output = BytesIO()
             pdf.save(output, encryption=False, deterministic_id=True, fix_metadata_version=False)
         return PdfCopy(output.getvalue(), pages, signed)
@@ -141,6 +143,15 @@ def _clean_catalog(pdf: "Pdf") -> None:
         del form["/XFA"]
     if "/SigFlags" in form:
         del form["/SigFlags"]
+
+
+def _remove_overlays(pdf: "Pdf") -> None:
+    """Fields and annotations would show what no scanner saw, and take names of our signatures."""
+    if "/AcroForm" in pdf.Root:
+        del pdf.Root["/AcroForm"]
+    for page in pdf.pages:
+        if "/Annots" in page.obj:
+            del page.obj["/Annots"]
 
 
 def _clean_annotations(page: Any) -> None:

@@ -117,7 +117,7 @@ def describe_copy(intake: IntakeRepository, command: DescribeCopy, *, at: dateti
 
 @retry_on_conflict
 def sign_copy(intake: IntakeRepository, command: StepCommand, *, at: datetime) -> Digitisation:
-    """Raises NotFound, NotInThisState; who asks again finds it in signing."""
+    """Raises NotFound, NotInThisState, PaperExpired; who asks again finds it in signing."""
     _, digitisation = loaded(intake, command)
     if digitisation.state == "signing":
         return digitisation

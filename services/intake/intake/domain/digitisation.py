@@ -65,13 +65,16 @@ class Official(Protocol):
 
 
 class Description(Model):
-    """Dữ liệu mô tả: what the paper is. Days are as it has them; without an end it stays valid."""
+    """Dữ liệu mô tả: what the paper is. Days are as it has them; without an end it stays valid.
 
-    kind: str
+    All of it says something of whoever the paper is about.
+    """
+
+    kind: Sealed[str]
     number: Sealed[str]
-    issuer: str
-    issued_on: str
-    valid_until: str | None = None
+    issuer: Sealed[str]
+    issued_on: Sealed[str]
+    valid_until: Sealed[str | None] = None
 
 
 class DoneStep(Model):

@@ -96,21 +96,20 @@ def describe(
         raise ScanUnchecked
     if scanned.state == "rejected":
         raise ScanRejected
-    today, until = vietnam_date(at), description.valid_until
-    if description.issued_on > today:
-        raise PaperExpired(field="issued_on")
-    if until is not None and (until < today or until < description.issued_on):
-        raise PaperExpired(field="valid_until")
+    _require_valid(description, at)
     return _stepped(digitisation, state, official, at).evolve(description=description)
 
 
 def sign(
     digitisation: Digitisation, scanned: Attachment | None, *, official: Official, at: datetime
 ) -> tuple[Digitisation, CopyConfirmed]:
-    """Ký số bản sao: the agency's seal is asked for. Raises NotInThisState, ScanUnchecked."""
+    """Ký số bản sao: the agency's seal is asked for. Raises NotInThisState, ScanUnchecked,
+    PaperExpired.
+    """
     state = next_state(DIGITISATION_GRAPH, digitisation.state, "sign")
     if scanned is None or scanned.shown is None or digitisation.description is None:
         raise ScanUnchecked
+    _require_valid(digitisation.description, at)
     event = CopyConfirmed(
         paper=scanned.id,
         draft=digitisation.draft,
@@ -140,7 +139,7 @@ def store(
         paper=filed_scan(stored, scanned),
         document=document,
         sha256=sha256,
-        reusable=stored.is_reusable(at),
+        reusable=True,  # it was valid when the signature was asked for
         valid_until=digitisation.description and digitisation.description.valid_until,
     )
     return stored, event
@@ -164,6 +163,15 @@ def filed_scan(digitisation: Digitisation, scanned: Attachment) -> FiledPaper:
         scanned=scanned.scanned,
         digitised=True,
     )
+
+
+def _require_valid(description: Description, at: datetime) -> None:
+    """Raises PaperExpired."""
+    today, until = vietnam_date(at), description.valid_until
+    if description.issued_on > today:
+        raise PaperExpired(field="issued_on")
+    if until is not None and (until < today or until < description.issued_on):
+        raise PaperExpired(field="valid_until")
 
 
 def _stepped(

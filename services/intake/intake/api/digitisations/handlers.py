@@ -28,8 +28,8 @@ class DigitisationHandlers:
     ) -> schemas.DigitisationsView:
         """List the digitisations of a dossier
 
-        The originals that were brought to the desk, and how far each one is. Numbers of papers are
-        personal: the reading is recorded.
+        The originals that were brought to the desk, and how far each one is. What stands in
+        papers is personal: the reading is recorded.
         """
         dossier = steps.dossier_of_agency(self.intake, code, _official(request))
         digitisations = self.intake.digitisations_of(dossier)
@@ -61,7 +61,7 @@ class DigitisationHandlers:
             original=Original(sheets=body.sheets, agrees=body.agrees),
         )
         compared = steps.compare_original(self.intake, command, at=request.now)
-        return self._view(compared, request)
+        return self._disclosed(compared, request)
 
     def scan_original(
         self,

@@ -78,6 +78,6 @@ def create_router(
         access=staff(*ROLES),
         answers=schemas.DigitisationView,
         creates=False,
-        problems=(NotInThisState, ScanUnchecked),
+        problems=(NotInThisState, ScanUnchecked, PaperExpired),
     )
     return router
