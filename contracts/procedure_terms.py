@@ -81,17 +81,6 @@ class Approval(Model):
 USUAL_APPROVAL: Final = Approval()
 
 
-class Component(Model):
-    """Thành phần hồ sơ: a paper the procedure asks for. `id` is stable within the procedure's
-    version."""
-
-    id: Annotated[str, Field(description="Stable within the version")]
-    name: Annotated[str, Field(description="The name of the document")]
-    required: Annotated[bool, Field(description="Whether no dossier is filed without it")]
-    originals: Annotated[int, Field(description="How many originals")] = 0
-    copies: Annotated[int, Field(description="How many copies")] = 0
-
-
 class ResultKind(Model):
     """Kết quả: what the procedure gives."""
 

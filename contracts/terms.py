@@ -22,6 +22,27 @@ ProcedureCode = Annotated[str, StringConstraints(pattern=PROCEDURE_PATTERN, max_
 AGENCY_PATTERN = r"^[A-Z][0-9]{2}(?:\.[0-9]{2}){0,3}$"
 AgencyCode = Annotated[str, StringConstraints(pattern=AGENCY_PATTERN, max_length=16)]
 """Mã định danh cơ quan, province first: `H49.61.01`."""
+AgencyKind = Literal[
+    "province",
+    "department",
+    "district",
+    "commune",
+    "centre",
+    "police_province",
+    "police_commune",
+    "land_registry",
+    "land_registry_branch",
+    "tax_province",
+    "tax_base",
+    "social_insurance",
+    "social_insurance_base",
+    "military_province",
+    "military_commune",
+    "economic_zone",
+    "other",
+]
+"""What an agency is in the State; police, land registry, tax and insurance are not the province's
+own, and citizens file there all the same."""
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Dong = Annotated[int, Field(ge=0, le=99_999_999_999)]
 """An amount in đồng: a whole number; the currency is always VND."""

@@ -1,5 +1,8 @@
 """The shapes of the reference data: every file is validated when it is loaded."""
 
+import gzip
+import json
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -18,6 +21,7 @@ class Entry(Model):
     itself."""
 
     code: ProcedureCode
+    core: bool = False
     content: JsonDict
 
 
@@ -163,8 +167,14 @@ class MessagePrices(Model):
 
 
 def catalogue() -> Catalogue:
-    """Every procedure with its content."""
+    """The core procedures with their content."""
     return _loaded("catalogue/procedures", Catalogue)
+
+
+def all_entries() -> Iterator[JsonDict]:
+    """Every procedure of the National Portal, unchecked: one that fails is listed, not hidden."""
+    with gzip.open(HERE / "catalogue" / "procedures.jsonl.gz", "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
 
 
 def agencies() -> Agencies:

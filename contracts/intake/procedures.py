@@ -4,16 +4,17 @@ from contracts.procedure_terms import (
     USUAL_APPROVAL,
     USUAL_SUPPLEMENTS,
     Approval,
-    Component,
     Limit,
     ResultKind,
     Step,
     SupplementTerms,
 )
+from contracts.required_documents import Component
 from contracts.terms import (
     Moment,
     Pay,
     ProcedureRef,
+    Sha256,
 )
 from kit.core.model import Event
 
@@ -28,7 +29,8 @@ class ProcedurePublished(Event):
     limits: tuple[Limit, ...]
     steps: tuple[Step, ...]
     pay: Pay
-    documents: tuple[Component, ...]
+    documents: tuple[Component, ...] = ()
     results: tuple[ResultKind, ...]
     supplements: SupplementTerms = USUAL_SUPPLEMENTS
     approval: Approval = USUAL_APPROVAL
+    content_sha256: Sha256 | None = None

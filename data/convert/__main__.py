@@ -8,6 +8,7 @@ by hand.
 """
 
 import argparse
+import gzip
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,11 +16,12 @@ from typing import Any
 
 from data.convert.agencies import agencies_from
 from data.convert.calendar import calendar_from
-from data.convert.procedures import procedure_from
-from data.convert.whole_names import WholeNames
+from data.convert.procedures import Readings, procedure_from
+from data.convert.second_reading import rows_of
 
 HERE = Path(__file__).parent.parent
 GATHERED = "2026-11-21"
+Row = dict[str, Any]
 
 
 def main() -> None:
@@ -27,22 +29,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m data.convert")
     parser.add_argument("facts", type=Path, help="the folder of gathered facts")
     facts: Path = parser.parse_args().facts
-    write(
-        "catalogue/procedures.json",
-        catalogue_from(read(facts / "procedures.json"), WholeNames(facts / "procedures2")),
+    agencies = agencies_from(read(facts / "agencies.json"))
+    substitutions = read(facts / "document_substitutions.json")
+    readings = Readings(
+        {row["code"]: row for row in read(facts / "procedures.json")},
+        {agency["name"]: agency["code"] for agency in agencies["agencies"]},
+        substitutions["rows"],
     )
-    write("agencies.json", {"version": GATHERED, **agencies_from(read(facts / "agencies.json"))})
+    rows = rows_of(facts / "procedures2").values()
+    write_catalogue([procedure_from(row, readings) for row in rows])
+    write("agencies.json", {"version": GATHERED, **agencies})
     write(
         "holidays_vn.json", {"version": GATHERED, **calendar_from(read(facts / "holidays_vn.json"))}
     )
-    substitutions = read(facts / "document_substitutions.json")
     write("document_substitutions.json", {"version": GATHERED, **substitutions})
 
 
-def catalogue_from(rows: list[dict[str, Any]], names: WholeNames) -> dict[str, Any]:
-    """The catalogue's file: a version and one entry per procedure, in the order of the codes."""
-    entries = [procedure_from(row, names) for row in sorted(rows, key=lambda row: str(row["code"]))]
-    return {"version": GATHERED, "procedures": entries}
+def write_catalogue(entries: list[Row]) -> None:
+    """All procedures, compressed, one a line; the core again in a form that diffs well."""
+    core = [entry for entry in entries if entry["core"]]
+    write("catalogue/procedures.json", {"version": GATHERED, "procedures": core})
+    lines = "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries)
+    packed = gzip.compress(lines.encode(), compresslevel=9, mtime=0)
+    (HERE / "catalogue" / "procedures.jsonl.gz").write_bytes(packed)
 
 
 def read(path: Path) -> Any:

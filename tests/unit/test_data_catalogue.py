@@ -1,11 +1,13 @@
 """The catalogue that ships: intake takes every procedure, and the demo finds what it needs."""
 
 import json
+from functools import cache
 
 import pytest
 
 from contracts.terms import Quote
 from data import shapes
+from intake.catalogue.publish import LARGEST_CONTENT
 from intake.domain.procedure import publish
 from intake.domain.procedure_content import ProcedureContent
 from kit.core.events import LARGEST
@@ -18,21 +20,55 @@ CONTENTS = {
 }
 
 
+REFUSED = {"1.0133611"}
+"""Its code has seven digits."""
+
+
+@cache
+def all_contents() -> dict[str, ProcedureContent]:
+    """Code -> content of every procedure of the National Portal, without the one refused."""
+    return {
+        entry["code"]: ProcedureContent.model_validate_json(json.dumps(entry["content"]))
+        for entry in shapes.all_entries()
+        if entry["code"] not in REFUSED
+    }
+
+
 def online(code: str) -> Quote:
     return CONTENTS[code].quote(case=None, channel="online", at=NOW, counts={})
 
 
-def test_there_are_ninety_eight_procedures() -> None:
-    assert len(CONTENTS) == 98
+def test_there_are_ninety_eight_core_procedures_among_all_of_them() -> None:
+    core = {e["code"]: e["content"] for e in shapes.all_entries() if e["core"]}
+    assert core == {code: entry.content for code, entry in ENTRIES.items()}
+    assert (len(core), len(all_contents())) == (98, 2576)
+
+
+def test_every_procedure_can_be_stored_and_published() -> None:
+    for code, content in all_contents().items():
+        publication = publish(None, code, content, at=NOW)
+        assert publication is not None
+        assert len(publication.event.model_dump_json().encode()) < LARGEST
+        assert len(content.text.encode()) < LARGEST_CONTENT
+        assert len({d.id for d in content.documents}) == len(content.documents)
+        assert {d.case for d in content.documents} <= {
+            None,
+            *(c.id for c in content.document_cases),
+        }
+
+
+def test_no_paper_that_data_replace_is_always_required_and_all_say_why() -> None:
+    papers = [d for content in all_contents().values() for d in content.documents]
+    assert not [d.name for d in papers if d.required and d.replaced_by]
+    assert not [d.name for d in papers if d.requirement is None or d.reason is None]
+    assert sum(bool(d.replaced_by) for d in papers) > 300
 
 
 @pytest.mark.parametrize("code", sorted(CONTENTS))
-def test_a_procedure_fits_into_an_event_and_names_its_parts_once(code: str) -> None:
+def test_a_core_procedure_names_its_parts_once(code: str) -> None:
     content = CONTENTS[code]
     publication = publish(None, code, content, at=NOW)
     assert publication is not None
-    assert len(publication.event.model_dump_json().encode()) < LARGEST
-    assert len({d.id for d in content.documents}) == len(content.documents)
     assert len({r.id for r in content.fee_rules}) == len(content.fee_rules)
     assert content.results
     assert content.pay_basis == "assumed"

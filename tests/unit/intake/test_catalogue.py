@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from contracts.intake import ProcedurePublished
-from contracts.procedure_terms import Component
+from contracts.procedure_terms import ResultKind
+from contracts.required_documents import Component
 from intake.catalogue.offer import UnknownAgency, UnknownProcedure
 from intake.catalogue.publish import ProcedureTooLarge
 from intake.catalogue.search import SearchCatalogue, search_catalogue
@@ -26,6 +27,11 @@ TO_COME: dict[str, Any] = {
 NEW_YEAR = datetime(2026, 12, 31, 17, 0, tzinfo=UTC)
 """Midnight in Vietnam."""
 SECOND = timedelta(seconds=1)
+
+
+def papers(count: int, *, length: int) -> tuple[Component, ...]:
+    """Optional ones, with names of that length."""
+    return tuple(Component(id=f"tp{n}", name="x" * length, required=False) for n in range(count))
 
 
 def matching_codes(world: World, text: str) -> list[str]:
@@ -73,11 +79,27 @@ def test_other_content_is_the_next_version_and_the_earlier_one_is_kept() -> None
     assert sorted(versions) == ["VERSION#000001", "VERSION#000002"]
 
 
-def test_a_procedure_too_large_for_an_event_is_refused_and_nothing_is_written() -> None:
+def test_a_procedure_over_64_kb_is_published_with_its_papers_by_reference() -> None:
+    content = a_procedure(documents=papers(60, length=2_000))
     world = World()
-    documents = tuple(Component(id=f"tp{n}", name="x" * 2_000, required=False) for n in range(60))
+    assert world.publish(content) == 1
+    (event,) = world.events()
+    published = event.read(ProcedurePublished)
+    assert (published.documents, published.content_sha256) == ((), content.digest)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"documents": papers(200, length=2_000)},
+        {"results": tuple(ResultKind(code=f"k{n}", name="x" * 4_000) for n in range(20))},
+    ],
+    ids=["for an item", "for an event"],
+)
+def test_a_procedure_too_large_is_refused_and_nothing_is_written(content: dict[str, Any]) -> None:
+    world = World()
     with pytest.raises(ProcedureTooLarge):
-        world.publish(a_procedure(documents=documents))
+        world.publish(a_procedure(**content))
     assert world.transport.items == {}
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from contracts.intake import DossierFiled, PaperChecked, PaperRejected
-from contracts.procedure_terms import Component
+from contracts.required_documents import Component
 from contracts.terms import FiledPaper, Owner, ProcedureRef
 from intake.domain.applicants import Declarant
 from intake.domain.attachment import (

@@ -1,6 +1,6 @@
 """The largest dossier that intake takes fits into one event, with room to spare."""
 
-from contracts.procedure_terms import Component
+from contracts.required_documents import Component
 from intake.domain.draft import LARGEST_ANSWERS, MOST_ATTACHMENTS
 from intake.domain.profile import Profile
 from kit.core.events import LARGEST

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from contracts.procedure_terms import Component
+from contracts.required_documents import Component
 from contracts.terms import FiledPaper
 from intake.domain.attachment import (
     Attachment,

@@ -12,7 +12,8 @@ from typing import Any, Final
 from pypdf import PdfWriter
 from pypdf.generic import NameObject
 
-from contracts.procedure_terms import Component, Limit, ResultKind
+from contracts.procedure_terms import Limit, ResultKind
+from contracts.required_documents import Component
 from intake.adapters.scanner import TestStringScanner
 from intake.adapters.stage_keys import IntakeKeys
 from intake.attachments.check import AttachmentChecker

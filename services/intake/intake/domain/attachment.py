@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
 from contracts.intake import AttachmentState, PaperChecked, PaperRejected, ResultFileChecked
-from contracts.procedure_terms import Component
+from contracts.required_documents import Component
 from contracts.terms import Moment, Sha256, SignatureState
 from intake.domain.transitions import ATTACHMENT_GRAPH, next_state
 from kit.core.errors import Invalid, TooLarge

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from contracts.intake import CopyConfirmed, PaperDigitised
-from contracts.procedure_terms import Component
+from contracts.required_documents import Component
 from contracts.terms import FiledPaper
 from intake.domain.attachment import Attachment, UnknownComponent
 from intake.domain.digitisation import (

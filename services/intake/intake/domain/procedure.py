@@ -96,9 +96,9 @@ def publish(
         limits=content.limits,
         steps=content.steps,
         pay=content.pay,
-        documents=content.documents,
         results=content.results,
         supplements=content.supplements,
         approval=content.approval,
+        content_sha256=content.digest,
     )
     return Publication(procedure, event)

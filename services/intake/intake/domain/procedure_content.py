@@ -1,6 +1,7 @@
 """What one version of a procedure (thủ tục hành chính) says."""
 
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
@@ -9,13 +10,13 @@ from contracts.procedure_terms import (
     USUAL_APPROVAL,
     USUAL_SUPPLEMENTS,
     Approval,
-    Component,
     Limit,
     ResultKind,
     Step,
     SupplementTerms,
 )
-from contracts.terms import Channel, Day, Pay, Quote
+from contracts.required_documents import Component, DocumentCase
+from contracts.terms import AgencyCode, AgencyKind, Channel, Day, Pay, Quote
 from intake.domain import fee_rules
 from intake.domain.fee_rules import Basis, FeeRule
 from kit.core.model import Body, Model
@@ -40,6 +41,11 @@ Text = Annotated[
     str, StringConstraints(min_length=1, max_length=1000), BeforeValidator(_on_one_line)
 ]
 """On one line, composed, with nothing unseen: it stands in notices and on papers."""
+LongName = Annotated[
+    str, StringConstraints(min_length=1, max_length=1200), BeforeValidator(_on_one_line)
+]
+"""As a Text; the longest name of the National Portal has 1,094 letters."""
+Level = Literal["commune", "province", "ministry", "other"]
 
 
 def vietnam_day(at: datetime) -> str:
@@ -48,21 +54,46 @@ def vietnam_day(at: datetime) -> str:
 
 
 class OnlineLevel(Model):
-    """Mức độ dịch vụ công trực tuyến (NĐ 42/2022 Điều 11)."""
+    """Mức độ dịch vụ công trực tuyến (NĐ 224/2026 Điều 14; before NĐ 42/2022 Điều 11)."""
 
     value: Annotated[
-        Literal["full", "partial"], Field(description="Toàn trình (full) or một phần (partial)")
+        Literal["full", "partial", "information"],
+        Field(description="Toàn trình (full), một phần (partial), or nothing but information"),
     ]
     basis: Annotated[Basis, Field(description="What the level is based on")]
+
+
+class Offer(Model):
+    """Who offers the procedure: every agency of a kind, or the one that is named."""
+
+    kind: Annotated[AgencyKind, Field(description="The kind of agency")]
+    agency: Annotated[
+        AgencyCode | None, Field(description="The one agency; null: each of the kind")
+    ] = None
 
 
 class ProcedureContent(Body):
     """What one version of a procedure says, whole."""
 
-    name: Annotated[Text, Field(description="Tên thủ tục")]
-    short_name: Annotated[Text, Field(description="The name on a small screen")]
+    name: Annotated[LongName, Field(description="Tên thủ tục")]
+    short_name: Annotated[LongName, Field(description="The name on a small screen")]
+    synonyms: Annotated[
+        tuple[Text, ...], Field(max_length=30, description="What people call it")
+    ] = ()
+    demand: Annotated[
+        int, Field(ge=0, le=100, description="How much it is asked for; 0: not known")
+    ] = 0
     field: Annotated[Text, Field(description="Lĩnh vực")]
-    level: Annotated[Text, Field(description="Cấp thực hiện")]
+    field_code: Annotated[str | None, Field(description="Mã lĩnh vực, the national code")] = None
+    ministry: Annotated[str | None, Field(description="Bộ, ngành whose field it is")] = None
+    level: Annotated[Text, Field(description="Cấp thực hiện, in words")]
+    levels: Annotated[tuple[Level, ...], Field(description="Cấp thực hiện")] = ()
+    authorities: Annotated[
+        tuple[str, ...], Field(description="Cơ quan thực hiện, as the National Portal names them")
+    ] = ()
+    offered_by: Annotated[
+        tuple[Offer, ...], Field(max_length=20, description="Who offers it; empty: not known")
+    ] = ()
     competent_agency: Annotated[
         str | None, Field(description="The agency that decides, where one is named")
     ] = None
@@ -71,19 +102,34 @@ class ProcedureContent(Body):
         tuple[Channel, ...], Field(min_length=1, description="How a dossier may be filed")
     ]
     online_level: Annotated[OnlineLevel, Field(description="How much of it is done online")]
+    online_filing: Annotated[
+        Literal["own", "central"],
+        Field(description="Where it is filed online: our own routes, or the National Portal alone"),
+    ] = "own"
     valid_from: Annotated[CalendarDay, Field(description="The first day in force, Vietnam")]
     limits: Annotated[
         tuple[Limit, ...],
-        Field(min_length=1, max_length=30, description="Thời hạn giải quyết, by channel and case"),
+        Field(
+            max_length=30, description="Thời hạn giải quyết, by channel and case; may be unstated"
+        ),
     ]
     steps: Annotated[
         tuple[Step, ...], Field(max_length=30, description="The steps inside the agency")
     ] = ()
     pay: Annotated[Pay, Field(description="When the fee is due")]
     pay_basis: Annotated[Basis, Field(description="What `pay` is based on")]
-    documents: Annotated[
-        tuple[Component, ...], Field(max_length=60, description="Thành phần hồ sơ")
+    document_cases: Annotated[
+        tuple[DocumentCase, ...], Field(max_length=60, description="Trường hợp of the papers")
     ] = ()
+    documents: Annotated[
+        tuple[Component, ...], Field(max_length=250, description="Thành phần hồ sơ")
+    ] = ()
+    document_notes: Annotated[
+        tuple[str, ...], Field(max_length=100, description="What the portal remarks on the papers")
+    ] = ()
+    conditions: Annotated[
+        str | None, Field(description="Yêu cầu, điều kiện, where they are short")
+    ] = None
     results: Annotated[
         tuple[ResultKind, ...], Field(max_length=20, description="What the procedure gives")
     ] = ()
@@ -103,6 +149,16 @@ class ProcedureContent(Body):
     flags: Annotated[tuple[str, ...], Field(description="Remarks about the quality of data")] = ()
     source: Annotated[Text, Field(description="Where the procedure was read")]
     confidence: Annotated[Basis, Field(description="What the version as a whole is based on")]
+
+    @property
+    def text(self) -> str:
+        """The version as JSON text: what is stored, and what its digest is of."""
+        return self.model_dump_json()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text: the reference that the event of the publication carries."""
+        return sha256(self.text.encode()).hexdigest()
 
     @property
     def cases(self) -> frozenset[str]:

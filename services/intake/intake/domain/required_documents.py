@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from contracts.procedure_terms import Component
+from contracts.required_documents import Component
 from contracts.terms import FiledPaper
 from intake.domain.attachment import Attachment
 from intake.domain.draft import Draft

@@ -52,7 +52,7 @@ class Catalogue(Repository):
             begins_last=procedure.begins_last,
         )
         items = (
-            Item(procedure.pk, _version_key(version), json.dumps(content.model_dump(mode="json"))),
+            Item(procedure.pk, _version_key(version), content.text),
             Item(CATALOGUE, procedure.id, entry.model_dump_json(), version),
             Item(PUBLICATION, STATE, json.dumps({"code": procedure.id, "version": version})),
         )
