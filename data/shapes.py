@@ -167,8 +167,23 @@ class MessagePrices(Model):
 
 
 def catalogue() -> Catalogue:
-    """The core procedures with their content."""
-    return _loaded("catalogue/procedures", Catalogue)
+    """The core procedures with their content, and with their forms where they have one."""
+    loaded = _loaded("catalogue/procedures", Catalogue)
+    return loaded.evolve(procedures=tuple(map(_with_form, loaded.procedures)))
+
+
+def form(code: str) -> JsonDict | None:
+    """The form of one of the procedures in depth: `schema` and `pages`; None of any other."""
+    path = HERE / "forms" / f"{code}.form.json"
+    if not path.exists():
+        return None
+    parsed: JsonDict = json.loads(path.read_text(encoding="utf-8"))
+    return parsed
+
+
+def _with_form(entry: Entry) -> Entry:
+    own = form(entry.code)
+    return entry.evolve(content={**entry.content, "form": own}) if own else entry
 
 
 def all_entries() -> Iterator[JsonDict]:

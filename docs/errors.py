@@ -9,7 +9,7 @@ from pathlib import Path
 from infra.openapi import document_of
 from infra.places import SERVICES
 from kit.core.errors import ServiceError
-from kit.http.problem_details import BrokenRules
+from kit.http.problem_details import BrokenSchema
 from kit.http.rules import RULES
 
 PAGE = Path(__file__).with_name("api") / "errors.md"
@@ -41,7 +41,7 @@ def error_classes() -> list[type[ServiceError]]:
     for package in ("kit", *SERVICES):
         _import_all(package)
     every = sorted(_subclasses(ServiceError), key=lambda c: c.__module__)
-    classes = {c.code: c for c in every if "code" in vars(c) and c is not BrokenRules}
+    classes = {c.code: c for c in every if "code" in vars(c) and c is not BrokenSchema}
     return sorted(classes.values(), key=lambda c: (c.status, c.code))
 
 

@@ -13,7 +13,8 @@ ServiceError                       status, code, vi, en; `field` names what was 
 └── Unavailable       503          something this needs does not answer
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 
@@ -124,6 +125,27 @@ class Invalid(ServiceError):
     code = "invalid"
     vi = "Giá trị không hợp lệ. Xin sửa lại."
     en = "The value is not valid. Please correct it."
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """A rule that a field breaks, by names of our own; `pointer` (RFC 6901) leads to it within what
+    has a schema of its own. `vi` and `en` say what to do, "" where the rule's name is all.
+    """
+
+    field: str
+    rule: str
+    pointer: str | None = None
+    vi: str = ""
+    en: str = ""
+
+
+class BrokenRules(Invalid):
+    """Several fields break rules; `field` names the first, `errors` all."""
+
+    def __init__(self, errors: Sequence[FieldError]) -> None:
+        super().__init__(field=errors[0].field if errors else None)
+        self.errors = errors
 
 
 class TooManyRequests(ServiceError):

@@ -18,7 +18,7 @@ from kit.http.http_message import HttpRequest, HttpResponse
 from kit.http.router import Router
 from kit.platform import log
 
-WITH_BODY = ("POST", "PUT")
+WITH_BODY = ("POST", "PUT", "PATCH")
 
 
 def service_app(service: str) -> Chalice:

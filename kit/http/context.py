@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from kit.core.errors import Forbidden, NotFound
 from kit.security.access_records import Disclosure
 from kit.security.access_tokens import Principal
 from kit.security.people import PersonLink, PersonMissing
 from kit.security.staff_directory import Staff
+
+NO_VERSION: Final = -1
+"""Stands for an ETag that nothing ever had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,12 @@ class RequestContext:
         """The ETags of which one must still hold, unquoted; none: whatever holds."""
         tags = (tag.strip() for tag in self.headers.get("if-match", "").split(","))
         return tuple(tag.strip('"') for tag in tags if tag and tag != "*")
+
+    @property
+    def seen_versions(self) -> tuple[int, ...]:
+        """The versions that the If-Match's ETags begin with, as `<version>-<digest>`."""
+        versions = (tag.removeprefix("W/").strip('"').partition("-")[0] for tag in self.if_match)
+        return tuple(int(v) if v.isascii() and v.isdigit() else NO_VERSION for v in versions)
 
     @property
     def sub(self) -> str:

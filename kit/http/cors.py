@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Set
 
 ALLOWED_HEADERS = (
-    "Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Lookup-Key, Accept-Language"
+    "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Lookup-Key, "
+    "Accept-Language"
 )
 
 
@@ -18,7 +19,7 @@ def cors_headers(origin: str, origins: Set[str], *, preflight: bool = False) -> 
     if preflight:
         headers |= {
             "Vary": "Origin",
-            "Access-Control-Allow-Methods": "GET, POST, PUT, DELETE, OPTIONS",
+            "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE, OPTIONS",
             "Access-Control-Allow-Headers": ALLOWED_HEADERS,
             "Access-Control-Max-Age": "600",
         }

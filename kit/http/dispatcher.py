@@ -72,7 +72,8 @@ class Dispatcher:
             seed = "" if operation.method == "GET" else ids.new_ulid(context.now)
             returned = operation.run(replace(context, seed=seed), values)
             self._record(operation, context)
-            return response_of(operation, returned, request.header("if-none-match"))
+            seen = "" if operation.changes else request.header("if-none-match")
+            return response_of(operation, returned, seen)
         scope = _scope(operation, request, context, values)
         digest = sha256(request.body).hexdigest()
         begun = self.idempotency.begin(scope, digest, context.now, operation.retention)
@@ -141,7 +142,7 @@ def _with_origin(headers: Mapping[str, str], cors: Mapping[str, str]) -> Mapping
 
 
 def _values(operation: Operation, request: HttpRequest) -> dict[str, Any]:
-    """What the handler gets by name; raises TooLarge, UnsupportedMediaType, BrokenRules."""
+    """What the handler gets by name; raises TooLarge, UnsupportedMediaType, BrokenSchema."""
     if len(request.body) > operation.largest_body:
         raise TooLarge
     media_type = request.header("content-type").partition(";")[0].strip().lower()

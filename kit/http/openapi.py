@@ -183,7 +183,7 @@ def _headers(operation: Operation) -> list[JsonDict]:
     standard = [
         *([key] if operation.creates else []),
         *([IF_MATCH] if operation.if_match else []),
-        *([IF_NONE_MATCH] if operation.etag else []),
+        *([IF_NONE_MATCH] if operation.etag and not operation.changes else []),
     ]
     return [*own, *standard, LANGUAGE]
 
@@ -195,6 +195,6 @@ def _responses(operation: Operation, schemas: Schemas) -> JsonDict:
     if operation.etag:
         success["headers"] = ETAG
     responses: JsonDict = {str(operation.status): success}
-    if operation.etag:
+    if operation.etag and not operation.changes:
         responses["304"] = {"description": "What the caller has still holds.", "headers": ETAG}
     return responses | problem_responses(operation, SCHEMAS)

@@ -38,12 +38,17 @@ PROBLEM: JsonDict = {
         "state": {"type": "string", "description": "The present state, where it refuses an act."},
         "errors": {
             "type": "array",
-            "description": "Every rule of the schema that is broken, 20 at the most.",
+            "description": "Every broken rule: of the schema 20 at the most, of answers 100.",
             "items": {
                 "type": "object",
                 "properties": {
                     "field": {"type": "string", "description": "Path of the field."},
                     "rule": {"type": "string", "description": "The rule it breaks."},
+                    "pointer": {
+                        "type": "string",
+                        "description": "Where it is in answers to a form (RFC 6901).",
+                    },
+                    "detail": {"type": "string", "description": "What to do, for a person."},
                 },
                 "required": ["field", "rule"],
             },
@@ -120,7 +125,7 @@ def _problems(operation: Operation) -> set[type[ServiceError]]:
         problems |= {NotFound, problem_details.MalformedIdentifier}
     if operation.query:
         problems |= {Invalid, BadCursor} if "cursor" in operation.query.model_fields else {Invalid}
-    if operation.method in ("POST", "PUT"):
+    if operation.method in ("POST", "PUT", "PATCH"):
         problems.add(TooLarge)
     if operation.body:
         problems |= {MalformedRequest, Invalid, problem_details.UnsupportedMediaType}

@@ -120,7 +120,7 @@ class Operation:
         return values
 
     def body_value(self, raw: bytes) -> dict[str, Any]:
-        """The body as its model, under the name `body`; raises MalformedRequest or BrokenRules."""
+        """The body as its model, under the name `body`; raises MalformedRequest or BrokenSchema."""
         if self.body is None:
             return {}
         try:
@@ -132,7 +132,7 @@ class Operation:
         return {"body": value}
 
     def query_value(self, texts: Mapping[str, str]) -> dict[str, Any]:
-        """The query as its model, under the name `query`; raises BrokenRules."""
+        """The query as its model, under the name `query`; raises BrokenSchema."""
         if self.query is None:
             return {}
         try:

@@ -4,7 +4,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from kit.core.errors import Invalid, MalformedRequest, ServiceError
+from kit.core.errors import BrokenRules, FieldError, Invalid, MalformedRequest, ServiceError
 from kit.http.rules import rule_of
 from kit.platform import tracing
 
@@ -48,12 +48,11 @@ class MalformedIdentifier(Invalid):
     en = "An identifier in the address does not have its form. Please copy all of it."
 
 
-class BrokenRules(Invalid):
-    """Body or query break rules of the schema; `field` names the first, `errors` all."""
+class BrokenSchema(BrokenRules):
+    """Body or query break rules of the schema; the first rule of the domain gives its code."""
 
-    def __init__(self, errors: list[dict[str, str]], code: str, sentences: tuple[str, str]) -> None:
-        super().__init__(field=errors[0]["field"] if errors else None)
-        self.errors = errors
+    def __init__(self, errors: list[FieldError], code: str, sentences: tuple[str, str]) -> None:
+        super().__init__(errors)
         self.code = code  # type: ignore[misc]
         self.vi, self.en = sentences  # type: ignore[misc]
 
@@ -67,12 +66,13 @@ def broken(error: "ValidationError") -> ServiceError:
     if findings[0]["type"] == "json_invalid":
         return MalformedRequest()
     errors = [
-        {"field": ".".join(map(_place, f["loc"])), "rule": _rule(f)} for f in findings[:MOST_ERRORS]
+        FieldError(".".join(map(_place, finding["loc"])), _rule(finding))
+        for finding in findings[:MOST_ERRORS]
     ]
     context = findings[0].get("ctx", {})
     if _is_own(findings[0]):
-        return BrokenRules(errors, findings[0]["type"], (str(context["vi"]), str(context["en"])))
-    return BrokenRules(errors, Invalid.code, (Invalid.vi, Invalid.en))
+        return BrokenSchema(errors, findings[0]["type"], (str(context["vi"]), str(context["en"])))
+    return BrokenSchema(errors, Invalid.code, (Invalid.vi, Invalid.en))
 
 
 def _rule(finding: "ErrorDetails") -> str:
@@ -119,5 +119,13 @@ def document(error: ServiceError, speaks: str) -> str:
     if error.state:
         problem["state"] = error.state
     if isinstance(error, BrokenRules):
-        problem["errors"] = error.errors
+        problem["errors"] = [_shown(each, speaks) for each in error.errors]
     return json.dumps(problem, ensure_ascii=False)
+
+
+def _shown(error: FieldError, speaks: str) -> dict[str, str]:
+    shown = {"field": error.field, "rule": error.rule}
+    if error.pointer is not None:
+        shown["pointer"] = error.pointer
+    detail = error.en if speaks == "en" else error.vi
+    return shown | ({"detail": detail} if detail else {})

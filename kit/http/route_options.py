@@ -32,19 +32,20 @@ class GetOptions(RouteOptions[H], Generic[H], total=False):
 
 
 class PutOptions(RouteOptions[H], Generic[H], total=False):
-    """Of a PUT."""
+    """Of a PUT or PATCH."""
 
     answers: Required[type[BaseModel] | None]
     codes: tuple[str, ...]
     headers: Mapping[str, str]
     raw: str
+    if_match: bool
+    etag: bool
 
 
 class PostOptions(PutOptions[H], Generic[H], total=False):
     """Of a POST, which `creates` unless it says otherwise."""
 
     creates: bool
-    if_match: bool
     largest_body: int
     retention: timedelta
     media_type: str

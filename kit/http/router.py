@@ -92,6 +92,10 @@ class Router(Generic[H]):
         """A write that may be repeated as it is: 200."""
         self._declare("PUT", 200, path, handler, options)
 
+    def patch(self, path: str, handler: Handler[H], **options: Unpack[PutOptions[H]]) -> None:
+        """A change of a part, which may be repeated as it is: 200."""
+        self._declare("PATCH", 200, path, handler, options)
+
     def delete(self, path: str, handler: Handler[H], **options: Unpack[RouteOptions[H]]) -> None:
         """A removal: 204."""
         self._declare("DELETE", 204, path, handler, options)

@@ -53,6 +53,10 @@ class HttpClient:
         """PUT a JSON value, or bytes as they are."""
         return self.request("PUT", path, sub, body, **headers)
 
+    def patch(self, path: str, sub: str = "", body: Any = None, **headers: str) -> ClientResponse:
+        """PATCH with a JSON value, or bytes as they are."""
+        return self.request("PATCH", path, sub, body, **headers)
+
     def delete(self, path: str, sub: str = "", **headers: str) -> ClientResponse:
         """DELETE."""
         return self.request("DELETE", path, sub, **headers)

@@ -60,6 +60,10 @@ class ApiClient:
         """Raises UnexpectedResponse."""
         return self._json("PUT", service, path, body, {})
 
+    def patch(self, service: str, path: str, body: Any, **headers: str) -> Json:
+        """Raises UnexpectedResponse."""
+        return self._json("PATCH", service, path, body, headers)
+
     def _json(
         self, method: str, service: str, path: str, body: Any, headers: dict[str, str]
     ) -> Json:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from contracts.testing.answers import sample_page
 from local.demo.api_client import ApiClient, Json
 from local.demo.checks import require_code
 from local.demo.people import Citizen
@@ -82,18 +83,33 @@ class DemoDossier:
         name = procedure["name"]
         self.report(f"1  {self.who.name} signs in and looks up {self.procedure} “{name}”")
         request: Json = {"procedure": self.procedure, "agency": self.agency}
-        request |= {"answers": self.answers} | ({"case": self.case} if self.case else {})
+        request |= {"case": self.case} if self.case else {}
         draft = self.citizen.post("intake", "/drafts", request)
+        pages = self._answer(draft, procedure["form"])
         self.components: list[Json] = procedure["documents"]
         self.is_same_day = not any(limit["value"] for limit in procedure["limits"])
         required = [d for d in procedure["documents"] if d["required"]]
         for component in required:
             upload(self.citizen, draft["draft"], component, self.who.name)
         self.draft: str = draft["draft"]
-        self.report(f"2  documents straight to S3, quarantined and checked: {len(required)}")
+        uploads = f"documents straight to S3, quarantined and checked: {len(required)}"
+        self.report(f"2  pages of the form answered: {pages}; {uploads}")
         self.quote: Json = draft["quote"]
         self.paid: str = self.quote["pay"] if self.quote["total"] else WITHOUT_FEE
         self._file_draft(draft["draft"])
+
+    def _answer(self, draft: Json, form: Json) -> int:
+        """Answer page by page, as the answers lead on; returns how many pages that were."""
+        answers: Json = {}
+        count = 0
+        for page in form["pages"]:
+            sample = sample_page(form, page, answers, draft["prefilled"] | self.answers)
+            if sample:
+                answers |= sample
+                change = {"page": page["id"], "answers": sample}
+                self.citizen.patch("intake", f"/drafts/{draft['draft']}", change)
+                count += 1
+        return count
 
     def _file_draft(self, draft: str) -> None:
         receipt = self.citizen.post("intake", f"/drafts/{draft}/filing")

@@ -10,6 +10,7 @@ from typing import Any
 
 import requests
 
+from data import shapes
 from local.cloud.settings import REGION, ROOT
 from local.demo.api_client import ApiClient
 from local.demo.deployment import Deployment
@@ -18,7 +19,6 @@ from local.demo.sign_in import SignIn
 from payments.providers.stripe.reports import TYPES_READ
 
 AGENCIES = ROOT / "data" / "agencies.json"
-PROCEDURES = ROOT / "data" / "catalogue" / "procedures.json"
 PROVINCE = "H49"
 AGENCY_FIELDS = (
     *("name", "name_en", "parent", "address", "mail"),
@@ -83,7 +83,7 @@ class SetUpMarker:
     @cached_property
     def _key(self) -> str:
         officials = repr(OFFICIALS).encode()
-        content = AGENCIES.read_bytes() + PROCEDURES.read_bytes() + officials
+        content = AGENCIES.read_bytes() + repr(procedures()).encode() + officials
         return f"set-up/{sha256(content).hexdigest()}"
 
 
@@ -95,8 +95,7 @@ def agencies() -> list[dict[str, Any]]:
 
 def procedures() -> list[dict[str, Any]]:
     """The catalogue's procedures, each with its `code` and `content`."""
-    listed: list[dict[str, Any]] = json.loads(PROCEDURES.read_text())["procedures"]
-    return listed
+    return [entry.model_dump() for entry in shapes.catalogue().procedures]
 
 
 def demo_agency() -> str:

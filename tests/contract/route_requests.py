@@ -16,7 +16,7 @@ from tests.contract.contract_world import (
     STATEMENT,
     ContractWorld,
 )
-from tests.unit.intake.world import AGENCY, AN, CODE, PDF, a_procedure, an_announcement
+from tests.unit.intake.world import AGENCY, AN, ANSWERS, CODE, PDF, a_procedure, an_announcement
 from tests.unit.payments import bank_builders
 from tests.world import RETURN, SECRET, SMS_SECRET
 
@@ -89,8 +89,9 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "GET /intake/v1/me/dossiers": RouteRequest(),
         "POST /intake/v1/drafts": RouteRequest(body={"procedure": CODE, "agency": AGENCY}),
         "GET /intake/v1/drafts/{draft}": RouteRequest(draft, no_draft),
-        "PUT /intake/v1/drafts/{draft}": RouteRequest(
-            draft, no_draft, {"answers": {"trade": "Bán phở"}}
+        "PUT /intake/v1/drafts/{draft}": RouteRequest(draft, no_draft, {"answers": ANSWERS}),
+        "PATCH /intake/v1/drafts/{draft}": RouteRequest(
+            draft, no_draft, {"page": "request", "answers": ANSWERS}
         ),
         "POST /intake/v1/drafts/{draft}/papers": RouteRequest(draft, no_draft, new_paper),
         "GET /intake/v1/drafts/{draft}/papers/{paper}": RouteRequest(paper, no_paper),

@@ -2,16 +2,15 @@
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from contracts.terms import RefundWhen
+from data import shapes
 from intake.domain.procedure_content import ProcedureContent
 from kit.testing.clock import NOW
 from law.limits import limits_of_case, limits_of_channel
 from local.courses.table import Terms
 
-CATALOGUE: Final = Path(__file__).parents[2] / "data" / "catalogue" / "procedures.json"
 SEVEN: Final = (
     "1.001612",
     "1.001193",
@@ -29,10 +28,9 @@ official; paid at the counter; too small for a card; more than one accountant ma
 def procedures() -> dict[str, ProcedureContent]:
     """Code -> content. What the counter alone takes is offered online too: a draft is filed online,
     and nobody can file at the counter yet."""
-    listed = json.loads(CATALOGUE.read_text("utf-8"))["procedures"]
     contents = {
-        each["code"]: ProcedureContent.model_validate_json(json.dumps(each["content"]))
-        for each in listed
+        each.code: ProcedureContent.model_validate_json(json.dumps(each.content))
+        for each in shapes.catalogue().procedures
     }
     return {code: _online(content) for code, content in contents.items()}
 

@@ -21,13 +21,16 @@ from casework.processing.request_supplement import RequestSupplement, request_su
 from casework.reception.accept import AcceptCase, accept_case
 from casework.reception.reject import RejectCase, reject_case
 from contracts.terms import QuoteLine
+from contracts.testing.answers import sample_answers
 from documents.repository import SEALS
 from intake.catalogue.publish import PublishProcedure, publish_procedure
 from intake.domain.draft import DraftContent
+from intake.domain.form import Answers
 from intake.domain.procedure_content import ProcedureContent
 from intake.domain.profile import OrganisationProfile
 from intake.drafts.create import CreateDraft, create_draft
 from intake.filing.file import FileDraft
+from intake.forms.general import form_of
 from intake.profile.update import UpdateProfile, update_profile
 from kit.core.budget import UNLIMITED
 from kit.security.staff_directory import Staff
@@ -147,7 +150,9 @@ class CourseWorld(World):
             CreateDraft(
                 id=self.new_seed(),
                 owner=OWNER,
-                content=DraftContent(procedure=self.procedure, agency=AGENCY),
+                content=DraftContent(
+                    procedure=self.procedure, agency=AGENCY, answers=self.answers()
+                ),
             ),
             limits=LIMITS,
             at=self.now(),
@@ -158,6 +163,11 @@ class CourseWorld(World):
                 self.checker.check(self.bucket.upload(attachment.upload_key, PDF), at=self.now())
         self.code = self.filer.file(FileDraft(draft=draft.id, owner=OWNER), at=self.now()).id
         return self.code
+
+    def answers(self) -> Answers:
+        """Right ones to the procedure's form."""
+        assert self.content is not None
+        return sample_answers(form_of(self.content).model_dump(mode="json"))
 
     def take_cash(self) -> None:
         """The cashier takes the whole fee at the desk."""

@@ -94,9 +94,16 @@ def test_an_unknown_draft_and_anothers_draft_get_the_same_response(world: World)
     citizen = world.citizen()
 
     for draft in (theirs, UNKNOWN):
-        for method, path in (("GET", ""), ("PUT", ""), ("POST", "/papers"), ("POST", "/filing")):
+        for method, path in (
+            ("GET", ""),
+            ("PUT", ""),
+            ("PATCH", ""),
+            ("POST", "/papers"),
+            ("POST", "/filing"),
+        ):
             body = {
                 "PUT": {"answers": {}},
+                "PATCH": {"counts": {}},
                 "POST": announcement() if path == "/papers" else {},
             }.get(method)
             problem(

@@ -9,6 +9,7 @@ from typing import Any
 
 import requests
 
+from contracts.testing.answers import sample_answers
 from local.cloud.settings import HOST, REGION, STATE, cloud_port, cloud_url
 from local.demo.api_client import ApiClient, Json
 from local.demo.deployment import Deployment
@@ -115,8 +116,13 @@ class World:
         return journey
 
     def draft(self, citizen: ApiClient, procedure: str = PAID) -> str:
-        """A new draft's id."""
-        request = {"procedure": procedure, "agency": demo_agency()}
+        """A new draft's id; its answers are right."""
+        form = self.public.get("intake", f"/procedures/{procedure}")["form"]
+        request = {
+            "procedure": procedure,
+            "agency": demo_agency(),
+            "answers": sample_answers(form),
+        }
         return str(citizen.post("intake", "/drafts", request)["draft"])
 
     def attachments_bucket(self) -> str:

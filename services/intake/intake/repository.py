@@ -5,6 +5,7 @@ from datetime import datetime
 
 from intake.domain.daily_limits import COUNTED_FOR, Counted
 from intake.domain.draft import Draft
+from intake.domain.form import Form
 from intake.domain.person import Person
 from intake.domain.procedure_content import vietnam_day
 from intake.repositories.catalogue import Catalogue
@@ -31,6 +32,10 @@ class IntakeRepository(Catalogue, Drafts, Dossiers, Digitisations):
     def person(self, id: str) -> Person | None:
         """The profile of a person, or None."""
         return self.load(Person, id)
+
+    def person_for(self, form: Form, owner: str) -> Person | None:
+        """Whoever a form's locked fields are about; not read for a form that has none."""
+        return self.person(owner) if form.has_register else None
 
     def commit_profile(self, person: Person, earlier: Sequence[str], *, at: datetime) -> None:
         """The profile, without those under the person's earlier ids; raises Conflict."""

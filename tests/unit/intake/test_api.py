@@ -15,7 +15,7 @@ OFFICER = Staff(sub="officer", roles=("officer",), agencies=("H49.61",))
 STRANGER = Staff(sub="stranger", roles=("officer",), agencies=("H49.62",))
 COMMUNE_EDITOR = Staff(sub="commune-editor", roles=("catalogue_editor",), agencies=("H49.61",))
 PROFILE = AN.model_dump(mode="json") | {"phone": "0912 345 678"}
-DRAFT = {"procedure": CODE, "agency": AGENCY, "answers": {"trade": "Bán phở"}}
+DRAFT = {"procedure": CODE, "agency": AGENCY, "answers": {"request": "Bán phở"}}
 
 
 class World(worlds.World):

@@ -9,7 +9,7 @@ from contracts.intake import DossierFiled
 from contracts.terms import Applicant
 from intake.domain.profile import Profile
 from tests.unit.intake.test_api import PROFILE, World
-from tests.unit.intake.world import AGENCY, CODE, a_procedure
+from tests.unit.intake.world import AGENCY, ANSWERS, CODE, a_procedure
 
 COMPANY = {"name": "Công ty TNHH Hạ Long", "tax_code": "5701234567"}
 FOREIGNER = {**PROFILE, "identity_number": None, "passport": "C1234567", "nationality": "LA"}
@@ -27,7 +27,8 @@ def filed(
     procedure = a_procedure(applicants=applicants).model_dump(mode="json")
     world.client.put(f"/v1/procedures/{CODE}", "editor", procedure)
     assert world.client.put("/v1/me", "an", profile).status == 200
-    draft = world.client.post("/v1/drafts", "an", {"procedure": CODE, "agency": AGENCY}).body
+    new_draft = {"procedure": CODE, "agency": AGENCY, "answers": ANSWERS}
+    draft = world.client.post("/v1/drafts", "an", new_draft).body
     world.checked_paper(draft["draft"])
     return world.client.post(f"/v1/drafts/{draft['draft']}/filing", "an", body)
 

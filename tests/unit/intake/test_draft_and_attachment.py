@@ -42,7 +42,7 @@ from tests.unit.intake.world import AGENCY, AN, CODE, a_procedure, a_rule, an_an
 COMPONENTS = a_procedure().documents
 PROCEDURE = Procedure(id=CODE, version=4, content=a_procedure(), published_at=NOW)
 MOMENT = timedelta(microseconds=1)
-CONTENT = DraftContent(procedure=CODE, agency=AGENCY, answers={"trade": "Bán phở"})
+CONTENT = DraftContent(procedure=CODE, agency=AGENCY, answers={"request": "Bán phở"})
 
 
 def a_draft(**changes: object) -> Draft:
@@ -60,7 +60,7 @@ def test_a_new_draft_is_open_online_and_lives_thirty_days() -> None:
     assert (draft.id, draft.vault, draft.owner, draft.pk) == ("D1", "D1", "an", "DRAFT#D1")
     assert (draft.procedure, draft.agency, draft.case) == (CODE, AGENCY, None)
     assert (draft.state, draft.channel, draft.code) == ("open", "online", None)
-    assert (draft.answers, draft.counts, draft.attachments) == ({"trade": "Bán phở"}, {}, ())
+    assert (draft.answers, draft.counts, draft.attachments) == ({"request": "Bán phở"}, {}, ())
     assert draft.expires == NOW + timedelta(days=30)
 
 
@@ -110,9 +110,10 @@ def test_a_number_that_is_none_is_refused(number: float) -> None:
 
 
 def test_answers_are_replaced_whole() -> None:
-    draft = a_draft().replace_answers({"b": 1})
+    draft = a_draft().answer({"b": 1}, {"page": "digest"})
 
-    assert (draft.answers, draft.state) == ({"b": 1}, "open")
+    assert (draft.answers, draft.pages_done) == ({"b": 1}, {"page": "digest"})
+    assert draft.state == "open"
 
 
 def test_a_draft_takes_its_fortieth_attachment_and_not_the_next() -> None:
@@ -131,7 +132,8 @@ def test_a_filed_draft_has_its_code_and_is_refused_everything_with_its_state() -
     acts: tuple[Callable[[], Draft], ...] = (
         lambda: filed.file("again"),
         lambda: filed.attach("A2"),
-        lambda: filed.replace_answers({}),
+        lambda: filed.answer({}, {}),
+        lambda: filed.aim(agency=AGENCY, case=None, counts={}),
     )
     for act in acts:
         with pytest.raises(NotInThisState) as refused:
@@ -290,7 +292,7 @@ def test_filing_makes_a_dossier_its_event_and_a_filed_draft() -> None:
         contact=person.contact,
         channel="online",
         papers=(paper,),
-        answers={"trade": "Bán phở"},
+        answers={"request": "Bán phở"},
         quote=quote,
         lookup_key="K",
     )

@@ -68,7 +68,7 @@ def test_filing_gives_a_code_of_the_official_form_a_look_up_key_and_one_event_wi
 def test_nothing_personal_is_stored_or_sent_open() -> None:
     world = World()
     draft = world.prepare_draft()
-    world.update_draft(draft, {"trade": "Bán phở bò"})
+    world.update_draft(draft, {"request": "Bán phở bò"})
     world.attach(draft)
     dossier = world.file(draft)
     stored = "\n".join(item.doc for item in world.transport.items.values())

@@ -4,7 +4,7 @@ from contracts.required_documents import Component
 from intake.domain.draft import LARGEST_ANSWERS, MOST_ATTACHMENTS
 from intake.domain.profile import Profile
 from kit.core.events import LARGEST
-from tests.unit.intake.world import AN, PDF, World, a_procedure, a_rule
+from tests.unit.intake.world import AN, PDF, World, a_form, a_procedure, a_rule
 
 LONGEST_NAME = "ế" * 85
 """255 bytes; the longest name of a document in data/catalogue has 162."""
@@ -19,11 +19,14 @@ def test_the_largest_dossier_fits_into_one_event() -> None:
         a_rule(id=f"{number:040}", line=f"dong-{number}", name=LONGEST_NAME) for number in range(20)
     )
     world = World()
-    draft = world.prepare_draft(a_procedure(documents=components, fee_rules=fees, name="ế" * 1000))
+    content = a_procedure(
+        documents=components, fee_rules=fees, name="ế" * 1000, form=a_form(*"abcdefgh")
+    )
+    draft = world.prepare_draft(content)
     world.update_profile(
         Profile(**{**AN.model_dump(), "full_name": "Ế" * 200, "address": "ế" * 400})
     )
-    world.update_draft(draft, {"a": "ế" * ((LARGEST_ANSWERS - 10) // 3)})
+    world.update_draft(draft, dict.fromkeys("abcdefgh", "ế" * ((LARGEST_ANSWERS - 80) // 24)))
     for number, component in enumerate(components):
         world.attach(draft, PDF + b"\n%%" + str(number).encode(), component.id)
 

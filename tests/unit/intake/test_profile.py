@@ -11,15 +11,15 @@ from pydantic import ValidationError
 from intake.domain.person import Person
 from intake.domain.profile import Profile
 from intake.domain.profile_fields import MESSAGES, phone
-from kit.http.problem_details import BrokenRules, broken
+from kit.http.problem_details import BrokenSchema, broken
 from tests.unit.intake.world import AN, World
 
 
-def refusal(**changed: object) -> BrokenRules:
+def refusal(**changed: object) -> BrokenSchema:
     with pytest.raises(ValidationError) as refused:
         Profile.model_validate_json(json.dumps(AN.model_dump(mode="json") | changed))
     problem = broken(refused.value)
-    assert isinstance(problem, BrokenRules)
+    assert isinstance(problem, BrokenSchema)
     return problem
 
 

@@ -14,6 +14,7 @@ from pypdf.generic import NameObject
 
 from contracts.procedure_terms import Limit, ResultKind
 from contracts.required_documents import Component
+from contracts.terms import LocalizedText
 from intake.adapters.scanner import TestStringScanner
 from intake.adapters.stage_keys import IntakeKeys
 from intake.attachments.check import AttachmentChecker
@@ -28,8 +29,9 @@ from intake.catalogue.publish import PublishProcedure, publish_procedure
 from intake.domain.attachment import Announcement, Attachment
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.dossier import Dossier
-from intake.domain.draft import Answers, Draft, DraftContent, quote_of
+from intake.domain.draft import Draft, DraftContent, quote_of
 from intake.domain.fee_rules import FeeRule
+from intake.domain.form import Answers, Form, FormPage
 from intake.domain.lookup_key import LookupKeys
 from intake.domain.person import Person
 from intake.domain.procedure_content import OnlineLevel, ProcedureContent
@@ -37,6 +39,7 @@ from intake.domain.profile import Profile
 from intake.drafts.create import CreateDraft, create_draft
 from intake.drafts.update import UpdateDraft, update_draft
 from intake.filing.file import FileDraft
+from intake.forms.meta_schema import DIALECT
 from intake.profile.update import UpdateProfile, update_profile
 from kit.core.ids import new_ulid
 from kit.security.pdf_signatures import TrustList
@@ -56,7 +59,9 @@ AN: Final = Profile(
     phone="0912345678",
     email="an@example.vn",
 )
-NEW_DRAFT: Final = DraftContent(procedure=CODE, agency=AGENCY)
+ANSWERS: Final = {"request": "Đăng ký bán phở"}
+"""Right ones to the general form."""
+NEW_DRAFT: Final = DraftContent(procedure=CODE, agency=AGENCY, answers=ANSWERS)
 
 
 def a_pdf(**objects: Any) -> bytes:
@@ -107,6 +112,25 @@ def a_rule(**changes: object) -> FeeRule:
         "basis": "page",
     }
     return FeeRule.model_validate(fields | changes)
+
+
+def a_form(*names: str) -> Form:
+    """One page that asks for texts by these names."""
+    text = {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 2000,
+        "x-title": {"vi": "Ô", "en": "Box"},
+    }
+    schema = {
+        "$schema": DIALECT,
+        "type": "object",
+        "properties": dict.fromkeys(names, text),
+        "required": list(names),
+        "additionalProperties": False,
+    }
+    heading = LocalizedText(vi="Trang", en="Page")
+    return Form(answer_schema=schema, pages=(FormPage(id="page", title=heading, fields=names),))
 
 
 def a_procedure(**changes: object) -> ProcedureContent:

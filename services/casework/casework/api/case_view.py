@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import Final, TypedDict
+from typing import TypedDict
 
 from casework.api.requests import LateBody
 from casework.api.schemas import CaseView, Surroundings
@@ -17,9 +17,6 @@ from kit.core.errors import Forbidden
 from kit.http.context import RequestContext
 from kit.http.responses import Response
 from kit.security.staff_directory import Directory, Staff
-
-NO_VERSION: Final = -1
-"""Stands for an ETag that no case ever had."""
 
 
 class ActFields(TypedDict):
@@ -64,13 +61,11 @@ def tagged(case: Case, view: CaseView) -> Response:
 
 def act_fields(request: RequestContext, code: DossierCode) -> ActFields:
     """`seen` are the versions of the If-Match header."""
-    versions = (tag.partition("-")[0] for tag in request.if_match)
-    seen = tuple(int(v) if v.isascii() and v.isdigit() else NO_VERSION for v in versions)
     return {
         "code": code,
         "official": official_of(request),
         "request": request.seed,
-        "seen": seen,
+        "seen": request.seen_versions,
     }
 
 

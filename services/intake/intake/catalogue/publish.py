@@ -6,6 +6,7 @@ from typing import Final
 from contracts.terms import ProcedureCode
 from intake.domain.procedure import publish
 from intake.domain.procedure_content import ProcedureContent
+from intake.forms.accept import require_acceptable
 from intake.repository import IntakeRepository
 from kit.core.errors import TooLarge
 from kit.core.events import TooLargeToSend
@@ -33,9 +34,14 @@ class PublishProcedure(Model):
 
 @retry_on_conflict
 def publish_procedure(intake: IntakeRepository, command: PublishProcedure, *, at: datetime) -> int:
-    """The version's number; the same content again changes nothing. Raises ProcedureTooLarge."""
+    """The version's number; the same content again changes nothing.
+
+    Raises ProcedureTooLarge, FormMalformed.
+    """
     if len(command.content.text.encode()) > LARGEST_CONTENT:
         raise ProcedureTooLarge
+    if command.content.form is not None:
+        require_acceptable(command.content.form)
     existing = intake.newest_procedure(command.code)
 
     publication = publish(existing, command.code, command.content, at=at)

@@ -2,21 +2,21 @@
 
 import json
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, Final, Literal
+from typing import ClassVar, Final, Literal
 
 from pydantic import Field
 
 from contracts.terms import AgencyCode, Channel, Moment, ProcedureCode, Quote
+from intake.domain.form import Answers
 from intake.domain.procedure import Procedure
 from intake.domain.transitions import DRAFT_GRAPH, DraftState, next_state
-from kit.core.errors import Invalid
+from kit.core.errors import Invalid, PreconditionFailed
 from kit.core.model import Aggregate, Model, Sealed
 
 LIFETIME: Final = timedelta(days=30)
 LARGEST_ANSWERS: Final = 16 * 1024
 """Bytes of JSON text."""
 MOST_ATTACHMENTS: Final = 40
-Answers = dict[str, Any]
 
 
 class UnknownCase(Invalid):
@@ -59,6 +59,14 @@ class TooManyPapers(Invalid):
     en = "The draft has too many papers. Please remove one before another is added."
 
 
+class DraftChanged(PreconditionFailed):
+    """The draft changed after the caller had read it."""
+
+    code = "draft_changed"
+    vi = "Hồ sơ nháp đã được thay đổi ở nơi khác sau khi ông/bà mở xem. Xin tải lại."
+    en = "The draft was changed elsewhere after you opened it. Please reload it."
+
+
 class DraftContent(Model):
     """What a draft begins with; `counts` is the number of units of a counted fee line, by line."""
 
@@ -70,7 +78,10 @@ class DraftContent(Model):
 
 
 class Draft(Aggregate):
-    """Its id, a ULID, is the dossier's vault id for life; `code` is the dossier's, once filed."""
+    """Its id, a ULID, is the dossier's vault id for life; `code` is the dossier's, once filed.
+
+    `pages_done`: the pages of its form that were answered rightly, each with what it asked.
+    """
 
     KIND: ClassVar[str] = "DRAFT"
 
@@ -81,15 +92,26 @@ class Draft(Aggregate):
     case: str | None = None
     channel: Channel = "online"
     answers: Sealed[Answers]
+    pages_done: dict[str, str] = Field(default_factory=dict)
     counts: dict[str, int] = Field(default_factory=dict)
     attachments: tuple[str, ...] = ()
     code: str | None = None
     expires: Moment
 
-    def replace_answers(self, answers: Answers) -> "Draft":
-        """Raises AnswersTooLarge, AnswersMalformed, NotInThisState."""
+    def require_unchanged(self, seen: tuple[int, ...]) -> None:
+        """The caller saw this version, or names none; raises DraftChanged."""
+        if seen and self.version not in seen:
+            raise DraftChanged
+
+    def answer(self, answers: Answers, pages_done: dict[str, str]) -> "Draft":
+        """With other answers; raises AnswersTooLarge, AnswersMalformed, NotInThisState."""
         state = next_state(DRAFT_GRAPH, self.state, "update")
-        return self.evolve(answers=valid_answers(answers), state=state)
+        return self.evolve(answers=valid_answers(answers), pages_done=pages_done, state=state)
+
+    def aim(self, *, agency: str, case: str | None, counts: dict[str, int]) -> "Draft":
+        """For another agency, case or quantity; raises NotInThisState."""
+        state = next_state(DRAFT_GRAPH, self.state, "update")
+        return self.evolve(agency=agency, case=case, counts=counts, state=state)
 
     def attach(
         self, attachment: str, act: Literal["attach", "attach_supplement"] = "attach"

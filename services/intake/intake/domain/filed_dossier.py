@@ -6,7 +6,8 @@ from contracts.casework import CasePapersRequested
 from contracts.intake import DossierSupplemented, WithdrawalRequested
 from contracts.terms import FiledPaper
 from intake.domain.dossier import Dossier
-from intake.domain.draft import Answers, valid_answers
+from intake.domain.draft import valid_answers
+from intake.domain.form import Answers
 from intake.domain.supplement import Supplement, SupplementRequest, WithdrawalRequest
 from kit.core.errors import Conflicting, Invalid
 

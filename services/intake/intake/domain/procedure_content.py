@@ -19,6 +19,7 @@ from contracts.required_documents import Component, DocumentCase
 from contracts.terms import AgencyCode, AgencyKind, Channel, Day, Pay, Quote
 from intake.domain import fee_rules
 from intake.domain.fee_rules import Basis, FeeRule
+from intake.domain.form import Form
 from kit.core.model import Body, Model
 from kit.core.time import VIETNAM
 from kit.core.typed_text import written
@@ -142,6 +143,9 @@ class ProcedureContent(Body):
     approval: Annotated[
         Approval, Field(description="Phê duyệt: who decides on what an officer proposes")
     ] = USUAL_APPROVAL
+    form: Annotated[
+        Form | None, Field(description="What an applicant declares; null: the general form")
+    ] = None
     legal_basis: Annotated[tuple[str, ...], Field(description="Căn cứ pháp lý")] = ()
     decision: Annotated[
         str | None, Field(description="The decision that announced the procedure")

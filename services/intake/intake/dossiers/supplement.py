@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from intake.domain.dossier import Dossier
-from intake.domain.draft import Answers
 from intake.domain.filed_dossier import supplement
+from intake.domain.form import Answers
 from intake.domain.required_documents import attachments_to_file, filed_papers
 from intake.repository import IntakeRepository
 from kit.core.events import Change

@@ -1,8 +1,12 @@
-"""Update of a draft: its answers are replaced whole."""
+"""Update of a draft: its answers are replaced whole, and judged without a refusal."""
 
 from datetime import datetime
 
-from intake.domain.draft import Answers, Draft
+from intake.catalogue.offer import offered_procedure
+from intake.domain.draft import Draft, valid_answers
+from intake.domain.form import Answers
+from intake.forms.answer_page import done_by
+from intake.forms.general import form_of
 from intake.repository import IntakeRepository
 from kit.core.events import Change
 from kit.core.model import Model
@@ -11,17 +15,26 @@ from kit.security.people import PersonLink
 
 
 class UpdateDraft(Model):
+    """`seen`: the versions of which the draft has to have one; (): whichever it has."""
+
     draft: str
     owner: PersonLink
     answers: Answers
+    seen: tuple[int, ...] = ()
 
 
 @retry_on_conflict
 def update_draft(intake: IntakeRepository, command: UpdateDraft, *, at: datetime) -> Draft:
-    """Raises NotFound, AnswersTooLarge, AnswersMalformed, NotInThisState."""
+    """Raises NotFound, UnknownProcedure, DraftChanged, AnswersTooLarge, AnswersMalformed,
+    NotInThisState.
+    """
     draft = intake.draft_of(command.owner, command.draft)
+    draft.require_unchanged(command.seen)
+    form = form_of(offered_procedure(intake, draft.procedure, at=at).content)
 
-    updated = draft.replace_answers(command.answers)
+    answers = valid_answers(command.answers)
+    done = done_by(form, answers, intake.person_for(form, draft.owner), at=at)
+    updated = draft.answer(answers, done)
 
     intake.commit([Change(updated, None)], at=at)
-    return updated
+    return updated.committed()

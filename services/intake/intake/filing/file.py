@@ -13,6 +13,7 @@ from intake.domain.draft import require_offered
 from intake.domain.lookup_key import LookupKeys
 from intake.domain.person import Person, require_printable
 from intake.domain.required_documents import attachments_to_file, file_attachments
+from intake.forms.answer_page import require_right_answers
 from intake.repository import IntakeRepository
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
@@ -47,7 +48,8 @@ class DraftFiler:
         """Filing again returns the same dossier.
 
         Raises NotFound, PersonMissing, NotPrintable, TooManyFilings and the refusals of `offer`,
-        `require_offered`, `declarant_of`, `required_documents` and `file_draft`.
+        `require_offered`, `require_right_answers`, `declarant_of`, `required_documents` and
+        `file_draft`.
         """
         draft = self.intake.draft_of(command.owner, command.draft)
         if draft.code:
@@ -59,6 +61,7 @@ class DraftFiler:
 
         require_offered(procedure, draft.case, draft.channel)
         require_printable(person)
+        require_right_answers(draft, procedure, person, at=at)
         declarant = declarant_of(procedure, person, command.on_behalf_of)
         to_file = attachments_to_file(draft, attachments, command.attachments, at=at)
         filed = file_attachments(to_file, procedure.content.documents)

@@ -6,6 +6,7 @@ from typing import Final
 from intake.api.catalogue import schemas
 from intake.api.catalogue.handlers import CatalogueHandlers
 from intake.catalogue.publish import ProcedureTooLarge
+from intake.forms.accept import FormMalformed
 from kit.http.access import PUBLIC, staff
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
@@ -43,6 +44,6 @@ def create_router(
         tag="procedures",
         access=EDITOR_OF_THE_PROVINCE,
         answers=schemas.PublicationView,
-        problems=(ProcedureTooLarge,),
+        problems=(ProcedureTooLarge, FormMalformed),
     )
     return router

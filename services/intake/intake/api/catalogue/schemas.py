@@ -10,6 +10,7 @@ from contracts.terms import (
 from intake.api.schemas import Next
 from intake.domain.procedure import Procedure, ProcedureSummary
 from intake.domain.procedure_content import ProcedureContent
+from intake.forms.general import form_of
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
 
@@ -52,7 +53,7 @@ class ProcedureView(ProcedureContent):
             code=procedure.id,
             version=procedure.version,
             published_at=procedure.published_at,
-            **dict(procedure.content),
+            **{**dict(procedure.content), "form": form_of(procedure.content)},
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from intake.api.drafts import requests, schemas
 from intake.api.requests import AttachmentId
@@ -10,14 +11,18 @@ from intake.attachments.ports import AttachmentBucket
 from intake.attachments.remove import RemoveAttachment, remove_attachment
 from intake.domain.attachment import UPLOAD_TIME, Announcement
 from intake.domain.daily_limits import DailyLimits
-from intake.domain.draft import Draft, DraftContent, quote_of
+from intake.domain.draft import Draft, DraftContent
+from intake.drafts.change import ChangeDraft, change_draft
 from intake.drafts.create import CreateDraft, create_draft
+from intake.drafts.overview import overview_of
 from intake.drafts.update import UpdateDraft, update_draft
 from intake.filing.file import DraftFiler, FileDraft
+from intake.forms.answer_page import PageAnswers
 from intake.profile.identify import Identification
 from intake.repository import IntakeRepository
 from kit.core.errors import NotFound
 from kit.http.context import RequestContext
+from kit.http.responses import Response
 from kit.persistence.repository import required
 from kit.security.staff_directory import Directory
 
@@ -36,9 +41,7 @@ class DraftHandlers:
     limits: DailyLimits
     identification: Identification
 
-    def create_draft(
-        self, request: RequestContext, body: requests.NewDraftBody
-    ) -> schemas.DraftView:
+    def create_draft(self, request: RequestContext, body: requests.NewDraftBody) -> Response:
         """Create a draft"""
         content = DraftContent(**dict(body))
         command = CreateDraft(
@@ -51,23 +54,45 @@ class DraftHandlers:
         )
         return self._draft_view(draft, request)
 
-    def get_draft(self, request: RequestContext, draft: requests.DraftId) -> schemas.DraftView:
+    def get_draft(self, request: RequestContext, draft: requests.DraftId) -> Response:
         """Get a draft
 
-        The caller's own, with what filing it now costs.
+        The caller's own: how far pages and papers are, what is missing, what filing it now costs.
         """
         return self._draft_view(self.intake.draft_of(required(request.person), draft), request)
 
     def update_draft(
         self, request: RequestContext, draft: requests.DraftId, body: requests.DraftBody
-    ) -> schemas.DraftView:
+    ) -> Response:
         """Update a draft
 
-        Its answers are replaced whole.
+        Its answers are replaced whole; wrong ones are taken, and cannot be filed.
         """
-        command = UpdateDraft(draft=draft, owner=required(request.person), answers=body.answers)
+        command = UpdateDraft(
+            draft=draft,
+            owner=required(request.person),
+            answers=body.answers,
+            seen=request.seen_versions,
+        )
         updated = update_draft(self.intake, command, at=request.now)
         return self._draft_view(updated, request)
+
+    def change_draft(
+        self, request: RequestContext, draft: requests.DraftId, body: requests.DraftChangeBody
+    ) -> Response:
+        """Change a part of a draft
+
+        Agency, case and quantities, or one page of its form, which is judged beside all others.
+        """
+        command = ChangeDraft(
+            draft=draft,
+            owner=required(request.person),
+            aim=body.aim,
+            page=_page_answers(body),
+            seen=request.seen_versions,
+        )
+        changed = change_draft(self.intake, self.directory, command, at=request.now)
+        return self._draft_view(changed, request)
 
     def create_attachment(
         self, request: RequestContext, draft: requests.DraftId, body: requests.AttachmentBody
@@ -123,8 +148,16 @@ class DraftHandlers:
         )
         return schemas.FilingView.of(self.filer.file(command, at=request.now))
 
-    def _draft_view(self, draft: Draft, request: RequestContext) -> schemas.DraftView:
-        procedure = self.intake.procedure(draft.procedure, request.now)
-        if procedure is None or draft.state != "open":
-            return schemas.DraftView.of(draft, None)
-        return schemas.DraftView.of(draft, quote_of(draft, procedure, at=request.now))
+    def _draft_view(self, draft: Draft, request: RequestContext) -> Response:
+        """With an ETag that begins with the version of the draft: changes compare it."""
+        overview = overview_of(self.intake, draft, at=request.now)
+        agency = self.directory.agency(draft.agency)
+        view = schemas.DraftView.of(overview, agency.name if agency else "", request.language)
+        digest = sha256(view.model_dump_json().encode()).hexdigest()[:24]
+        return Response(view, etag=f"{draft.version}-{digest}")
+
+
+def _page_answers(body: requests.DraftChangeBody) -> PageAnswers | None:
+    if body.page is None:
+        return None
+    return PageAnswers(page=body.page, answers=body.answers, finished=body.finished)

@@ -8,6 +8,7 @@ from contracts.terms import AgencyCode, ProcedureCode, Sha256
 from intake.domain.applicants import OnBehalfOf
 from intake.domain.draft import MOST_ATTACHMENTS
 from intake.domain.fee_rules import Count
+from intake.domain.form import PageId
 from kit.core.ids import ULID_PATTERN
 from kit.core.model import Body
 
@@ -39,6 +40,34 @@ class DraftBody(Body):
     """What is declared, whole."""
 
     answers: Answers
+
+
+class DraftChangeBody(Body):
+    """A part of a draft: its agency, case and quantities, or the answers of one page."""
+
+    agency: Annotated[AgencyCode, Field(description="Another agency")] = ""
+    case: Annotated[
+        str | None, Field(max_length=60, description="Another case; null: the usual one")
+    ] = None
+    counts: dict[str, Count] = Field(
+        default_factory=dict, description="How many units of a counted fee line, by its line"
+    )
+    page: Annotated[PageId | None, Field(description="The page of the form that is answered")] = (
+        None
+    )
+    answers: Annotated[
+        dict[str, Any], Field(description="All answers of the page; what is left out is removed")
+    ] = Field(default_factory=dict)
+    finished: Annotated[
+        bool,
+        Field(description="false: stored for later, whatever is missing or wrong"),
+    ] = True
+
+    @property
+    def aim(self) -> dict[str, object]:
+        """What was sent of agency, case and counts."""
+        sent = self.model_fields_set & {"agency", "case", "counts"}
+        return {name: getattr(self, name) for name in sent}
 
 
 class AttachmentBody(Body):

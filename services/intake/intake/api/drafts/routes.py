@@ -7,6 +7,7 @@ from contracts.printable import NotPrintable
 from intake.api.drafts import schemas
 from intake.api.drafts.handlers import DraftHandlers
 from intake.catalogue.offer import UnknownAgency, UnknownProcedure
+from intake.domain.answer_faults import AnswersRejected
 from intake.domain.applicants import ApplicantNotAdmitted, OrganisationMissing
 from intake.domain.attachment import FileTooLarge, UnknownComponent, WrongType
 from intake.domain.daily_limits import TooManyDrafts, TooManyFilings
@@ -14,9 +15,11 @@ from intake.domain.draft import (
     AnswersMalformed,
     AnswersTooLarge,
     ChannelNotOffered,
+    DraftChanged,
     TooManyPapers,
     UnknownCase,
 )
+from intake.domain.draft_pages import PageNotShown, UnknownPage
 from intake.domain.fee_rules import FeeLineNotCounted
 from intake.domain.required_documents import PaperForeign, PaperMissing, PaperUnchecked
 from intake.domain.transitions import NotInThisState
@@ -29,6 +32,7 @@ NOT_OFFERED: Final = (UnknownProcedure, UnknownAgency)
 """Also later: the procedure of a draft may leave the catalogue, its agency the directory."""
 CHANGED_OFFER: Final = (UnknownCase, ChannelNotOffered)
 """At filing too: the version in force then may have other cases and channels than the draft's."""
+CHANGED_DRAFT: Final = (DraftChanged, NotInThisState)
 BAD_ANSWERS: Final = (AnswersTooLarge, AnswersMalformed)
 
 
@@ -60,6 +64,7 @@ def _add_drafts(router: Router[DraftHandlers]) -> None:
         tag="drafts",
         access=CITIZEN,
         answers=schemas.DraftView,
+        etag=True,
         problems=(FeeLineNotCounted,),
     )
     router.put(
@@ -69,7 +74,29 @@ def _add_drafts(router: Router[DraftHandlers]) -> None:
         tag="drafts",
         access=CITIZEN,
         answers=schemas.DraftView,
-        problems=(FeeLineNotCounted, NotInThisState, *BAD_ANSWERS),
+        if_match=True,
+        etag=True,
+        problems=(UnknownProcedure, FeeLineNotCounted, *CHANGED_DRAFT, *BAD_ANSWERS),
+    )
+    router.patch(
+        "/v1/drafts/{draft}",
+        DraftHandlers.change_draft,
+        id="drafts_change",
+        tag="drafts",
+        access=CITIZEN,
+        answers=schemas.DraftView,
+        if_match=True,
+        etag=True,
+        problems=(
+            *NOT_OFFERED,
+            FeeLineNotCounted,
+            *CHANGED_OFFER,
+            *CHANGED_DRAFT,
+            *BAD_ANSWERS,
+            AnswersRejected,
+            UnknownPage,
+            PageNotShown,
+        ),
     )
 
 
@@ -122,6 +149,7 @@ def _add_filing(router: Router[DraftHandlers]) -> None:
             *CHANGED_OFFER,
             PersonMissing,
             NotPrintable,
+            AnswersRejected,
             ApplicantNotAdmitted,
             OrganisationMissing,
             PaperForeign,

@@ -6,30 +6,92 @@ from pydantic import Field
 
 from contracts.intake import AttachmentState
 from contracts.terms import (
+    LocalizedText,
     Quote,
     SignatureState,
 )
 from intake.domain.attachment import Attachment
 from intake.domain.dossier import Dossier
-from intake.domain.draft import Draft
+from intake.domain.draft_pages import PageState
 from intake.domain.rejections import rejection_sentence
 from intake.domain.transitions import DraftState
+from intake.drafts.overview import ComponentState, Overview, PageTask, PaperTask
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
 
 Answers = Annotated[dict[str, Any], Field(description="What was declared in the form")]
 
 
+class PageView(Model):
+    """A page of the form, as far as it is answered."""
+
+    page: Annotated[str, Field(description="Its id in the form")]
+    title: Annotated[LocalizedText, Field(description="Its heading")]
+    state: Annotated[
+        PageState,
+        Field(description="open, begun, done, or again: its questions have changed since"),
+    ]
+
+    @classmethod
+    def of(cls, task: PageTask) -> Self:
+        return cls(page=task.page.id, title=task.page.title, state=task.state)
+
+
+class ComponentView(Model):
+    """A document that the procedure asks for (thành phần hồ sơ)."""
+
+    component: Annotated[str, Field(description="Its id in the procedure")]
+    name: Annotated[str, Field(description="The name of the document")]
+    required: Annotated[bool, Field(description="Whether nothing is filed without it")]
+    state: Annotated[ComponentState, Field(description="missing, checking, rejected or checked")]
+
+    @classmethod
+    def of(cls, task: PaperTask) -> Self:
+        component = task.component
+        return cls(
+            component=component.id,
+            name=component.name,
+            required=component.required,
+            state=task.state,
+        )
+
+
 class DraftView(Model):
-    """A draft."""
+    """A draft: all that a task list needs."""
 
     draft: Annotated[str, Field(description="Its id")]
     state: Annotated[DraftState, Field(description="Whether it is open or filed")]
     procedure: Annotated[str, Field(description="Mã thủ tục hành chính")]
+    procedure_name: Annotated[
+        str | None, Field(description="Tên thủ tục; null once no version is in force")
+    ]
     agency: Annotated[str, Field(description="The agency that the dossier is for")]
+    agency_name: Annotated[str, Field(description="Its name; empty where it is no more")]
     case: Annotated[str | None, Field(description="The case (trường hợp); null: the usual one")]
+    counts: Annotated[
+        dict[str, int], Field(description="How many units of a counted fee line, by its line")
+    ]
     answers: Answers
-    papers: Annotated[tuple[str, ...], Field(description="The ids of its attachments")]
+    prefilled: Annotated[
+        dict[str, Any], Field(description="What the profile has for fields of the form")
+    ]
+    locked: Annotated[
+        tuple[str, ...], Field(description="Fields that are answered as in `prefilled`: verified")
+    ]
+    pages: Annotated[
+        tuple[PageView, ...], Field(description="The pages that the present answers ask, in order")
+    ]
+    components: Annotated[
+        tuple[ComponentView, ...], Field(description="The documents of the procedure")
+    ]
+    papers: Annotated[
+        tuple["AttachmentView", ...], Field(description="Its attachments, as they were announced")
+    ]
+    missing: Annotated[
+        tuple[str, ...],
+        Field(description="What stands before the filing: pages.<page>, papers.<component>, me"),
+    ]
+    can_file: Annotated[bool, Field(description="Whether it can be filed as it is")]
     expires: Annotated[LocalTime, Field(description="When an open draft is deleted")]
     dossier: Annotated[str | None, Field(description="The dossier's code once it is filed")]
     quote: Annotated[
@@ -37,18 +99,28 @@ class DraftView(Model):
     ]
 
     @classmethod
-    def of(cls, draft: Draft, quote: Quote | None) -> Self:
+    def of(cls, overview: Overview, agency_name: str, language: str) -> Self:
+        draft, procedure = overview.draft, overview.procedure
         return cls(
             draft=draft.id,
             state=draft.state,
             procedure=draft.procedure,
+            procedure_name=procedure.content.name if procedure else None,
             agency=draft.agency,
+            agency_name=agency_name,
             case=draft.case,
+            counts=draft.counts,
             answers=draft.answers,
-            papers=draft.attachments,
+            prefilled=overview.prefilled_answers or {},
+            locked=overview.locked,
+            pages=tuple(map(PageView.of, overview.pages)),
+            components=tuple(map(ComponentView.of, overview.papers)),
+            papers=tuple(AttachmentView.of(each, language) for each in overview.attachments),
+            missing=overview.missing,
+            can_file=overview.can_file,
             expires=draft.expires,
             dossier=draft.code,
-            quote=quote,
+            quote=overview.quote,
         )
 
 
@@ -66,6 +138,7 @@ class AttachmentView(Model):
 
     paper: Annotated[str, Field(description="The attachment's id")]
     component: Annotated[str, Field(description="The procedure's component it is for")]
+    name: Annotated[str, Field(description="The name of its file")]
     state: Annotated[AttachmentState, Field(description="Awaited, checked or rejected")]
     why: Annotated[str | None, Field(description="The code of the check that it failed")]
     detail: Annotated[
@@ -83,6 +156,7 @@ class AttachmentView(Model):
         return cls(
             paper=attachment.id,
             component=attachment.component,
+            name=attachment.name,
             state=attachment.state,
             why=attachment.why,
             detail=rejection_sentence(attachment.why, language) if attachment.why else None,
