@@ -56,7 +56,10 @@ class Form(Body):
         JsonDict,
         Field(alias="schema", description="Of the answers, in JSON Schema 2020-12"),
     ]
-    pages: Annotated[tuple[FormPage, ...], Field(min_length=1, max_length=30)]
+    pages: Annotated[
+        tuple[FormPage, ...],
+        Field(min_length=1, max_length=30, description="What is asked, in order"),
+    ]
 
     @cached_property
     def field_schemas(self) -> Mapping[str, JsonDict]:
