@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from contracts.procedure_terms import Component
+from contracts.required_documents import Component
 from contracts.terms import Quote
 from intake.domain.attachment import Attachment
 from intake.domain.draft import Draft, quote_of
