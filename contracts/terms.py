@@ -147,6 +147,27 @@ class FiledPaper(Model):
     from_registry: Annotated[bool, Field(description="Whether it comes from a registry")] = False
 
 
+FeeMark = Literal["unconfirmed", "demo"]
+"""What people are told of an amount: nobody confirmed it (chưa xác nhận), or it is made up for a
+demonstration (số liệu minh hoạ)."""
+AssessedBecause = Literal[
+    "set_by_provincial_council",
+    "stated_by_reference",
+    "stated_in_words",
+    "amount_doubtful",
+    "not_stated",
+    "zero_cell_with_other_words",
+    "foreign_currency",
+    "several_cells",
+    "no_cell",
+    "period_over",
+    "case_not_chosen",
+    "group_claimed",
+    "no_source",
+]
+"""Why the agency has to find an amount out (cơ quan xác định)."""
+
+
 class QuoteLine(Model):
     """One fee line: `rule` names the rule of the catalogue, `amount` in đồng; no source, no
     automatic refund."""
@@ -158,6 +179,19 @@ class QuoteLine(Model):
         RefundWhen, Field(description="The ending of a case on which it goes back")
     ] = "never"
     source: Annotated[str | None, Field(description="The law behind `refund_when`")] = None
+    mark: Annotated[
+        FeeMark | None,
+        Field(description="unconfirmed, or demo: made up; null: as its source states it"),
+    ] = None
+
+
+class UnassessedFee(Model):
+    """Phí, lệ phí do cơ quan xác định: a fee whose amount an official finds out, and which is never
+    0 by itself."""
+
+    rule: Annotated[str | None, Field(description="The id of the fee rule, where there is one")]
+    name: Annotated[str, Field(description="As a receipt would state it")]
+    because: Annotated[AssessedBecause, Field(description="Why nobody can quote it")]
 
 
 class Quote(Model):
@@ -166,6 +200,12 @@ class Quote(Model):
     lines: Annotated[tuple[QuoteLine, ...], Field(description="One for each fee")]
     total: Annotated[Dong, Field(description="The sum of the lines, đồng")]
     pay: Annotated[Pay, Field(description="When it is due")]
+    unassessed: Annotated[
+        tuple[UnassessedFee, ...], Field(description="What the agency assesses later; not in total")
+    ] = ()
+    mark: Annotated[
+        FeeMark | None, Field(description="The strongest mark of its fees, those of 0 đ included")
+    ] = None
 
 
 class Due(Model):

@@ -107,6 +107,7 @@ from tests.unit.intake.world import (
     MemoryPictureQueue,
     MemoryTrustStore,
     a_procedure,
+    a_rule,
     an_announcement,
     intake_keys,
 )
@@ -375,7 +376,7 @@ class World:
         content = (
             a_procedure(pay=self.pay)
             if self.pay != "none"
-            else a_procedure(pay="none", fee_rules=())
+            else a_procedure(pay="none", fee_rules=(a_rule(amount=0),))
         )
         publication = PublishProcedure(code=CODE, content=content)
         self.insist(lambda: publish_procedure(self.intake, publication, at=self.now()))

@@ -8,9 +8,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from data.convert import first_reading_fees
 from data.convert.documents import document_cases_of, documents_of
-from data.convert.fee_cells import fee_rules_from_cells, pay_of_cells
-from data.convert.fees import CHANNELS, fee_rules_from, pay_of
+from data.convert.fees import fee_rules_from, pay_of
+from data.convert.first_reading_fees import CHANNELS
 from data.convert.limits import PORTAL, UNITS, limits_of
 from data.convert.offers import offers_of
 from data.convert.search_words import MOST_REQUESTED, SYNONYMS
@@ -67,7 +68,7 @@ def procedure_from(row: Row, readings: Readings) -> Row:
 
 def content_of(row: Row, readings: Readings) -> Row:
     """What the portal says of a procedure."""
-    limits, rules = limits_of(row), fee_rules_from_cells(row)
+    limits, rules = limits_of(row), fee_rules_from(row)
     return {
         "name": row["name"],
         "short_name": short_name_of(row["name"]),
@@ -87,7 +88,7 @@ def content_of(row: Row, readings: Readings) -> Row:
         "online_filing": "central",
         "valid_from": max(row.get("decision_date", ""), VALID_FROM),
         "limits": limits,
-        "pay": pay_of_cells(rules),
+        "pay": pay_of(row, rules),
         "pay_basis": "assumed",
         "document_cases": document_cases_of(row),
         "documents": documents_of(row, readings.substitutions),
@@ -104,7 +105,7 @@ def content_of(row: Row, readings: Readings) -> Row:
 def core_content_of(row: Row, first: Row) -> Row:
     """What the first reading, looked through by hand, says better; its name without "thủ tục",
     where it is the portal's."""
-    rules = fee_rules_from(first)
+    rules = first_reading_fees.fee_rules_from(first)
     is_whole = row["name"].casefold().endswith(first["name"].casefold())
     return {
         "name": first["name"] if is_whole else row["name"],
@@ -113,7 +114,7 @@ def core_content_of(row: Row, first: Row) -> Row:
         "competent_agency": first["quang_ninh_agency"]["value"],
         "valid_from": VALID_FROM,
         "limits": [limit_from(limit) for limit in first["time_limit"]],
-        "pay": pay_of(first, rules),
+        "pay": first_reading_fees.pay_of(first, rules),
         "fee_rules": rules,
         "confidence": first["confidence"],
     }

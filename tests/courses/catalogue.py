@@ -7,6 +7,7 @@ from typing import Final
 from contracts.terms import RefundWhen
 from data import shapes
 from intake.domain.procedure_content import ProcedureContent
+from intake.domain.quotation import QuoteTerms
 from kit.testing.clock import NOW
 from law.limits import limits_of_case, limits_of_channel
 from local.courses.table import Terms
@@ -46,7 +47,7 @@ def with_refunds(content: ProcedureContent, ground: RefundWhen) -> ProcedureCont
 
 def terms_of(content: ProcedureContent) -> Terms:
     """The terms of a dossier of this procedure that is accepted in the morning."""
-    quote = content.quote(case=None, channel="online", at=NOW, counts={})
+    quote = content.quotation(QuoteTerms(channel="online"), at=NOW).quote
     terms = Terms.of_quote(quote.pay, quote.total, (line.refund_when for line in quote.lines))
     if not _is_same_day(content):
         return terms

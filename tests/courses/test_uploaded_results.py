@@ -13,7 +13,7 @@ from intake.domain.attachment import Attachment
 from tests.digitising import upload_result
 from tests.unit.documents.test_copies import first_page_text
 from tests.unit.intake.scans import scanned
-from tests.unit.intake.world import CODE, a_procedure
+from tests.unit.intake.world import CODE, a_procedure, a_rule
 from tests.world import STAFF, World
 
 CODE_WITHOUT_TEMPLATE = "KQ.G99.000001"
@@ -34,7 +34,7 @@ class UploadWorld(World):
     def _without_template(self) -> None:
         assert template_of(CODE_WITHOUT_TEMPLATE).id == GENERAL
         kind = ResultKind(code=CODE_WITHOUT_TEMPLATE, name="Quyết định")
-        content = a_procedure(pay="none", fee_rules=(), results=(kind,))
+        content = a_procedure(pay="none", fee_rules=(a_rule(amount=0),), results=(kind,))
         publish_procedure(self.intake, PublishProcedure(code=CODE, content=content), at=self.now())
         self.settle()
 

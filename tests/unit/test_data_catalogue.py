@@ -10,6 +10,7 @@ from data import shapes
 from intake.catalogue.publish import LARGEST_CONTENT
 from intake.domain.procedure import publish
 from intake.domain.procedure_content import ProcedureContent
+from intake.domain.quotation import QuoteTerms
 from kit.core.events import LARGEST
 from kit.core.model import JsonDict
 from kit.testing.clock import NOW
@@ -36,7 +37,11 @@ def all_contents() -> dict[str, ProcedureContent]:
 
 
 def online(code: str) -> Quote:
-    return CONTENTS[code].quote(case=None, channel="online", at=NOW, counts={})
+    return quoted(code, QuoteTerms(channel="online"))
+
+
+def quoted(code: str, terms: QuoteTerms) -> Quote:
+    return CONTENTS[code].quotation(terms, at=NOW).quote
 
 
 def without_form(content: JsonDict) -> JsonDict:
@@ -149,11 +154,9 @@ def test_a_limit_without_a_unit_is_working_days_and_marked_assumed() -> None:
     ],
 )
 def test_the_fee_follows_case_channel_and_period(code: str, case: str | None, total: int) -> None:
-    assert CONTENTS[code].quote(case=case, channel="online", at=NOW, counts={}).total == total
+    assert quoted(code, QuoteTerms(channel="online", case=case)).total == total
 
 
 def test_certified_copies_are_priced_by_the_page() -> None:
-    content = CONTENTS["2.000815"]
-    assert (
-        content.quote(case=None, channel="counter", at=NOW, counts={"le-phi": 10}).total == 12_000
-    )
+    terms = QuoteTerms(channel="counter", counts={"le-phi": 10})
+    assert quoted("2.000815", terms).total == 12_000

@@ -22,17 +22,21 @@ from intake.domain.dossier import DossierIdentity, DossierSummary, file_draft
 from intake.domain.draft import (
     AnswersMalformed,
     AnswersTooLarge,
-    ChannelNotOffered,
     Draft,
     DraftContent,
     TooManyPapers,
-    UnknownCase,
     new_draft,
-    require_offered,
     valid_answers,
+)
+from intake.domain.offered_terms import (
+    ChannelNotOffered,
+    UnknownCase,
+    UnknownGroup,
+    require_offered,
 )
 from intake.domain.person import Person, person_vault
 from intake.domain.procedure import Procedure
+from intake.domain.quotation import QuoteTerms
 from intake.domain.required_documents import PaperMissing, attachments_to_file, file_attachments
 from intake.domain.transitions import DRAFT_GRAPH, NotInThisState, next_state
 from kit.core.errors import ServiceError
@@ -76,13 +80,19 @@ def test_a_draft_keeps_its_case_and_its_counts() -> None:
 
 def test_a_case_and_a_channel_that_the_procedure_lacks_name_their_fields() -> None:
     with pytest.raises(UnknownCase) as of_case:
-        require_offered(PROCEDURE, "nhanh", "online")
+        require_offered(PROCEDURE, QuoteTerms(channel="online", case="nhanh"))
+    with pytest.raises(UnknownCase) as of_fee_case:
+        require_offered(PROCEDURE, QuoteTerms(channel="online", fee_case="nhanh"))
+    with pytest.raises(UnknownGroup) as of_group:
+        require_offered(PROCEDURE, QuoteTerms(channel="online", group="ho-ngheo"))
     with pytest.raises(ChannelNotOffered) as of_channel:
-        require_offered(PROCEDURE, None, "post")
+        require_offered(PROCEDURE, QuoteTerms(channel="post"))
 
     assert (of_case.value.code, of_case.value.field) == ("unknown_case", "case")
     assert (of_channel.value.code, of_channel.value.field) == ("channel_not_offered", "procedure")
-    require_offered(PROCEDURE, None, "counter")
+    assert (of_fee_case.value.field, of_group.value.field) == ("fee_case", "group")
+    assert of_group.value.code == "unknown_group"
+    require_offered(PROCEDURE, QuoteTerms(channel="counter"))
 
 
 def test_answers_fill_sixteen_kilobytes_of_json_and_no_byte_more() -> None:
@@ -133,7 +143,7 @@ def test_a_filed_draft_has_its_code_and_is_refused_everything_with_its_state() -
         lambda: filed.file("again"),
         lambda: filed.attach("A2"),
         lambda: filed.answer({}, {}),
-        lambda: filed.aim(agency=AGENCY, case=None, counts={}),
+        lambda: filed.aim(AGENCY, filed.terms),
     )
     for act in acts:
         with pytest.raises(NotInThisState) as refused:

@@ -7,14 +7,9 @@ import pytest
 
 from intake.catalogue.offer import UnknownAgency, UnknownProcedure
 from intake.domain.attachment import FileTooLarge, UnknownComponent, WrongType
-from intake.domain.draft import (
-    AnswersMalformed,
-    AnswersTooLarge,
-    ChannelNotOffered,
-    TooManyPapers,
-    UnknownCase,
-)
+from intake.domain.draft import AnswersMalformed, AnswersTooLarge, TooManyPapers
 from intake.domain.fee_rules import FeeLineNotCounted
+from intake.domain.offered_terms import ChannelNotOffered, UnknownCase
 from intake.domain.transitions import NotInThisState
 from kit.core.errors import NotFound, ServiceError
 from kit.security.people import PersonLink

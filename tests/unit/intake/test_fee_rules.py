@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from contracts.terms import Quote
 from intake.domain.fee_rules import FeeLineNotCounted, FeeRule, Tier
+from intake.domain.quotation import QuoteTerms
 from tests.unit.intake.world import a_procedure, a_rule
 
 PAGES = a_rule(
@@ -27,7 +28,8 @@ def quote(
     """What a procedure with these rules costs online on a day."""
     noon = datetime.fromisoformat(f"{day}T12:00:00+07:00")
     content = a_procedure(fee_rules=rules)
-    return content.quote(case=case, channel="online", at=noon, counts=counts or {})
+    terms = QuoteTerms(channel="online", case=case, counts=counts or {})
+    return content.quotation(terms, at=noon).quote
 
 
 def test_a_fixed_fee_is_quoted_with_its_rule() -> None:
@@ -44,8 +46,10 @@ def test_a_fee_of_nothing_has_no_line_and_nothing_to_pay() -> None:
 
 
 def test_a_fee_that_is_not_known_yet_is_left_to_the_official() -> None:
-    priced = quote(a_rule(amount=None))
+    priced = quote(a_rule(amount=None, unknown="stated_by_reference"))
     assert (priced.total, priced.pay) == (0, "before_acceptance")
+    (fee,) = priced.unassessed
+    assert (fee.rule, fee.name, fee.because) == ("1.001612-1", "Lệ phí", "stated_by_reference")
 
 
 def test_a_reduced_period_counts_both_its_days_and_no_other() -> None:

@@ -145,8 +145,10 @@ def test_a_fee_rule_holds_always_everywhere_and_is_not_optional_unless_it_says_s
     rule = a_rule()
 
     assert (rule.tiers, rule.optional, rule.refund_when) == ((), False, "never")
-    assert rule.applies(case=None, channel="post", day="9999-12-31")
-    assert rule.applies(case="nhanh", channel="online", day="0001-01-01")
+    assert rule.is_for({None}, "post", None)
+    assert rule.is_for({None}, "online", "ho-ngheo")
+    assert rule.is_in_force("9999-12-31")
+    assert rule.is_in_force("0001-01-01")
 
 
 @pytest.mark.parametrize(
@@ -165,7 +167,7 @@ def test_a_fee_rule_holds_always_everywhere_and_is_not_optional_unless_it_says_s
 def test_a_rule_prices_the_count_of_its_line(
     rule: FeeRule, counts: dict[str, int], price: int
 ) -> None:
-    assert rule.price_of(counts) == price
+    assert rule.price(rule.count_in(counts)) == price
 
 
 def test_a_look_up_key_stays_the_same_from_release_to_release() -> None:

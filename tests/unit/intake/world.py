@@ -110,6 +110,7 @@ def a_rule(**changes: object) -> FeeRule:
         "name": "Lệ phí",
         "amount": 150_000,
         "basis": "page",
+        "source": "page",
     }
     return FeeRule.model_validate(fields | changes)
 

@@ -21,7 +21,8 @@ class FeeUnassessed(Conflicting):
 
 def require_assessed(case: Case) -> None:
     """Raises FeeUnassessed: a fee of unknown amount is never 0 by itself."""
-    if case.pay != "none" and case.total == 0 and not case.is_assessed:
+    is_unknown = case.has_unassessed_fee or (case.pay != "none" and case.total == 0)
+    if is_unknown and not case.is_assessed:
         raise FeeUnassessed
 
 

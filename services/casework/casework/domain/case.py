@@ -46,9 +46,9 @@ class Case(Aggregate):
     (hẹn trả) are the ends of the two time limits. `fee_sequences` are the numbers of payments'
     latest event of each fee; `rejected_unpaid`: it was rejected for lack of payment alone. `clock`
     is what `due` follows from, `supplement` the one request for supplements, received or not;
-    `is_assessed`: an officer found its fee out, `assessed_fees` of them with an amount, the
-    first at `assessed_since`. `approval` names who approves, by the procedure at acceptance;
-    `proposal` waits for it.
+    `has_unassessed_fee`: its quote left a fee to the agency; `is_assessed`: an officer found it
+    out, `assessed_fees` of them with an amount, the first at `assessed_since`. `approval` names who
+    approves, by the procedure at acceptance; `proposal` waits for it.
     `withdrawal_requested_at`: its applicant asked to withdraw and nobody has replied yet.
     `correction`: a sealed result is being corrected. `first_returned_at` outlives an undoing.
     `milestones` are ahead of its clock; `apology` is the draft that one of them led to.
@@ -65,6 +65,7 @@ class Case(Aggregate):
     filed_at: Moment
     pay: Pay
     total: Dong
+    has_unassessed_fee: bool = False
     is_assessed: bool = False
     assessed_fees: int = 0
     assessed_since: Moment | None = None

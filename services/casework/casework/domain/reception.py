@@ -49,6 +49,7 @@ def register(
         filed_at=at,
         pay=dossier.quote.pay,
         total=dossier.quote.total,
+        has_unassessed_fee=bool(dossier.quote.unassessed),
         since=None if unpaid else at,
         reception_due=None if unpaid else reception_due,
         milestones=() if unpaid else reception_milestones(reception_due),

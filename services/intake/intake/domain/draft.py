@@ -8,7 +8,9 @@ from pydantic import Field
 
 from contracts.terms import AgencyCode, Channel, Moment, ProcedureCode, Quote
 from intake.domain.form import Answers
+from intake.domain.offered_terms import require_offered
 from intake.domain.procedure import Procedure
+from intake.domain.quotation import QuoteTerms
 from intake.domain.transitions import DRAFT_GRAPH, DraftState, next_state
 from kit.core.errors import Invalid, PreconditionFailed
 from kit.core.model import Aggregate, Model, Sealed
@@ -17,22 +19,6 @@ LIFETIME: Final = timedelta(days=30)
 LARGEST_ANSWERS: Final = 16 * 1024
 """Bytes of JSON text."""
 MOST_ATTACHMENTS: Final = 40
-
-
-class UnknownCase(Invalid):
-    """The procedure has no such case."""
-
-    code = "unknown_case"
-    vi = "Thủ tục không có trường hợp này."
-    en = "The procedure has no such case."
-
-
-class ChannelNotOffered(Invalid):
-    """The procedure cannot be filed through this channel."""
-
-    code = "channel_not_offered"
-    vi = "Thủ tục này không nhận hồ sơ qua kênh đã chọn."
-    en = "This procedure does not take dossiers this way."
 
 
 class AnswersTooLarge(Invalid):
@@ -68,11 +54,16 @@ class DraftChanged(PreconditionFailed):
 
 
 class DraftContent(Model):
-    """What a draft begins with; `counts` is the number of units of a counted fee line, by line."""
+    """What a draft begins with; `counts` is the number of units of a counted fee line, by line.
+
+    `fee_case` and `group` choose among the fees, as in QuoteTerms.
+    """
 
     procedure: ProcedureCode
     agency: AgencyCode
     case: str | None = None
+    fee_case: str | None = None
+    group: str | None = None
     answers: Answers = Field(default_factory=dict)
     counts: dict[str, int] = Field(default_factory=dict)
 
@@ -90,6 +81,8 @@ class Draft(Aggregate):
     procedure: ProcedureCode
     agency: AgencyCode
     case: str | None = None
+    fee_case: str | None = None
+    group: str | None = None
     channel: Channel = "online"
     answers: Sealed[Answers]
     pages_done: dict[str, str] = Field(default_factory=dict)
@@ -97,6 +90,17 @@ class Draft(Aggregate):
     attachments: tuple[str, ...] = ()
     code: str | None = None
     expires: Moment
+
+    @property
+    def terms(self) -> QuoteTerms:
+        """What its quote depends on."""
+        return QuoteTerms(
+            channel=self.channel,
+            case=self.case,
+            fee_case=self.fee_case,
+            group=self.group,
+            counts=self.counts,
+        )
 
     def require_unchanged(self, seen: tuple[int, ...]) -> None:
         """The caller saw this version, or names none; raises DraftChanged."""
@@ -108,10 +112,17 @@ class Draft(Aggregate):
         state = next_state(DRAFT_GRAPH, self.state, "update")
         return self.evolve(answers=valid_answers(answers), pages_done=pages_done, state=state)
 
-    def aim(self, *, agency: str, case: str | None, counts: dict[str, int]) -> "Draft":
-        """For another agency, case or quantity; raises NotInThisState."""
+    def aim(self, agency: str, terms: QuoteTerms) -> "Draft":
+        """For another agency, or other terms of its quote; raises NotInThisState."""
         state = next_state(DRAFT_GRAPH, self.state, "update")
-        return self.evolve(agency=agency, case=case, counts=counts, state=state)
+        return self.evolve(
+            agency=agency,
+            case=terms.case,
+            fee_case=terms.fee_case,
+            group=terms.group,
+            counts=terms.counts,
+            state=state,
+        )
 
     def attach(
         self, attachment: str, act: Literal["attach", "attach_supplement"] = "attach"
@@ -138,34 +149,27 @@ def new_draft(
     content: DraftContent, procedure: Procedure, *, id: str, owner: str, at: datetime
 ) -> Draft:
     """Raises the refusals of `require_offered`, `quote` and `valid_answers`."""
-    require_offered(procedure, content.case, "online")
-    procedure.content.quote(case=content.case, channel="online", at=at, counts=content.counts)
-    return Draft(
+    draft = Draft(
         id=id,
         vault=id,
         owner=owner,
         procedure=content.procedure,
         agency=content.agency,
         case=content.case,
+        fee_case=content.fee_case,
+        group=content.group,
         answers=valid_answers(content.answers),
         counts=content.counts,
         expires=at + LIFETIME,
     )
+    require_offered(procedure, draft.terms)
+    quote_of(draft, procedure, at=at)
+    return draft
 
 
 def quote_of(draft: Draft, procedure: Procedure, *, at: datetime) -> Quote:
     """What filing the draft at this moment costs; raises FeeLineNotCounted."""
-    return procedure.content.quote(
-        case=draft.case, channel=draft.channel, at=at, counts=draft.counts
-    )
-
-
-def require_offered(procedure: Procedure, case: str | None, channel: Channel) -> None:
-    """The version has this case and this channel; raises UnknownCase, ChannelNotOffered."""
-    if case is not None and case not in procedure.content.cases:
-        raise UnknownCase(field="case")
-    if channel not in procedure.content.channels:
-        raise ChannelNotOffered(field="procedure")
+    return procedure.content.quotation(draft.terms, at=at).quote
 
 
 def valid_answers(answers: Answers) -> Answers:

@@ -1,17 +1,28 @@
-"""The fee rules (phí, lệ phí) of a procedure, and the quote that they make."""
+"""The fee rules (phí, lệ phí) of a procedure: amounts by case, channel, group and period."""
 
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Literal
+from collections.abc import Mapping, Set
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from contracts.terms import Channel, Day, Dong, Pay, Quote, QuoteLine, RefundWhen
+from contracts.terms import AssessedBecause, Channel, Day, Dong, FeeMark, RefundWhen
 from kit.core.errors import Invalid
 from kit.core.model import Model
 
-Basis = Literal["page", "memory", "derived", "assumed", "synthetic"]
+Basis = Literal["page", "memory", "derived", "assumed", "synthetic", "council"]
+Doubt = Literal[
+    "council_sets_the_amount",
+    "period_in_words_is_over",
+    "cell_differs_from_words",
+    "free_cell",
+    "reduction_unclear",
+    "amount_in_words_only",
+    "not_in_catalogue",
+    "from_memory",
+]
+"""Why an amount is shown as unconfirmed (chưa xác nhận)."""
 Count = Annotated[int, Field(ge=1, le=10_000)]
-NO_LAST_DAY = "9999-12-31"
+NO_LAST_DAY: Final = "9999-12-31"
 
 
 class FeeLineNotCounted(Invalid):
@@ -30,7 +41,7 @@ class Tier(Model):
 
 
 class FeeRule(Model):
-    """The amount of one fee line for a case, a channel and a period."""
+    """The amount of one fee line for a case, a channel, a group and a period."""
 
     id: Annotated[str, Field(description="Names the rule in quotes")]
     line: Annotated[str, Field(description="The fee line; of several rules one is chosen")]
@@ -39,11 +50,21 @@ class FeeRule(Model):
         Dong | None,
         Field(description="đồng per unit; null: known only when an official assesses it"),
     ]
+    unknown: Annotated[
+        AssessedBecause | None, Field(description="Why the amount is null: nobody may quote it")
+    ] = None
     unit: Annotated[str | None, Field(description="What is counted")] = None
     tiers: Annotated[tuple[Tier, ...], Field(description="Prices by position of the unit")] = ()
     cap: Annotated[Dong | None, Field(description="The highest sum of the tiers, đồng")] = None
     optional: Annotated[bool, Field(description="Charged only if a count is given")] = False
     case: Annotated[str | None, Field(description="The case it holds for; null: every case")] = None
+    case_name: Annotated[str | None, Field(description="The case in words")] = None
+    group: Annotated[
+        str | None, Field(description="The group it holds for, with proof; null: everybody")
+    ] = None
+    group_name: Annotated[str | None, Field(description="Who that is, in the source's words")] = (
+        None
+    )
     channel: Annotated[
         Channel | None, Field(description="The channel it holds for; null: every channel")
     ] = None
@@ -51,6 +72,10 @@ class FeeRule(Model):
     valid_to: Annotated[Day | None, Field(description="Last day, Vietnam")] = None
     law: Annotated[str | None, Field(description="The text that sets the fee")] = None
     basis: Annotated[Basis, Field(description="What the rule is based on")]
+    doubts: Annotated[
+        tuple[Doubt, ...], Field(description="Why the amount is unconfirmed; none: it is not")
+    ] = ()
+    words: Annotated[str | None, Field(description="The source's own words")] = None
     note: Annotated[str | None, Field(description="A remark of the catalogue's editors")] = None
     source: Annotated[str | None, Field(description="Where the rule was read")] = None
     refund_when: Annotated[
@@ -60,20 +85,47 @@ class FeeRule(Model):
         str | None, Field(description="The law behind `refund_when`; without it nothing goes back")
     ] = None
 
-    def applies(self, *, case: str | None, channel: Channel, day: Day) -> bool:
-        """Whether the rule is in force on this day for this case and channel."""
-        in_force = (self.valid_from or "") <= day <= (self.valid_to or NO_LAST_DAY)
-        return in_force and self.case in (None, case) and self.channel in (None, channel)
+    def is_for(self, cases: Set[str | None], channel: Channel, group: str | None) -> bool:
+        """Whether it holds for one of these cases, this channel and this group, on some day."""
+        return (
+            self.case in cases and self.channel in (None, channel) and self.group in (None, group)
+        )
+
+    def is_in_force(self, day: str) -> bool:
+        """Whether it holds on a day, Vietnam."""
+        return (self.valid_from or "") <= day <= (self.valid_to or NO_LAST_DAY)
 
     @property
-    def precedence(self) -> tuple[bool, bool, bool]:
-        """The more specific rule wins: by case, then by a period that ends, then by channel."""
-        return self.case is not None, self.valid_to is not None, self.channel is not None
+    def precedence(self) -> tuple[bool, ...]:
+        """The more specific rule wins: of a group, decided by the council, for a case, in a period
+        that ends, for a channel.
+        """
+        return (
+            self.group is not None,
+            self.basis == "council",
+            self.case is not None,
+            self.valid_to is not None,
+            self.channel is not None,
+        )
 
     @property
     def is_counted(self) -> bool:
         """Whether the citizen may say how many units."""
-        return self.optional or bool(self.tiers)
+        return self.optional or bool(self.tiers) or self.unit is not None
+
+    @property
+    def mark(self) -> FeeMark | None:
+        """What people are told of the amount, beside it."""
+        if self.basis == "synthetic":
+            return "demo"
+        return "unconfirmed" if self.doubts else None
+
+    @property
+    def without_invented_amount(self) -> "FeeRule":
+        """As a stage that is no demonstration quotes it: an amount has a source, or is unknown."""
+        if self.amount is None or (self.source and self.basis != "synthetic"):
+            return self
+        return self.evolve(amount=None, unknown=self.unknown or "no_source", tiers=(), cap=None)
 
     def price(self, count: int) -> int:
         """đồng for a number of units; `cap` bounds the sum of the tiers."""
@@ -86,48 +138,6 @@ class FeeRule(Model):
         )
         return min(total, self.cap) if self.cap is not None else total
 
-    def price_of(self, counts: Mapping[str, int]) -> int:
-        """đồng for the line's count: one unit if none is given, none of an optional line."""
-        return self.price(counts.get(self.line, 0 if self.optional else 1))
-
-    def quote_line(self, amount: int) -> QuoteLine:
-        return QuoteLine(
-            rule=self.id,
-            name=self.name,
-            amount=amount,
-            refund_when=self.refund_when,
-            source=self.refund_source,
-        )
-
-
-def quote(rules: Iterable[FeeRule], pay: Pay, counts: Mapping[str, int]) -> Quote:
-    """The quote of the rules that apply; raises FeeLineNotCounted.
-
-    A fee that only an official can assess has no line, but `pay` says when it will be due.
-    """
-    by_line = strongest_by_line(rules)
-    _require_counted(by_line, counts)
-
-    prices = [(rule, rule.price_of(counts)) for rule in by_line.values()]
-    lines = tuple(rule.quote_line(amount) for rule, amount in prices if amount)
-    must_be_assessed = any(rule.amount is None and not rule.optional for rule in by_line.values())
-    return Quote(
-        lines=lines,
-        total=sum(line.amount for line in lines),
-        pay=pay if lines or must_be_assessed else "none",
-    )
-
-
-def strongest_by_line(rules: Iterable[FeeRule]) -> dict[str, FeeRule]:
-    """One rule a fee line, in the order of the lines; of equal precedence, the first."""
-    by_line: dict[str, FeeRule] = {}
-    for rule in rules:
-        rival = by_line.get(rule.line)
-        if rival is None or rule.precedence > rival.precedence:
-            by_line[rule.line] = rule
-    return by_line
-
-
-def _require_counted(by_line: Mapping[str, FeeRule], counts: Mapping[str, int]) -> None:
-    if not all(line in by_line and by_line[line].is_counted for line in counts):
-        raise FeeLineNotCounted(field="counts")
+    def count_in(self, counts: Mapping[str, int]) -> int:
+        """The line's count: one unit if none is given, none of an optional line."""
+        return counts.get(self.line, 0 if self.optional else 1)

@@ -16,10 +16,11 @@ from contracts.procedure_terms import (
     SupplementTerms,
 )
 from contracts.required_documents import Component, DocumentCase
-from contracts.terms import AgencyCode, AgencyKind, Channel, Day, Pay, Quote
-from intake.domain import fee_rules
+from contracts.terms import AgencyCode, AgencyKind, Channel, Day, Pay
+from intake.domain import quotation
 from intake.domain.fee_rules import Basis, FeeRule
 from intake.domain.form import Form
+from intake.domain.quotation import Quotation, QuoteTerms
 from kit.core.model import Body, Model
 from kit.core.time import VIETNAM
 from kit.core.typed_text import written
@@ -135,7 +136,7 @@ class ProcedureContent(Body):
         tuple[ResultKind, ...], Field(max_length=20, description="What the procedure gives")
     ] = ()
     fee_rules: Annotated[
-        tuple[FeeRule, ...], Field(max_length=60, description="Phí, lệ phí by line, case, period")
+        tuple[FeeRule, ...], Field(max_length=120, description="Phí, lệ phí by line, case, period")
     ] = ()
     supplements: Annotated[
         SupplementTerms, Field(description="Bổ sung hồ sơ: how long, and what the limit does")
@@ -170,12 +171,17 @@ class ProcedureContent(Body):
         named = [*(limit.case for limit in self.limits), *(rule.case for rule in self.fee_rules)]
         return frozenset(case for case in named if case)
 
-    def quote(
-        self, *, case: str | None, channel: Channel, at: datetime, counts: dict[str, int]
-    ) -> Quote:
+    @property
+    def groups(self) -> frozenset[str]:
+        """The groups that pay less, with proof."""
+        return frozenset(rule.group for rule in self.fee_rules if rule.group)
+
+    @property
+    def without_invented_amounts(self) -> "ProcedureContent":
+        """As a stage that is no demonstration states it: no amount without a source."""
+        rules = tuple(rule.without_invented_amount for rule in self.fee_rules)
+        return self if rules == self.fee_rules else self.evolve(fee_rules=rules)
+
+    def quotation(self, terms: QuoteTerms, *, at: datetime) -> Quotation:
         """What it costs on the day of `at` in Vietnam; raises FeeLineNotCounted."""
-        day = vietnam_day(at)
-        rules = [
-            rule for rule in self.fee_rules if rule.applies(case=case, channel=channel, day=day)
-        ]
-        return fee_rules.quote(rules, self.pay, counts)
+        return quotation.quotation(self.fee_rules, self.pay, terms, vietnam_day(at))

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from intake.catalogue.offer import existing_agency, offered_procedure
-from intake.domain.draft import Draft, quote_of, require_offered
+from intake.domain.draft import Draft, quote_of
+from intake.domain.offered_terms import require_offered
 from intake.forms.answer_page import PageAnswers, answer_page
 from intake.forms.general import form_of
 from intake.repository import IntakeRepository
@@ -14,27 +15,15 @@ from kit.security.people import PersonLink
 from kit.security.staff_directory import Directory
 
 
-class Aim(Model):
-    """Which agency the dossier is for, in which case, of how many units."""
-
-    agency: str
-    case: str | None
-    counts: dict[str, int]
-
-    @classmethod
-    def of(cls, draft: Draft) -> "Aim":
-        """The present one."""
-        return cls(agency=draft.agency, case=draft.case, counts=draft.counts)
-
-
 class ChangeDraft(Model):
-    """`aim` holds the fields of `Aim` that change; `seen`: the versions of which the draft has to
-    have one, (): whichever it has.
+    """`agency` is another one, `terms` holds the fields of QuoteTerms that change; `seen`: the
+    versions of which the draft has to have one, (): whichever it has.
     """
 
     draft: str
     owner: PersonLink
-    aim: dict[str, object]
+    agency: str | None = None
+    terms: dict[str, object] = {}
     page: PageAnswers | None = None
     seen: tuple[int, ...] = ()
 
@@ -51,10 +40,11 @@ def change_draft(
     procedure = offered_procedure(intake, draft.procedure, at=at)
 
     changed = draft
-    if command.aim:
-        changed = changed.aim(**dict(Aim.of(draft).evolve(**command.aim)))
+    if command.agency or command.terms:
+        terms = draft.terms.evolve(**command.terms)
+        changed = draft.aim(command.agency or draft.agency, terms)
         existing_agency(directory, changed.agency, at=at)
-        require_offered(procedure, changed.case, changed.channel)
+        require_offered(procedure, terms)
         quote_of(changed, procedure, at=at)
     if command.page:
         form = form_of(procedure.content)

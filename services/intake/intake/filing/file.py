@@ -9,8 +9,8 @@ from intake.domain.applicants import OnBehalfOf, declarant_of
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.dossier import Dossier, DossierIdentity, file_draft
 from intake.domain.dossier_code import code_day, dossier_code
-from intake.domain.draft import require_offered
 from intake.domain.lookup_key import LookupKeys
+from intake.domain.offered_terms import require_offered
 from intake.domain.person import Person, require_printable
 from intake.domain.required_documents import attachments_to_file, file_attachments
 from intake.forms.answer_page import require_right_answers
@@ -59,7 +59,7 @@ class DraftFiler:
         person = self._person(command.owner.person)
         attachments = self.intake.attachments_of(draft)
 
-        require_offered(procedure, draft.case, draft.channel)
+        require_offered(procedure, draft.terms)
         require_printable(person)
         require_right_answers(draft, procedure, person, at=at)
         declarant = declarant_of(procedure, person, command.on_behalf_of)

@@ -87,7 +87,8 @@ class DraftHandlers:
         command = ChangeDraft(
             draft=draft,
             owner=required(request.person),
-            aim=body.aim,
+            agency=body.agency or None,
+            terms=body.terms,
             page=_page_answers(body),
             seen=request.seen_versions,
         )

@@ -30,6 +30,14 @@ class NewDraftBody(Body):
         str | None,
         Field(max_length=60, description="The case (trường hợp); null: the usual one"),
     ] = None
+    fee_case: Annotated[
+        str | None,
+        Field(max_length=60, description="The case of the fee, where `case` does not choose it"),
+    ] = None
+    group: Annotated[
+        str | None,
+        Field(max_length=60, description="The group that pays less; the agency checks the proof"),
+    ] = None
     answers: Answers = Field(default_factory=dict)
     counts: dict[str, Count] = Field(
         default_factory=dict, description="How many units of a counted fee line, by its line"
@@ -49,6 +57,12 @@ class DraftChangeBody(Body):
     case: Annotated[
         str | None, Field(max_length=60, description="Another case; null: the usual one")
     ] = None
+    fee_case: Annotated[
+        str | None, Field(max_length=60, description="Another case of the fee; null: none apart")
+    ] = None
+    group: Annotated[
+        str | None, Field(max_length=60, description="Another group that pays less; null: none")
+    ] = None
     counts: dict[str, Count] = Field(
         default_factory=dict, description="How many units of a counted fee line, by its line"
     )
@@ -64,9 +78,9 @@ class DraftChangeBody(Body):
     ] = True
 
     @property
-    def aim(self) -> dict[str, object]:
-        """What was sent of agency, case and counts."""
-        sent = self.model_fields_set & {"agency", "case", "counts"}
+    def terms(self) -> dict[str, object]:
+        """What was sent of case, fee case, group and counts."""
+        sent = self.model_fields_set & {"case", "fee_case", "group", "counts"}
         return {name: getattr(self, name) for name in sent}
 
 

@@ -14,13 +14,12 @@ from intake.domain.daily_limits import TooManyDrafts, TooManyFilings
 from intake.domain.draft import (
     AnswersMalformed,
     AnswersTooLarge,
-    ChannelNotOffered,
     DraftChanged,
     TooManyPapers,
-    UnknownCase,
 )
 from intake.domain.draft_pages import PageNotShown, UnknownPage
 from intake.domain.fee_rules import FeeLineNotCounted
+from intake.domain.offered_terms import ChannelNotOffered, UnknownCase, UnknownGroup
 from intake.domain.required_documents import PaperForeign, PaperMissing, PaperUnchecked
 from intake.domain.transitions import NotInThisState
 from kit.http.access import CITIZEN
@@ -30,7 +29,7 @@ from kit.security.people import PersonMissing
 
 NOT_OFFERED: Final = (UnknownProcedure, UnknownAgency)
 """Also later: the procedure of a draft may leave the catalogue, its agency the directory."""
-CHANGED_OFFER: Final = (UnknownCase, ChannelNotOffered)
+CHANGED_OFFER: Final = (UnknownCase, UnknownGroup, ChannelNotOffered)
 """At filing too: the version in force then may have other cases and channels than the draft's."""
 CHANGED_DRAFT: Final = (DraftChanged, NotInThisState)
 BAD_ANSWERS: Final = (AnswersTooLarge, AnswersMalformed)

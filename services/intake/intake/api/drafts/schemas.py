@@ -68,6 +68,8 @@ class DraftView(Model):
     agency: Annotated[str, Field(description="The agency that the dossier is for")]
     agency_name: Annotated[str, Field(description="Its name; empty where it is no more")]
     case: Annotated[str | None, Field(description="The case (trường hợp); null: the usual one")]
+    fee_case: Annotated[str | None, Field(description="The case of the fee, where chosen apart")]
+    group: Annotated[str | None, Field(description="The group that pays less, where claimed")]
     counts: Annotated[
         dict[str, int], Field(description="How many units of a counted fee line, by its line")
     ]
@@ -109,6 +111,8 @@ class DraftView(Model):
             agency=draft.agency,
             agency_name=agency_name,
             case=draft.case,
+            fee_case=draft.fee_case,
+            group=draft.group,
             counts=draft.counts,
             answers=draft.answers,
             prefilled=overview.prefilled_answers or {},
