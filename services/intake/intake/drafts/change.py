@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from pydantic import Field
+
 from intake.catalogue.offer import existing_agency, offered_procedure
 from intake.domain.draft import Draft, quote_of
 from intake.domain.offered_terms import require_offered
@@ -23,7 +25,7 @@ class ChangeDraft(Model):
     draft: str
     owner: PersonLink
     agency: str | None = None
-    terms: dict[str, object] = {}
+    terms: dict[str, object] = Field(default_factory=dict)
     page: PageAnswers | None = None
     seen: tuple[int, ...] = ()
 
