@@ -77,7 +77,10 @@ class Block(Model):
 
 
 class ResultTemplate(Model):
-    """Mẫu kết quả. `number` is how the number in the agency's book is written."""
+    """Mẫu kết quả. `number` is how the number in the agency's book is written.
+
+    `collective`: a People's Committee issues it as one, and who signs does so on its behalf (TM.).
+    """
 
     id: str
     title: str
@@ -86,6 +89,7 @@ class ResultTemplate(Model):
     number: str
     results: tuple[str, ...]
     signer: str
+    collective: bool = False
     source: str
     fields: tuple[TemplateField, ...]
     blocks: tuple[Block, ...]

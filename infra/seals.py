@@ -1,10 +1,12 @@
 """`python -m infra.seals --stage NAME --agency CODE FILE`: stores the certificate of a seal.
 
 FILE is PEM: the certificate of the seal's KMS key, then those of its authorities without the root.
+With `--picture PNG --diameter MILLIMETRES` results show the seal in its true size.
 """
 
 import argparse
 import sys
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -15,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from documents.domain.agency_seal import AgencySeal
 from documents.repository import SEALS
+from infra.pictures import UnfitPicture, require_picture, store_picture
 from infra.stages import Stage, stage_on_aws
 from kit.core.items import Item, Put
 from kit.persistence.dynamodb_codec import single
@@ -40,10 +43,24 @@ def public_key(to: Stage, key: str) -> bytes:
     return public
 
 
+@dataclass(frozen=True, slots=True)
+class SealPicture:
+    """The picture of a seal (PNG) and its diameter in millimetres."""
+
+    content: bytes
+    diameter: int
+
+
 def store_seal(
-    to: Stage, agency: str, certificates: str, key: str = "", revoked_at: datetime | None = None
+    to: Stage,
+    agency: str,
+    certificates: str,
+    key: str = "",
+    revoked_at: datetime | None = None,
+    picture: SealPicture | None = None,
 ) -> AgencySeal:
-    """Let documents of an agency be signed under this certificate; raises ForeignCertificate.
+    """Let documents of an agency be signed under this certificate; raises ForeignCertificate,
+    UnfitPicture.
 
     The certificate that is valid longest signs; earlier ones stay, so that what was signed under
     them can be verified. `key` is the ARN of the agency's own key; empty is the system's.
@@ -56,6 +73,9 @@ def store_seal(
     )
     if certified != public_key(to, key or system_key(to)):
         raise ForeignCertificate(f"{agency}: the certificate is not of the key that signs")
+    if picture:
+        digest = store_picture(to, require_picture(picture.content, "red"))
+        seal = seal.evolve(picture=digest, diameter=picture.diameter)
     item = Item(SEALS, f"{agency}#{seal.fingerprint}", seal.model_dump_json())
     _, request = single(f"motcua-{to.name}-documents", Put(item))
     to.client("dynamodb").put_item(**request)
@@ -93,13 +113,17 @@ def main() -> int:
     parser.add_argument("--stage", required=True)
     parser.add_argument("--agency", required=True)
     parser.add_argument("--key", default="", help="ARN of the agency's own key")
+    parser.add_argument("--picture", type=Path, help="PNG of the seal, red and transparent")
+    parser.add_argument("--diameter", type=int, default=36, help="of the seal in millimetres")
     parser.add_argument("--revoked", default="", help="since when it proves nothing, with zone")
     arguments = parser.parse_args()
     revoked = datetime.fromisoformat(arguments.revoked) if arguments.revoked else None
     to, certificates = stage_on_aws(arguments.stage), arguments.file.read_text()
+    file = arguments.picture
+    picture = SealPicture(file.read_bytes(), arguments.diameter) if file else None
     try:
-        seal = store_seal(to, arguments.agency, certificates, arguments.key, revoked)
-    except ForeignCertificate as refused:
+        seal = store_seal(to, arguments.agency, certificates, arguments.key, revoked, picture)
+    except (ForeignCertificate, UnfitPicture) as refused:
         print(refused, file=sys.stderr)
         return 1
     ended = seal.revoked_at or seal.valid_until

@@ -10,12 +10,13 @@ from cryptography.hazmat.primitives.serialization import (
     load_der_public_key,
 )
 
-from infra.seals import public_key, store_seal, stored_seals, system_key
+from infra.seals import SealPicture, public_key, store_seal, stored_seals, system_key
 from infra.stages import Stage
 from infra.trust import store_trust_list
 from kit.security.pdf_signatures import TrustList
 from local.cloud.settings import STATE
 from local.doubles.authority.authority import Authority
+from local.pictures import SEAL_DIAMETER, picture
 
 SEALS: Final = {"H49": "UBND tỉnh Quảng Ninh (dấu thử nghiệm)"}
 """Agency code -> the name in its certificate; it stands for the agencies below it too."""
@@ -32,6 +33,8 @@ def certify_seals(stage: Stage) -> None:
         return  # an emptied cloud has none
     for agency, name in SEALS.items():
         since = at - timedelta(minutes=5)
-        store_seal(stage, agency, authority.certify(pem, name, since=since, until=at + YEAR))
+        certificate = authority.certify(pem, name, since=since, until=at + YEAR)
+        shown = SealPicture(picture("seal", name.partition(" (")[0]), SEAL_DIAMETER)
+        store_seal(stage, agency, certificate, picture=shown)
     nobody = b64encode(authority.revocation_list({}, at)).decode()
     store_trust_list(stage, TrustList(roots=(authority.pem,), revocation_lists=(nobody,)))

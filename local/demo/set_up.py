@@ -11,15 +11,20 @@ from typing import Any
 import requests
 
 from data import shapes
+from infra.pictures import store_signature
 from local.cloud.settings import REGION, ROOT
 from local.demo.api_client import ApiClient
 from local.demo.deployment import Deployment
 from local.demo.people import OFFICIALS
 from local.demo.sign_in import SignIn
+from local.pictures import picture
+from local.stage import local_stage
 from payments.providers.stripe.reports import TYPES_READ
 
 AGENCIES = ROOT / "data" / "agencies.json"
 PROVINCE = "H49"
+DECIDES = {"approver", "head"}
+"""Roles whose signatures stand on results."""
 AGENCY_FIELDS = (
     *("name", "name_en", "parent", "address", "mail"),
     *("valid_from", "valid_until", "synthetic"),
@@ -53,7 +58,10 @@ def _create_people_and_agencies(sign_in: SignIn) -> None:
             "agencies": [PROVINCE],
             "desks": ["số 1"],
         }
-        administrator.put("casework", f"/staff/{sign_in.sub('staff', official.username)}", body)
+        sub = sign_in.sub("staff", official.username)
+        administrator.put("casework", f"/staff/{sub}", body)
+        if DECIDES & {*official.roles}:
+            store_signature(local_stage(), sub, picture("signature", official.name))
 
 
 @dataclass(frozen=True)

@@ -167,9 +167,11 @@ class Documents(ServiceBootstrap):
         from documents.legal_facts.chain import FactChain
         from documents.sealing.copy_seal import CopySealer
         from documents.sealing.file_seal import FileSealer
+        from documents.sealing.renderer import JobRenderer
         from documents.sealing.seal import DocumentSealer
         from documents.sealing.uploaded_result import UploadedResults
         from documents.signing.head_signature import HeadSignature
+        from documents.signing.pictures import PresentPictures
 
         files = FileSealer(
             self.repository,
@@ -185,9 +187,12 @@ class Documents(ServiceBootstrap):
             self.repository,
             files,
             chain,
-            UploadedResults(self.file_store),
+            JobRenderer(
+                UploadedResults(self.file_store),
+                PresentPictures(self.repository, self.file_store),
+                self.verification_url,
+            ),
             stamps=stamps,
-            verification_url=self.verification_url,
         )
         copies = CopySealer(self.file_store, files, chain, stamps=stamps)
         return DocumentsEvents(self.repository, sealer, copies, chain, self.clock).handlers()

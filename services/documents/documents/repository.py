@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, TypeVar
 
-from documents.domain.agency_seal import AgencySeal
+from documents.domain.agency_seal import AgencySeal, SignaturePicture
 from documents.domain.document import Document, SealedFile
 from documents.domain.dossier import Dossier
 from documents.domain.move import Move, consulted_agencies
@@ -24,6 +24,7 @@ E = TypeVar("E", bound=Event)
 DOCUMENTS: Final = "DOCUMENT#"
 KEYS: Final = "KEYS"
 SEALS: Final = "SEALS"
+SIGNATURES: Final = "SIGNATURES"
 STAMP: Final = "STAMP#"
 UNSTAMPED: Final = "unstamped"
 """The value of the index attribute `waiting`."""
@@ -96,6 +97,11 @@ class DocumentsRepository(LegalFactRepository):
             AgencySeal.model_validate_json(item.doc)
             for item in self._table.all(Query(partition=SEALS))
         ]
+
+    def signature_picture(self, official: str) -> str | None:
+        """The digest of the picture of an official's signature; the operator stores it."""
+        item = self._table.get(SIGNATURES, official, consistent=False)
+        return SignaturePicture.model_validate_json(item.doc).picture if item else None
 
     def moves_of(self, dossier: Dossier) -> list[Move]:
         """The moves of its case in their order; officials' names are opened if there is a key."""

@@ -91,6 +91,8 @@ def test_the_paper_of_a_deputy_names_for_whom_they_sign(kind: Literal["KT", "TUQ
 
     text = text_of(world.content_of(correct(world, first, capacity)))
 
-    assert f"{kind}. CHỦ TỊCH PHÓ CHỦ TỊCH" in text
-    assert "THỦ TRƯỞNG CƠ QUAN" not in text
-    assert "THỦ TRƯỞNG CƠ QUAN" in text_of(world.content_of(first))
+    committee = "TM. ỦY BAN NHÂN DÂN"
+    lines = f"{kind}. CHỦ TỊCH PHÓ CHỦ TỊCH"
+    assert (f"{committee} {lines}" if kind == "KT" else lines) in text
+    assert (committee in text) is (kind == "KT"), "who is authorised signs for the chair alone"
+    assert f"{committee} CHỦ TỊCH" in text_of(world.content_of(first))

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from contracts.result_templates import templates
-from tests.unit.documents.papers import events_with_forms, file_of, picture_of
+from tests.unit.documents.papers import SUB, events_with_forms, file_of, picture_of
 from tests.unit.documents.test_registers import CONTROL, HEAD, a_course, listed, receive
 from tests.unit.documents.test_registers import a_world as register_world
 from tests.unit.documents.test_results import code_of, decided
+from tests.unit.documents.test_signature_pictures import store
 from tests.unit.documents.world import World, world_with_dossier
 
 FORMS: Final = Path(__file__).parents[3] / "docs" / "forms"
@@ -41,6 +42,7 @@ def results() -> dict[str, bytes]:
     sealed: dict[str, bytes] = {}
     for template in templates():
         world = world_with_dossier()
+        store(world, signature=SUB)
         world.receive(world.others.publish("casework", decided(code_of(template))))
         sealed[f"result-{template.id}"] = file_of(world, world.documents()[0])
     return sealed

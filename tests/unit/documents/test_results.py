@@ -41,11 +41,16 @@ def sealed(world: World, event: CaseDecided) -> Document:
     return world.documents()[-1]
 
 
+def office_of(template: ResultTemplate) -> tuple[str, ...]:
+    """Who signs, as a People's Committee writes it."""
+    return ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH") if template.collective else (template.signer,)
+
+
 def facts(code: str | None) -> list[str]:
     """What is to be read on the paper: every field as papers write it, and who decided what."""
     template, fields = template_of(code), sample_fields(code)
     values = [text for field in template.fields for text in _lines(field, fields)]
-    return [*values, "UBND PHƯỜNG HỒNG GAI", CODE, NAME, template.signer]
+    return [*values, "UBND PHƯỜNG HỒNG GAI", CODE, NAME, *office_of(template)]
 
 
 def _lines(field: TemplateField, fields: Mapping[str, Value]) -> list[str]:

@@ -6,6 +6,8 @@ from typing import Final
 from contracts.terms import AgencyCode, Moment, Sha256
 from kit.core.model import Model
 
+PICTURES: Final = "pictures"
+"""Where pictures of seals and signatures lie in the bucket, each under its digest."""
 HELD_MINUTES: Final = 5
 """How long a function goes by the seals that it has read."""
 
@@ -13,6 +15,8 @@ HELD_MINUTES: Final = 5
 class AgencySeal(Model):
     """Con dấu số: `key` is the id or ARN of the KMS key, empty for the system's own.
 
+    `picture` is the digest of the seal's picture and `diameter` its true size in millimetres, where
+    the operator stored one: red on a transparent ground (NĐ 30/2020/NĐ-CP, Phụ lục I).
     `certificates` are PEM, the seal's first and then those of its authorities, without the root;
     `fingerprint` is the SHA-256 of the first. What is sealed from `revoked_at` on proves nothing.
     """
@@ -24,6 +28,20 @@ class AgencySeal(Model):
     valid_from: Moment
     valid_until: Moment
     revoked_at: Moment | None = None
+    picture: Sha256 | None = None
+    diameter: int = 0
+
+
+class SignaturePicture(Model):
+    """The picture of an official's handwritten signature: blue on a transparent ground."""
+
+    official: str
+    picture: Sha256
+
+
+def picture_key(digest: str) -> str:
+    """The place of a picture (PNG) in the bucket."""
+    return f"{PICTURES}/{digest}.png"
 
 
 def seal_of(seals: Iterable[AgencySeal], agency: str, at: Moment) -> AgencySeal | None:

@@ -2,12 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from contracts.terms import Capacity, FiledPaper, Moment, ProcedureRef
 from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier
 from documents.rendering import formatting, labels
 from kit.core.model import JsonDict, Model, SealedValue
+
+COMMITTEES: Final = ("ubnd ", "ủy ban nhân dân ")
+ON_BEHALF: Final = "TM. Ủy ban nhân dân"
+CHAIR: Final = "Chủ tịch"
 
 
 class Erased(Exception):
@@ -37,13 +42,25 @@ class AttachmentLine(Model):
     form: str
 
 
+class SignaturePictures(Model):
+    """SVG: the official's handwritten signature, and the agency's seal of `diameter` millimetres.
+
+    Where they stand: NĐ 30/2020/NĐ-CP, Phụ lục I.
+    """
+
+    signature: str | None
+    seal: str | None
+    diameter: int
+
+
 class Paper(Model):
     """The fields of everything that is printed. `document` is its own id, empty where nothing is
     stored; `dateline` has the day of the act.
 
     `capacity` has the lines over the name of a deputy who signs for another.
 
-    `address` is where anybody verifies it, `marked_at` the moment on the mark of its signature.
+    `address` is where anybody verifies it, `marked_at` the moment on the mark of its signature;
+    `pictures` stand in the place of that mark where there are some.
 
     `book_number` is its number in the agency's book, `data` the XML that the PDF carries, where
     there is one.
@@ -54,6 +71,7 @@ class Paper(Model):
     agency: str
     dateline: str
     capacity: tuple[str, ...] = ()
+    pictures: SignaturePictures | None = None
     address: str | None = None
     marked_at: str | None = None
     book_number: str | None = None
@@ -106,11 +124,19 @@ def applicant_fields(dossier: Dossier, at: Moment, request: DocumentRequest) -> 
     return common_fields(dossier, at, request) | own
 
 
-def capacity_lines(capacity: Capacity | None) -> tuple[str, ...]:
-    """ "KT. CHỦ TỊCH" and "PHÓ CHỦ TỊCH"; none where the official signs in their own right."""
-    if capacity is None:
-        return ()
-    return f"{capacity.kind}. {capacity.office.upper()}", capacity.title.upper()
+def capacity_lines(
+    capacity: Capacity | None, agency: str = "", *, collective: bool = False
+) -> tuple[str, ...]:
+    """ "KT. CHỦ TỊCH" and "PHÓ CHỦ TỊCH"; none where the official signs in their own right.
+
+    `collective`: the kind of paper is the People's Committee's own, so that its members sign on its
+    behalf ("TM. ỦY BAN NHÂN DÂN"); who is authorised (TUQ.) signs for its chair alone.
+    """
+    lines = (f"{capacity.kind}. {capacity.office}", capacity.title) if capacity else ()
+    is_authorised = capacity is not None and capacity.kind == "TUQ"
+    if collective and not is_authorised and agency.lower().startswith(COMMITTEES):
+        lines = (ON_BEHALF, *(lines or (CHAIR,)))
+    return tuple(line.upper() for line in lines)
 
 
 def opened(name: str | SealedValue | None) -> str | None:

@@ -3,7 +3,7 @@
 from contracts.casework import CaseDecided, CaseResultCorrected
 from contracts.result_content import ResultContent, ResultFile, Value
 from contracts.result_templates import ResultTemplate
-from contracts.terms import Moment
+from contracts.terms import Capacity, Moment
 from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier
 from documents.rendering import formatting
@@ -42,7 +42,7 @@ class Filling(Model):
     template: ResultTemplate
     fields: dict[str, Value]
     signer: str
-    capacity: tuple[str, ...] = ()
+    capacity: Capacity | None = None
     replaces: str | None = None
     draft: bool = False
 
@@ -59,12 +59,11 @@ def result(
     fields = content_of(decided, request.result).fields
     if not fields:
         raise ContentMissing
-    signer = opened(decided.signer_name) or dossier.agency_name
     filling = Filling(
         template=template,
         fields=fields,
-        signer=signer,
-        capacity=capacity_lines(decided.capacity),
+        signer=opened(decided.signer_name) or dossier.agency_name,
+        capacity=decided.capacity,
     )
     return filled(dossier, filling, request, at=at)
 
@@ -86,7 +85,7 @@ def corrected_result(
         template=template,
         fields=corrected.content.fields,
         signer=opened(corrected.signer_name) or dossier.agency_name,
-        capacity=capacity_lines(corrected.capacity),
+        capacity=corrected.capacity,
         replaces=replaces,
     )
     return filled(dossier, filling, request, at=at)
@@ -105,7 +104,9 @@ def filled(
         blocks=tuple(printed_blocks(template, filling.fields, dossier)),
         role=template.signer,
         signer=filling.signer,
-        capacity=filling.capacity,
+        capacity=capacity_lines(
+            filling.capacity, dossier.agency_name, collective=template.collective
+        ),
         decided=formatting.moment(at),
         replaces=filling.replaces,
         draft=filling.draft,

@@ -18,14 +18,14 @@ from documents.domain.document import (
 from documents.domain.dossier import Dossier
 from documents.domain.ports import PaperMissing, SignatureAwaited, SignatureDeclined
 from documents.legal_facts.chain import FactChain
-from documents.rendering import formatting
 from documents.rendering.contents import Erased, Paper
-from documents.rendering.pdf import GlyphMissing, render_pdf
+from documents.rendering.pdf import GlyphMissing
 from documents.rendering.result import ContentMissing
 from documents.repository import DocumentsRepository, document_changes
-from documents.sealing.file_seal import FileSealer, RenderedFile
+from documents.sealing.file_seal import FileSealer
 from documents.sealing.jobs import RenderingJob, receipt_job
-from documents.sealing.uploaded_result import ResultAltered, UploadedResults
+from documents.sealing.renderer import JobRenderer
+from documents.sealing.uploaded_result import ResultAltered
 from documents.signing.pades import FileUnsignable
 from kit.core.events import Envelope
 from kit.core.model import Event
@@ -51,20 +51,16 @@ class DocumentSealer:
         documents: DocumentsRepository,
         files: FileSealer,
         chain: FactChain,
-        uploads: UploadedResults,
+        renderer: JobRenderer,
         *,
         stamps: bool = False,
-        verification_url: str = "",
     ) -> None:
-        """`stamps`: the stage has an authority for time stamps. `verification_url` and a document's
-        id are where anybody verifies it; empty: nobody knows the address.
-        """
+        """`stamps`: the stage has an authority for time stamps."""
         self._documents = documents
         self._files = files
         self._chain = chain
-        self._uploads = uploads
+        self._renderer = renderer
         self._stamps = stamps
-        self._verification_url = verification_url
 
     def seal_replacing_receipt(self, dossier: Dossier, message: Envelope, *, at: datetime) -> None:
         """The receipt that replaces a mistaken one; raises Conflict, Duplicate."""
@@ -130,7 +126,7 @@ class DocumentSealer:
         page = _page(dossier, job)
         try:
             contents = self._numbered(dossier, job, page)
-            file = self._rendered(contents, job)
+            file = self._renderer.render(contents, job, dossier.agency, at=at)
             fault_injection.point("decide.rendered")
             seal = self._files.seal(file, dossier, at=at)
         except tuple(FAILURES) as error:
@@ -138,20 +134,6 @@ class DocumentSealer:
                 self._documents.give_number_back(page, job.request.document)
             return failed_document(job.request, dossier, FAILURES[type(error)], at=at)
         return sealed_document(job.request, dossier, seal, at=at, number=contents.book_number)
-
-    def _rendered(self, contents: Paper, job: RenderingJob) -> RenderedFile:
-        if job.file is not None:
-            return self._uploads.with_mark(contents, job, job.file)
-        pdf = render_pdf(job.form, self._marked(contents, job), at=job.dated)
-        return RenderedFile(pdf, job.request, job.dated, job.key, job.official)
-
-    def _marked(self, contents: Paper, job: RenderingJob) -> Paper:
-        """With what the QR code and the mark of the signature say."""
-        url, document = self._verification_url, job.request.document
-        return contents.evolve(
-            address=f"{url}/{document}" if url else None,
-            marked_at=formatting.mark_time(job.dated),
-        )
 
     def _numbered(self, dossier: Dossier, job: RenderingJob, page: Page | None) -> Paper:
         """The contents with their number, which a repeat finds again; raises Conflict, Erased."""
