@@ -1,8 +1,8 @@
-"""What notifications says: one event for each outcome of a notice."""
+"""What notifications says: one event for each outcome of a notice, and for each task of a desk."""
 
 from typing import Literal
 
-from contracts.terms import Day
+from contracts.terms import AgencyCode, Day, Moment
 from kit.core.model import Event
 
 NoticeChannel = Literal["sms", "mail"]
@@ -49,10 +49,49 @@ class NoticeSuperseded(NoticeSent):
     TYPE = "notice.superseded"
 
 
+TaskForm = Literal["form-01", "form-02", "form-03", "form-04", "form-05", "result", "letter"]
+"""What a desk hands over or posts; a `letter` is the words of the notice alone."""
+TaskOutcome = Literal["handed", "posted", "told", "superseded"]
+
+
+class TaskOpened(Event):
+    """A notice reaches its applicant by no channel: the desk of `agency` brings it until `due`."""
+
+    TYPE = "task.opened"
+
+    template: str
+    form: TaskForm
+    agency: AgencyCode
+    due: Moment
+
+
+class TaskClosed(Event):
+    """The desk brought the notice, or a later event made it pointless (`superseded`, by nobody)."""
+
+    TYPE = "task.closed"
+
+    template: str
+    outcome: TaskOutcome
+    by: str | None = None
+
+
+class TaskEscalated(Event):
+    """The desk has not brought a notice in time."""
+
+    TYPE = "task.escalated"
+
+    template: str
+    level: Literal["due", "overdue"]
+    due: Moment
+
+
 EVENTS: tuple[type[Event], ...] = (
     NoticeSent,
     NoticeDelivered,
     NoticeFailed,
     NoticeUnknown,
     NoticeSuperseded,
+    TaskOpened,
+    TaskClosed,
+    TaskEscalated,
 )

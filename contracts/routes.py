@@ -23,6 +23,7 @@ PUBLISHERS: Final[dict[str, str]] = {
     "payment": PAYMENTS,
     "provider": PAYMENTS,
     "notice": NOTIFICATIONS,
+    "task": NOTIFICATIONS,
 }
 """The first word of an event type -> the one service that publishes it."""
 
@@ -38,6 +39,7 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "dossier.supplemented": (_C, _D, _S),
     "dossier.withdrawal_requested": (_C, _D, _S),
     "dossier.access_changed": (_C, _D, _N, _P, _S),
+    "dossier.contact_changed": (_D, _N, _S),
     "dossier.key_replaced": (_D, _N, _P, _S),
     "case.awaiting_payment": (_S,),
     "case.awaiting_reception": (_S,),
@@ -87,4 +89,7 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "notice.failed": (_S,),
     "notice.unknown": (_S,),
     "notice.superseded": (_S,),
+    "task.opened": (_S,),
+    "task.closed": (_S,),
+    "task.escalated": (_N, _S),
 }

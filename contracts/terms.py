@@ -52,7 +52,14 @@ Language = Literal["vi", "en"]
 Pay = Literal["before_acceptance", "before_result", "at_counter", "none"]
 RefundWhen = Literal["never", "refused", "not_started", "stopped_by_agency"]
 Ground = Literal["refused", "not_started", "stopped_by_agency", "unpaid", "none"]
-Channel = Literal["online", "counter", "post"]
+Channel = Literal["online", "counter", "post", "kiosk"]
+
+
+def channel_of_terms(channel: Channel) -> Channel:
+    """The channel whose offer, fees and limits hold: a kiosk stands at a counter and has those of
+    the counter (NĐ 118/2025/NĐ-CP Điều 17.2a; that its fees are so too is assumed).
+    """
+    return "counter" if channel == "kiosk" else channel
 
 
 class LocalizedText(Model):
@@ -90,22 +97,43 @@ class Applicant(Model):
 
 class Contact(Model):
     """Where notices go. `phone` in E.164; `language` of the notices. Personal: always inside a
-    sealed field."""
+    sealed field.
 
-    phone: Annotated[str, Field(description="A mobile number in E.164")]
+    Who has neither a phone nor an address gets notices from the desk.
+    """
+
+    phone: Annotated[str | None, Field(description="A mobile number in E.164; null: none")] = None
     phone_verified: Annotated[
         bool, Field(description="Whether its owner proved to hold it; SMS go to such phones only")
     ] = False
-    email: Annotated[str, Field(description="An e-mail address")]
+    email: Annotated[str | None, Field(description="An e-mail address; null: none")] = None
     language: Annotated[Language, Field(description="The language of notices")] = "vi"
 
 
 class Representative(Model):
-    """Somebody who may act for the owner until a day. Personal: always inside a sealed field."""
+    """Somebody who may act for the owner until a day. Personal: always inside a sealed field.
 
-    sub: Annotated[str, Field(description="The id of the person, as of an owner")]
+    One whom a desk entered by an identity paper has no `sub`, and says who they are.
+    """
+
+    sub: Annotated[str | None, Field(description="The id of the person, as of an owner")] = None
     scope: Annotated[Literal["read", "act"], Field(description="Read only, or act as well")]
+    since: Annotated[Day | None, Field(description="The first day, Vietnam")] = None
     until: Annotated[Day, Field(description="The last day, Vietnam")]
+    full_name: Annotated[str | None, Field(description="Họ và tên")] = None
+    identity_number: Annotated[str | None, Field(description="Số định danh cá nhân")] = None
+    address: Annotated[str | None, Field(description="Nơi cư trú")] = None
+    phone: Annotated[str | None, Field(description="A mobile number in E.164")] = None
+    paper: Annotated[str | None, Field(description="Văn bản ủy quyền: what proves it")] = None
+
+
+class HandedPaper(Model):
+    """A paper that was handed over at a desk or came by post, and has not been digitised yet."""
+
+    component: Annotated[str, Field(description="The component of the procedure that it is for")]
+    name: Annotated[str, Field(description="The name of that component")] = ""
+    originals: Annotated[int, Field(ge=0, le=99, description="How many originals")] = 0
+    copies: Annotated[int, Field(ge=0, le=99, description="How many copies")] = 0
 
 
 class ProcedureRef(Model):

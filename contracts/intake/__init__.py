@@ -2,6 +2,7 @@
 
 from contracts.intake.dossiers import (
     AccessChanged,
+    ContactChanged,
     DossierFiled,
     DossierSupplemented,
     DraftExpiring,
@@ -33,6 +34,7 @@ EVENTS: tuple[type[Event], ...] = (
     DossierSupplemented,
     WithdrawalRequested,
     AccessChanged,
+    ContactChanged,
     KeyReplaced,
 )
 
@@ -40,6 +42,7 @@ __all__ = [
     "EVENTS",
     "AccessChanged",
     "AttachmentState",
+    "ContactChanged",
     "CopyConfirmed",
     "DossierFiled",
     "DossierSupplemented",

@@ -7,7 +7,9 @@ from contracts.terms import (
     Applicant,
     Channel,
     Contact,
+    Day,
     FiledPaper,
+    HandedPaper,
     Moment,
     Owner,
     ProcedureRef,
@@ -34,9 +36,9 @@ class DossierFiled(Event):
     procedure: ProcedureRef
     agency: AgencyCode
     agency_name: str
-    owner: Owner
+    owner: Owner | None = None
     applicant: Sealed[Applicant]
-    contact: Sealed[Contact]
+    contact: Sealed[Contact | None] = None
     representative: Sealed[Representative | None] = None
     channel: Channel
     papers: tuple[FiledPaper, ...]
@@ -44,6 +46,9 @@ class DossierFiled(Event):
     quote: Quote
     lookup_key: Sealed[str]
     case: str | None = None
+    received_at: Moment | None = None
+    posted_on: Day | None = None
+    handed_papers: tuple[HandedPaper, ...] = ()
 
 
 class DossierSupplemented(Event):
@@ -54,6 +59,7 @@ class DossierSupplemented(Event):
     request: str
     papers: tuple[FiledPaper, ...]
     answers: Sealed[dict[str, Any]]
+    handed_papers: tuple[HandedPaper, ...] = ()
 
 
 class WithdrawalRequested(Event):
@@ -71,6 +77,14 @@ class AccessChanged(Event):
 
     owner: Owner
     representatives: Sealed[tuple[Representative, ...]]
+
+
+class ContactChanged(Event):
+    """Where the notices of the dossier go from now on; None: the desk brings them."""
+
+    TYPE = "dossier.contact_changed"
+
+    contact: Sealed[Contact | None] = None
 
 
 class KeyReplaced(Event):

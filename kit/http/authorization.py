@@ -8,6 +8,7 @@ from typing import Protocol
 from kit.core.errors import Forbidden, TokenRequired
 from kit.http.access import Access
 from kit.security.access_tokens import Principal
+from kit.security.mandates import Use
 from kit.security.people import PersonLink
 from kit.security.staff_directory import Staff
 
@@ -38,8 +39,23 @@ class StaffDirectory(Protocol):
         ...
 
 
+class MandateDirectory(Protocol):
+    """Mandates between people."""
+
+    def permits(
+        self, representative: PersonLink, principal: str, use: Use, about: str, at: datetime
+    ) -> bool:
+        """Whether the person may do this now in the place of the principal."""
+        ...
+
+
 class PersonDirectory(Protocol):
     """People behind the subjects of citizens' tokens."""
+
+    @property
+    def mandates(self) -> MandateDirectory:
+        """What people may do in the place of others."""
+        ...
 
     def link(self, citizen: Principal) -> PersonLink | None:
         """The person, or None before intake knows the subject; as of a minute ago at worst."""

@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kit.core.errors import Forbidden, NotFound
 from kit.security.access_records import Disclosure
 from kit.security.access_tokens import Principal
+from kit.security.mandates import Use
 from kit.security.people import PersonLink, PersonMissing
 from kit.security.staff_directory import Staff
+
+if TYPE_CHECKING:
+    from kit.http.authorization import MandateDirectory
 
 NO_VERSION: Final = -1
 """Stands for an ETag that nothing ever had."""
@@ -31,6 +35,7 @@ class RequestContext:
     principal: Principal | None = None
     staff: Staff | None = None
     person: PersonLink | None = None
+    mandates: "MandateDirectory | None" = field(default=None, repr=False, compare=False)
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     raw: bytes = field(default=b"", repr=False)
     address: str = field(default="", repr=False)
@@ -91,11 +96,21 @@ class RequestContext:
         """Under which ids the citizen who asks owns something."""
         return self.person.ids if self.person else ()
 
-    def require_read_access(self, *, owner: str | None, agency: str) -> None:
-        """The owner and the staff of the agency may see it; to everybody else it does not exist
-        (NotFound).
+    def represents(self, principal: str, use: Use, about: str) -> bool:
+        """Whether the citizen who asks has a mandate of the principal for it, now."""
+        if self.person is None or self.mandates is None:
+            return False
+        return self.mandates.permits(self.person, principal, use, about, self.now)
+
+    def require_read_access(
+        self, *, owner: str | None, agency: str, dossier: str | None = None
+    ) -> None:
+        """The owner, who has a mandate of theirs for the `dossier`, and the staff of the agency may
+        see it; to everybody else it does not exist (NotFound).
         """
         if owner is not None and owner in self.own_ids:
+            return
+        if owner is not None and dossier and self.represents(owner, "read", dossier):
             return
         self.require_agency(agency)
 

@@ -128,6 +128,7 @@ class Dispatcher:
             principal=caller.principal,
             staff=caller.staff,
             person=caller.person,
+            mandates=self.authorizer.people.mandates if caller.person else None,
             headers=request.headers,
             raw=request.body,
             address=request.address,

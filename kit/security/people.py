@@ -7,12 +7,16 @@ another person keeps their earlier id in `also`: an old answer gives no right th
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from kit.core.errors import Conflicting
 from kit.core.model import Model
 from kit.persistence.table import Table
 from kit.security.access_tokens import Principal
 from kit.security.remembered import Remembered
+
+if TYPE_CHECKING:
+    from kit.security.mandates import MandateRecords
 
 
 class PersonMissing(Conflicting):
@@ -47,6 +51,13 @@ class People:
     def __init__(self, table: Table, now: Callable[[], datetime]) -> None:
         self._table = table
         self._links: Remembered[PersonLink] = Remembered(now)
+
+    @property
+    def mandates(self) -> "MandateRecords":
+        """What people may do in the place of others."""
+        from kit.security.mandates import MandateRecords
+
+        return MandateRecords(self._table)
 
     def link(self, citizen: Principal) -> PersonLink | None:
         """The person, as of a minute ago at worst; None before intake knows the subject."""

@@ -1,5 +1,5 @@
-"""`python -m local.demo [--dossiers N | --course NAME | --unpaid | --set-up-only]`: dossiers on the
-local cloud; NAME is a course of local/courses/courses.yaml, or all."""
+"""`python -m local.demo [--dossiers N | --course NAME | --channel NAME | --unpaid]`: dossiers on
+the local cloud; a course is one of local/courses/courses.yaml, or all."""
 
 import argparse
 import json
@@ -17,6 +17,7 @@ from local.demo.api_client import UnexpectedResponse
 from local.demo.checks import CheckFailed
 from local.demo.courses import chosen, show_courses
 from local.demo.deployment import Deployment
+from local.demo.desk import CHANNELS, FREE_AT_DESK, DeskJourney
 from local.demo.examples import addresses, how_to_pay, look_ups
 from local.demo.journey import Journey
 from local.demo.people import OFFICIALS, citizen
@@ -34,6 +35,7 @@ def main() -> int:
     sizes.add_argument("--dossiers", type=int, default=1)
     sizes.add_argument("--course", type=chosen, metavar="NAME")
     sizes.add_argument("--unpaid", action="store_true", help="leave one to be paid in a browser")
+    sizes.add_argument("--channel", choices=CHANNELS, help="a desk takes one without an account")
     sizes.add_argument("--set-up-only", action="store_true")
     arguments = parser.parse_args()
     sign_in = SignIn(Deployment.latest())
@@ -44,6 +46,8 @@ def main() -> int:
         print(f"catalogue: {procedures} procedures by intake's staff API ({elapsed:.1f} s)")
         if arguments.unpaid:
             leave_unpaid(sign_in)
+        elif arguments.channel:
+            take_at_desk(sign_in, arguments.channel)
         elif arguments.course:
             begin = time.monotonic()
             show_courses(sign_in, arguments.course, print_now)
@@ -67,6 +71,16 @@ def leave_unpaid(sign_in: SignIn) -> None:
     journey.wait_until_seen()
     print(f"the fee of {fee['total']:,} đ is due\n")
     print_lines(how_to_pay(sign_in.deployment, journey.code, journey.key))
+
+
+def take_at_desk(sign_in: SignIn, channel: str) -> None:
+    """A free dossier from the desk's first keystroke to the result in hand."""
+    begin = time.monotonic()
+    journey = DeskJourney(
+        sign_in, citizen(7), FREE_AT_DESK, demo_agency(), print_now, channel=channel
+    )
+    journey.complete()
+    print(f"done in {time.monotonic() - begin:.1f} s, every step verified through the public APIs")
 
 
 def complete_one(sign_in: SignIn) -> None:

@@ -14,6 +14,7 @@ from payments.domain.discrepancy import Discrepancy
 from payments.reconciliation.receive_statement import ReceiveStatement, receive_statement
 from payments.refunds.approve import ApproveRefund, approve_refund
 from payments.refunds.request import RequestRefund, request_refund
+from tests import desk
 from tests.contract.authorisation import STAFF_ROLES
 from tests.contract.gateway import Gateway
 from tests.digitising import digitise, upload_result
@@ -151,7 +152,12 @@ class ContractWorld:
         for step in ("compared", "scanned", "described"):
             ids[f"{step}_original"] = digitise(world, ids["returned"], step)
         ids["result_file"] = upload_result(world, ids["in_work"], PDF).id
+        ids["desk_draft"] = desk.enter(world).id
+        ids["at_desk"] = desk.file_entered(world, desk.enter(world)).id
         world.settle()
+        world.accept(ids["at_desk"])
+        world.settle()
+        ids["task"] = desk.open_tasks(world)[0].task
 
     def _key_of(self, code: str) -> str:
         dossier = self.world.intake.dossier(code)

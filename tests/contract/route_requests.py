@@ -39,6 +39,17 @@ DELEGATION_BODY = {
     "since": "2026-11-23T08:00:00+07:00",
     "until": "2026-12-01T00:00:00+07:00",
 }
+DESK_DRAFT = {
+    "procedure": CODE,
+    "agency": AGENCY,
+    "channel": "counter",
+    "proof": "card_shown",
+    "applicant": {
+        "full_name": "Phạm Văn Bình",
+        "identity_number": "022090001111",
+        "address": "Thôn 2, xã Ba Chẽ",
+    },
+}
 AGENCY_BODY = {"name": "UBND phường Hồng Gai", "valid_from": "2025-07-01"}
 
 
@@ -88,6 +99,7 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "PUT /intake/v1/me": RouteRequest(body=PERSON),
         "GET /intake/v1/me/dossiers": RouteRequest(),
         "POST /intake/v1/drafts": RouteRequest(body={"procedure": CODE, "agency": AGENCY}),
+        "POST /intake/v1/desk-drafts": RouteRequest(body=DESK_DRAFT),
         "GET /intake/v1/drafts/{draft}": RouteRequest(draft, no_draft),
         "PUT /intake/v1/drafts/{draft}": RouteRequest(draft, no_draft, {"answers": ANSWERS}),
         "PATCH /intake/v1/drafts/{draft}": RouteRequest(
@@ -104,6 +116,12 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "GET /intake/v1/dossiers/{code}/readers": _dossier(ids["returned"]),
         **_digitisations(ids),
         **_result_files(ids),
+        "POST /intake/v1/dossiers/{code}/lookup-key": _dossier(
+            ids["returned"], {"shown": AN.identity_number}
+        ),
+        "POST /intake/v1/dossiers/{code}/contact": _dossier(
+            ids["returned"], {"phone": "0912345679", "shown": AN.identity_number}
+        ),
         "POST /intake/v1/dossiers/{code}/supplement": _dossier(
             ids["awaiting_supplement"], {"answers": {"rent": "Hợp đồng số 5"}}
         ),
@@ -348,6 +366,7 @@ def _officials_money(contract_world: ContractWorld) -> dict[str, RouteRequest]:
 def _webhook_requests(contract_world: ContractWorld) -> dict[str, RouteRequest]:
     ids = contract_world.ids
     looked_up = _dossier(ids["returned"])
+    task, no_task = {"task": ids["task"]}, {"task": "0000000000000"}
     key, wrong = {"X-Lookup-Key": ids["lookup_key"]}, {"X-Lookup-Key": WRONG_KEY}
     return {
         "GET /notifications/v1/me/preferences": RouteRequest(),
@@ -355,6 +374,11 @@ def _webhook_requests(contract_world: ContractWorld) -> dict[str, RouteRequest]:
             body={"mail": False, "language": "en"}
         ),
         "GET /notifications/v1/dossiers/{code}/notices": _dossier(ids["returned"]),
+        "GET /notifications/v1/desk-tasks": RouteRequest(),
+        "GET /notifications/v1/desk-tasks/{task}": RouteRequest(task, no_task),
+        "PUT /notifications/v1/desk-tasks/{task}/delivery": RouteRequest(
+            task, no_task, {"how": "posted"}
+        ),
         "POST /notifications/v1/webhooks/sms-reports": _sms_reports(contract_world),
         "GET /status/v1/dossiers/{code}": RouteRequest(
             looked_up.ids, looked_up.unknown, proof=key, wrong=wrong

@@ -107,7 +107,10 @@ MAY: dict[str, dict[str, str]] = {
         "Secrets": f"{SECRET} stripe keyhash tax",
     },
     "notifications Api": {
-        "Table": "Get Query Put",
+        **OPENS_SEALED,
+        **WAITING,
+        "Table": "Get Query Put Delete",
+        "Access": "Put",
         "Directory": "Get",
         "People": "Get",
         "Secrets": f"{SECRET} cursor sms",

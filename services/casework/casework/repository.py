@@ -22,6 +22,7 @@ from casework.repositories.result_files import ResultFiles
 from contracts.intake import ProcedurePublished
 from contracts.procedure_terms import Limit
 from contracts.result_content import ResultContent
+from contracts.terms import channel_of_terms
 from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
 from kit.core.time import stamp
@@ -102,8 +103,8 @@ class CaseworkRepository(CaseLocks, ResultFiles, SpotFigureRepository):
     def limit_in(self, procedure: ProcedurePublished | None, case: Case, at: datetime) -> Limit:
         """The time limit of a case that is accepted then under that version."""
         limits = procedure.limits if procedure else ()
-        calendar = self.calendar_of(case.agency)
-        return latest_limit(calendar, limits, case.channel, at, case=case.limit_case)
+        calendar, channel = self.calendar_of(case.agency), channel_of_terms(case.channel)
+        return latest_limit(calendar, limits, channel, at, case=case.limit_case)
 
     def clock_of(self, case: Case) -> ClockFacts:
         """What its due date follows from; of a case older than these facts, the acceptance."""

@@ -12,11 +12,12 @@ from contracts.casework import (
     CaseFeeAssessed,
     CaseHandedOver,
 )
-from contracts.intake import AccessChanged, DossierFiled
+from contracts.intake import AccessChanged, ContactChanged, DossierFiled
 from contracts.payments import VOID_WITH_THE_CASE, FeeSettled, FeeVoided
 from documents.domain.dossier import (
     Dossier,
     assess_fee,
+    change_contact,
     change_owner,
     end_fee,
     hand_over,
@@ -73,6 +74,12 @@ class DocumentsEvents:
         """Store the owner."""
         owner = message.read(AccessChanged).owner.sub
         changed = change_owner(dossier, owner, sequence=message.sequence)
+        self.chain.commit(dossier, [Change(changed, None)], cause=message, at=at)
+
+    def on_contact_changed(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """Store the contact, sealed: forms state it from now on."""
+        contact = message.read(ContactChanged).contact
+        changed = change_contact(dossier, contact, sequence=message.sequence)
         self.chain.commit(dossier, [Change(changed, None)], cause=message, at=at)
 
     def on_case_handed_over(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
@@ -166,6 +173,7 @@ class DocumentsEvents:
         """Event type -> its one handler."""
         of_dossier: dict[str, DossierEventHandler] = {
             "dossier.access_changed": self.on_access_changed,
+            "dossier.contact_changed": self.on_contact_changed,
             "case.handed_over": self.on_case_handed_over,
             **dict.fromkeys(FORMS, self.on_form),
             "case.accepted": self.on_case_accepted,

@@ -25,6 +25,7 @@ from kit.resources import Resources
 
 if TYPE_CHECKING:
     from intake.api.catalogue.handlers import CatalogueHandlers
+    from intake.api.desk.handlers import DeskHandlers
     from intake.api.digitisations.handlers import DigitisationHandlers
     from intake.api.dossiers.handlers import DossierHandlers
     from intake.api.drafts.handlers import DraftHandlers
@@ -78,7 +79,13 @@ class Intake(ServiceBootstrap):
     def filer(self) -> "DraftFiler":
         from intake.filing.file import DraftFiler
 
-        return DraftFiler(self.intake, self.resources.directory, self.keys.lookup, self.limits)
+        return DraftFiler(
+            self.intake,
+            self.resources.directory,
+            self.keys.lookup,
+            self.keys.identity,
+            self.limits,
+        )
 
     @cached_property
     def identification(self) -> Identification:
@@ -113,6 +120,13 @@ class Intake(ServiceBootstrap):
         )
 
     @cached_property
+    def desk(self) -> "DeskHandlers":
+        """Routes of what officials enter at a desk."""
+        from intake.api.desk.handlers import DeskHandlers
+
+        return DeskHandlers(self.intake, self.resources.directory)
+
+    @cached_property
     def dossiers(self) -> "DossierHandlers":
         """Routes of those who read dossiers."""
         from intake.api.dossiers.handlers import DossierHandlers
@@ -125,7 +139,7 @@ class Intake(ServiceBootstrap):
         """Routes of what an owner does with a dossier that is filed."""
         from intake.api.filed.handlers import FiledDossierHandlers
 
-        return FiledDossierHandlers(self.intake)
+        return FiledDossierHandlers(self.intake, self.keys.lookup)
 
     @cached_property
     def digitisations(self) -> "DigitisationHandlers":

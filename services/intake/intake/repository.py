@@ -33,9 +33,9 @@ class IntakeRepository(Catalogue, Drafts, Dossiers, Digitisations):
         """The profile of a person, or None."""
         return self.load(Person, id)
 
-    def person_for(self, form: Form, owner: str) -> Person | None:
+    def person_for(self, form: Form, owner: str | None) -> Person | None:
         """Whoever a form's locked fields are about; not read for a form that has none."""
-        return self.person(owner) if form.has_register else None
+        return self.person(owner) if owner and form.has_register else None
 
     def commit_profile(self, person: Person, earlier: Sequence[str], *, at: datetime) -> None:
         """The profile, without those under the person's earlier ids; raises Conflict."""

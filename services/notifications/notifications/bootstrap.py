@@ -4,15 +4,18 @@ What only messages need is imported where it is made: the HTTP functions must st
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from contracts.routes import NOTIFICATIONS, PUBLISHERS, ROUTES
 from kit.bootstrap import ServiceBootstrap
+from kit.core.budget import Budget
 from kit.core.model import JsonDict
 from kit.http.router import Router
 from kit.messaging.inbox import EventHandlers
+from kit.messaging.sweeper import Sweep
+from kit.platform import log
 from kit.platform.secrets import Secrets
 from kit.platform.settings import load
 from kit.resources import Resources
@@ -22,6 +25,7 @@ from notifications.repository import NotificationsRepository
 
 if TYPE_CHECKING:
     from notifications.adapters.message_sender import MessageSender
+    from notifications.api.desk.handlers import DeskHandlers
     from notifications.domain.message_prices import MessagePrices
     from notifications.domain.portal_address import PortalAddress
     from notifications.domain.sms_policy import SmsPolicy
@@ -49,9 +53,16 @@ class Notifications(ServiceBootstrap):
         self._sms_secrets = sms_secrets
 
     @cached_property
-    def router(self) -> Router[NotificationsHandlers]:
+    def router(self) -> Router[Any]:
         """The HTTP side."""
-        return create_router(lambda: self.handlers, lambda: self.dispatcher)
+        router = create_router(lambda: self.handlers, lambda: self.dispatcher)
+        router.defer("/v1/desk-tasks", create=self._desk_router)
+        return router
+
+    def _desk_router(self) -> Router[Any]:
+        from notifications.api.desk.routes import create_router as create_desk_router
+
+        return create_desk_router(lambda: self.desk, lambda: self.dispatcher)
 
     @cached_property
     def handlers(self) -> NotificationsHandlers:
@@ -128,9 +139,11 @@ class Notifications(ServiceBootstrap):
 
     @cached_property
     def event_handlers(self) -> EventHandlers:
+        from law.holidays import vietnam
         from notifications.delivery.deliver_notices import NoticeDelivery
         from notifications.delivery.recipient import Recipients
         from notifications.delivery.sms_allowance import SmsAllowance
+        from notifications.desk.open import DeskNotices
         from notifications.events import NotificationsEvents
 
         outside = self.resources
@@ -141,10 +154,30 @@ class Notifications(ServiceBootstrap):
             recipients,
             self.sender,
             SmsAllowance(repository, self.sms_policy, self.clock),
+            DeskNotices(repository, vietnam, self.clock),
             self.prices,
             self.clock,
         )
         return NotificationsEvents(repository, delivery).handlers()
+
+    @property
+    def sweeps(self) -> Mapping[str, Sweep]:
+        return {**super().sweeps, "tasks": self._escalate_tasks}
+
+    def _escalate_tasks(self, budget: Budget) -> None:
+        from notifications.desk.escalate import escalate_tasks
+
+        escalated = escalate_tasks(self.keyless_repository, self.clock(), budget)
+        log.info("tasks_escalated", tasks=escalated)
+
+    @cached_property
+    def desk(self) -> "DeskHandlers":
+        """Routes of a desk's tasks: with the vault, because it opens their letters."""
+        from notifications.api.desk.handlers import DeskHandlers
+
+        outside = self.resources
+        repository = NotificationsRepository(outside.table, self.name, outside.vault)
+        return DeskHandlers(repository, outside.cursors)
 
     def record_reports(self, event: JsonDict, context: object) -> JsonDict:
         """The reports function: record a batch of the carriers' delivery reports."""

@@ -1,14 +1,15 @@
-"""The event handlers of notifications: those of the notice rules, and who owns a dossier."""
+"""The event handlers of notifications: those of the notice rules, who owns a dossier, and where
+its notices go."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from contracts.intake import AccessChanged, DossierFiled
+from contracts.intake import AccessChanged, ContactChanged, DossierFiled
 from contracts.routes import NOTIFICATIONS, ROUTES
 from kit.core.events import Envelope
 from kit.messaging.inbox import EventHandlers
 from notifications.delivery.deliver_notices import NoticeDelivery
-from notifications.domain.dossier_contact import change_owner, contact_of
+from notifications.domain.dossier_contact import change_contact, change_owner, contact_of
 from notifications.domain.notice_rules import NOTICE_RULES
 from notifications.repository import NotificationsRepository
 
@@ -37,11 +38,22 @@ class NotificationsEvents:
         if renewed is not None:
             self.repository.save(renewed, self.delivery.clock())
 
+    def on_contact_changed(self, message: Envelope) -> None:
+        """Store where the dossier's notices go; raises OutOfOrder before its filing."""
+        contact = self.repository.contact_for(message)
+        changed = self.repository.read(message, ContactChanged)
+
+        renewed = change_contact(contact, message, changed)
+
+        if renewed is not None:
+            self.repository.save(renewed, self.delivery.clock())
+
     def handlers(self) -> EventHandlers:
         """Event type -> its handler, for every event that is routed here."""
         own: dict[str, Callable[[Envelope], None]] = {
             "dossier.filed": self.on_dossier_filed,
             "dossier.access_changed": self.on_access_changed,
+            "dossier.contact_changed": self.on_contact_changed,
         }
         rules = dict.fromkeys(NOTICE_RULES, self.delivery.deliver)
         routed = {event for event, services in ROUTES.items() if NOTIFICATIONS in services}

@@ -12,10 +12,11 @@ from kit.core.model import Aggregate, Event, Model
 from kit.core.time import stamp
 from kit.persistence.items import Item, Put, Write
 from kit.persistence.query import Query
-from kit.persistence.repository import OutOfOrder, Repository
+from kit.persistence.repository import OutOfOrder
 from notifications.domain.dossier_contact import DossierContact, Preferences
 from notifications.domain.notice import Notice, Outcome
 from notifications.domain.notice_rules import OvertakingEvent
+from notifications.repositories.desk_tasks import DeskTasks
 
 A = TypeVar("A", bound=Aggregate)
 SPENT: Final = "DONG"
@@ -45,7 +46,7 @@ class NoticePage:
     after: str | None
 
 
-class NotificationsRepository(Repository):
+class NotificationsRepository(DeskTasks):
     """Contacts, preferences, notices, and the events that overtake notices."""
 
     def event_of(self, message: Envelope) -> Event:
@@ -65,9 +66,10 @@ class NotificationsRepository(Repository):
             raise OutOfOrder(f"{DossierContact.KIND}#{code}", 0)
         return contact
 
-    def preferences_of(self, owner: str) -> Preferences:
+    def preferences_of(self, owner: str | None) -> Preferences:
         """What a citizen chose, or the defaults."""
-        return self.load(Preferences, owner) or Preferences(id=owner)
+        chosen = self.load(Preferences, owner) if owner else None
+        return chosen or Preferences(id=owner or "")
 
     def existing_notice(self, draft: Notice) -> Notice | None:
         """The notice of the same event and channel, if there was an attempt before."""
@@ -160,7 +162,7 @@ def _list_entry(notice: Notice) -> tuple[Write, ...]:
 @cache
 def event_types() -> dict[str, type[Event]]:
     """The other services' events by type; imported for messages only, HTTP needs none of them."""
-    from contracts import casework, documents, intake, payments
+    from contracts import casework, documents, intake, notifications, payments
 
-    services = (intake, casework, documents, payments)
+    services = (intake, casework, documents, payments, notifications)
     return {event.TYPE: event for service in services for event in service.EVENTS}

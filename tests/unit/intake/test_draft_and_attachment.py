@@ -18,7 +18,7 @@ from intake.domain.attachment import (
     announce,
     reject,
 )
-from intake.domain.dossier import DossierIdentity, DossierSummary, file_draft
+from intake.domain.dossier import DossierIdentity, DossierSummary, FiledPapers, file_draft
 from intake.domain.draft import (
     AnswersMalformed,
     AnswersTooLarge,
@@ -277,7 +277,7 @@ def test_filing_makes_a_dossier_its_event_and_a_filed_draft() -> None:
         PROCEDURE,
         Declarant(person.applicant, person.contact),
         agency_name="Trung tâm",
-        attachments=(paper,),
+        papers=FiledPapers((paper,)),
         identity=identity,
     )
 

@@ -46,6 +46,7 @@ NOT_STATUTORY = {
     "document.failed",
     "refund.opened",
     "fee.disputed",
+    "task.escalated",
 }
 """As the README of notifications says it."""
 ENDED = {"case.completed", "case.returned", "case.refused", "case.stopped", "case.withdrawn"}

@@ -31,12 +31,14 @@ def register(
     reception_due: datetime,
     applicant: Applicant | None = None,
 ) -> Transition:
-    """A new case: it waits for its fee if that is due before acceptance, else for the desk.
+    """A new case: it waits for its fee if that is due before acceptance, else for the desk,
+    since it was filed or came by post.
 
     `applicant` is who the lists show; None where the dossier's key is gone.
     """
     unpaid = dossier.quote.pay == "before_acceptance" and dossier.quote.total > 0
     act: Act = "file_unpaid" if unpaid else "file"
+    since = dossier.received_at or at
     case = Case(
         id=code,
         dossier=code,
@@ -50,11 +52,11 @@ def register(
         pay=dossier.quote.pay,
         total=dossier.quote.total,
         has_unassessed_fee=bool(dossier.quote.unassessed),
-        since=None if unpaid else at,
+        since=None if unpaid else since,
         reception_due=None if unpaid else reception_due,
         milestones=() if unpaid else reception_milestones(reception_due),
     )
-    awaiting_desk = CaseAwaitingReception(since=at, reception_due=reception_due)
+    awaiting_desk = CaseAwaitingReception(since=since, reception_due=reception_due)
     event = CaseAwaitingPayment() if unpaid else awaiting_desk
     return Transition(case, event, act, None, applicant=applicant)
 

@@ -10,11 +10,15 @@ from law.time_limit import reception_due_date
 
 
 def register_case(cases: CaseworkRepository, message: Envelope, *, at: datetime) -> None:
-    """The desk's time limit runs from the filing itself; raises Conflict, Duplicate."""
+    """The desk's time limit runs from the filing itself, of what came by post from its arrival.
+
+    Raises Conflict, Duplicate.
+    """
     dossier = message.read(DossierFiled)
     applicant = cases.applicant_of(message)
+    received = dossier.received_at or message.time
 
-    due = reception_due_date(cases.calendar_of(dossier.agency), message.time)
+    due = reception_due_date(cases.calendar_of(dossier.agency), received)
     registration = reception.register(
         message.subject,
         dossier,

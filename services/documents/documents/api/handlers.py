@@ -97,7 +97,9 @@ class DocumentsHandlers:
         if dossier is None:
             raise NotFound
         if request.staff is None or request.staff.covers(dossier.agency):
-            request.require_read_access(owner=dossier.owner, agency=dossier.agency)
+            request.require_read_access(
+                owner=dossier.owner, agency=dossier.agency, dossier=dossier.id
+            )
         elif not any(map(request.staff.covers, self.repository.agencies_of(dossier, request.now))):
             raise NotFound
         return dossier

@@ -10,18 +10,22 @@ from contracts.terms import (
     Applicant,
     Channel,
     Contact,
+    Day,
     Dong,
     FiledPaper,
+    HandedPaper,
     Moment,
     Pay,
     ProcedureRef,
+    Representative,
 )
 from kit.core.events import Envelope
 from kit.core.model import Aggregate, Sealed
 
 
 class Dossier(Aggregate):
-    """Hồ sơ as filed. `owner` is the person whose it is, as of event `owner_sequence`;
+    """Hồ sơ as filed. `owner` is the person whose it is, as of event `owner_sequence`; None: nobody
+    has claimed what a desk entered. `received_at` and `posted_on`: it came on paper.
     `agency` has its case as of casework's event `agency_sequence`.
 
     `pay` and `total` (đồng) are those of its quote. A fee has the id of the event that made it due:
@@ -35,15 +39,20 @@ class Dossier(Aggregate):
     procedure: ProcedureRef
     agency: AgencyCode
     agency_name: str
-    owner: str
+    owner: str | None
     owner_sequence: int
     agency_sequence: int = 0
+    contact_sequence: int = 0
     applicant: Sealed[Applicant]
-    contact: Sealed[Contact]
+    contact: Sealed[Contact | None]
+    representative: Sealed[Representative | None] = None
     answers: Sealed[dict[str, Any]] = Field(default_factory=dict)
     channel: Channel
     attachments: tuple[FiledPaper, ...]
+    handed_papers: tuple[HandedPaper, ...] = ()
     filed_at: Moment
+    received_at: Moment | None = None
+    posted_on: Day | None = None
     pay: Pay = "none"
     total: Dong = 0
     fee_settled: bool = False
@@ -69,14 +78,18 @@ def new_dossier(filed: DossierFiled, event: Envelope) -> Dossier:
         procedure=filed.procedure,
         agency=filed.agency,
         agency_name=filed.agency_name,
-        owner=filed.owner.sub,
+        owner=filed.owner and filed.owner.sub,
         owner_sequence=event.sequence,
         applicant=filed.applicant,
         contact=filed.contact,
+        representative=filed.representative,
         answers=filed.answers,
         channel=filed.channel,
         attachments=filed.papers,
+        handed_papers=filed.handed_papers,
         filed_at=event.time,
+        received_at=filed.received_at,
+        posted_on=filed.posted_on,
         pay=filed.quote.pay,
         total=filed.quote.total,
         prepaid_fee=event.id if filed.quote.pay == "before_acceptance" else None,
@@ -88,6 +101,13 @@ def change_owner(dossier: Dossier, owner: str, *, sequence: int) -> Dossier:
     if sequence <= dossier.owner_sequence:
         return dossier
     return dossier.evolve(owner=owner, owner_sequence=sequence)
+
+
+def change_contact(dossier: Dossier, contact: Contact | None, *, sequence: int) -> Dossier:
+    """The dossier with its contact; an event older than the latest one changes nothing."""
+    if sequence <= dossier.contact_sequence:
+        return dossier
+    return dossier.evolve(contact=contact, contact_sequence=sequence)
 
 
 def hand_over(dossier: Dossier, agency: str, name: str, *, sequence: int) -> Dossier:

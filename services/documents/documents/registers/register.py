@@ -121,7 +121,9 @@ def _contact(dossier: Dossier) -> str:
     contact: object = dossier.contact
     if isinstance(contact, SealedValue):
         return ERASED
-    return f"{dossier.applicant.address}; {formatting.phone(dossier.contact.phone)}"
+    phone = dossier.contact.phone if dossier.contact else None
+    parts = (dossier.applicant.address, formatting.phone(phone) if phone else None)
+    return "; ".join(part for part in parts if part)
 
 
 def _moment(at: datetime | None) -> str:

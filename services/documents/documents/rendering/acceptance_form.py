@@ -1,5 +1,7 @@
 """The contents of Mẫu số 01, giấy tiếp nhận hồ sơ và hẹn trả kết quả."""
 
+from datetime import datetime
+
 from contracts.casework import CaseAccepted
 from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier
@@ -11,6 +13,7 @@ from documents.rendering.contents import (
     attachment_lines,
     opened,
 )
+from kit.core.time import VIETNAM
 
 
 class AcceptanceFormContents(ApplicantContents):
@@ -18,6 +21,7 @@ class AcceptanceFormContents(ApplicantContents):
 
     channel: str
     online: bool
+    arrival: str | None
     attachments: tuple[AttachmentLine, ...]
     count: int
     term: str | None
@@ -39,7 +43,8 @@ def acceptance_form(
         **applicant_fields(dossier, accepted.at, request),
         channel=labels.CHANNELS[dossier.channel],
         online=dossier.channel == "online",
-        attachments=attachment_lines(dossier.attachments),
+        arrival=_arrival(dossier),
+        attachments=attachment_lines(dossier.attachments, dossier.handed_papers),
         count=len(dossier.attachments),
         term=formatting.term(accepted.limit) if accepted.limit else None,
         accepted=formatting.moment(accepted.at),
@@ -51,3 +56,11 @@ def acceptance_form(
         receiver=opened(accepted.by_name),
         book=formatting.month(accepted.at),
     )
+
+
+def _arrival(dossier: Dossier) -> str | None:
+    """When a dossier that came by post was posted and arrived."""
+    if dossier.posted_on is None or dossier.received_at is None:
+        return None
+    posted = formatting.day(datetime.fromisoformat(dossier.posted_on).replace(tzinfo=VIETNAM))
+    return f"gửi {posted}, đến {formatting.day(dossier.received_at)}"

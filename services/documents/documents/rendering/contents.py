@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from contracts.terms import Capacity, FiledPaper, Moment, ProcedureRef
+from contracts.terms import Capacity, FiledPaper, HandedPaper, Moment, ProcedureRef
 from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier
 from documents.rendering import formatting, labels
@@ -32,6 +32,16 @@ class ApplicantDetails(Model):
     address: str
     phone: str
     email: str
+
+
+class RepresentativeDetails(Model):
+    """Người được ủy quyền, who handed the dossier in for the applicant."""
+
+    name: str
+    number: str | None
+    address: str | None
+    phone: str | None
+    paper: str | None
 
 
 class AttachmentLine(Model):
@@ -93,17 +103,28 @@ class ApplicantContents(Contents):
     """The contents of a document that names the applicant; `received` is the time of filing."""
 
     applicant: ApplicantDetails
+    representative: RepresentativeDetails | None
     received: str
 
 
-def attachment_lines(attachments: Sequence[FiledPaper]) -> tuple[AttachmentLine, ...]:
-    """The list of attachments; those of one component in one form are one line."""
+def attachment_lines(
+    attachments: Sequence[FiledPaper], handed: Sequence[HandedPaper] = ()
+) -> tuple[AttachmentLine, ...]:
+    """The list of attachments, then of papers handed over; those of one component in one form are
+    one line.
+    """
     counts = Counter(
         (attachment.name or attachment.component, labels.form_of_attachment(attachment))
         for attachment in attachments
     )
+    for paper in handed:
+        name = paper.name or paper.component
+        counts[name, labels.HANDED_ORIGINAL] += paper.originals
+        counts[name, labels.HANDED_COPY] += paper.copies
     return tuple(
-        AttachmentLine(name=name, count=count, form=form) for (name, form), count in counts.items()
+        AttachmentLine(name=name, count=count, form=form)
+        for (name, form), count in counts.items()
+        if count
     )
 
 
@@ -120,7 +141,11 @@ def common_fields(dossier: Dossier, at: Moment, request: DocumentRequest) -> Jso
 
 def applicant_fields(dossier: Dossier, at: Moment, request: DocumentRequest) -> JsonDict:
     """The fields of `ApplicantContents`; raises Erased."""
-    own = {"applicant": _applicant(dossier), "received": formatting.moment(dossier.filed_at)}
+    own = {
+        "applicant": _applicant(dossier),
+        "representative": _representative(dossier),
+        "received": formatting.moment(dossier.filed_at),
+    }
     return common_fields(dossier, at, request) | own
 
 
@@ -159,6 +184,21 @@ def _applicant(dossier: Dossier) -> ApplicantDetails:
         nationality=applicant.nationality,
         authenticated=applicant.authenticated,
         address=applicant.address,
-        phone=formatting.phone(contact.phone),
-        email=contact.email,
+        phone=formatting.phone(contact.phone) if contact and contact.phone else "",
+        email=(contact and contact.email) or "",
+    )
+
+
+def _representative(dossier: Dossier) -> RepresentativeDetails | None:
+    stated = dossier.representative
+    if isinstance(stated, SealedValue):
+        raise Erased
+    if stated is None or stated.full_name is None:
+        return None
+    return RepresentativeDetails(
+        name=stated.full_name,
+        number=stated.identity_number,
+        address=stated.address,
+        phone=formatting.phone(stated.phone) if stated.phone else None,
+        paper=stated.paper,
     )

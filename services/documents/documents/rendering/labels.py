@@ -59,7 +59,10 @@ CHANNELS: Final[dict[Channel, str]] = {
     "online": "Trực tuyến",
     "counter": "Trực tiếp tại Bộ phận Một cửa",
     "post": "Qua dịch vụ bưu chính công ích",
+    "kiosk": "Tại kiosk của Bộ phận Một cửa",
 }
+HANDED_ORIGINAL: Final = "bản giấy, bản chính"
+HANDED_COPY: Final = "bản giấy, bản sao"
 COLLECTION: Final[dict[Channel, str]] = {
     "online": (
         "Bản điện tử trên hệ thống một cửa; bản giấy (nếu có) tại Bộ phận Tiếp nhận và Trả kết quả "
@@ -67,6 +70,7 @@ COLLECTION: Final[dict[Channel, str]] = {
     ),
     "counter": "Bộ phận Tiếp nhận và Trả kết quả của {agency}",
     "post": "Qua dịch vụ bưu chính công ích, theo địa chỉ nêu trên",
+    "kiosk": "Bộ phận Tiếp nhận và Trả kết quả của {agency}",
 }
 """Where the result is collected; assumed from the channel until the citizen can choose."""
 PAYMENT_METHODS: Final[dict[Method, str]] = {

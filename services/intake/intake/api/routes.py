@@ -11,6 +11,7 @@ from kit.http.router import Router
 
 if TYPE_CHECKING:
     from intake.api.catalogue.handlers import CatalogueHandlers
+    from intake.api.desk.handlers import DeskHandlers
     from intake.api.digitisations.handlers import DigitisationHandlers
     from intake.api.dossiers.handlers import DossierHandlers
     from intake.api.drafts.handlers import DraftHandlers
@@ -30,6 +31,9 @@ class Handlers(Protocol):
 
     @property
     def drafts(self) -> "DraftHandlers": ...
+
+    @property
+    def desk(self) -> "DeskHandlers": ...
 
     @property
     def dossiers(self) -> "DossierHandlers": ...
@@ -54,6 +58,7 @@ def create_router(handlers: Handlers) -> Router[Any]:
     router.defer("/v1/procedures", create=groups.catalogue)
     router.defer("/v1/me", create=groups.profile)
     router.defer("/v1/drafts", create=groups.drafts)
+    router.defer("/v1/desk-drafts", create=groups.desk)
     router.defer("/v1/me/dossiers", "/v1/dossiers/", create=groups.dossiers)
     router.defer("/v1/dossiers/", create=groups.filed_dossiers)
     router.defer("/v1/dossiers/", create=groups.digitisations)
@@ -81,6 +86,11 @@ class _Groups:
         from intake.api.drafts.routes import create_router
 
         return create_router(lambda: self._handlers.drafts, self._dispatcher)
+
+    def desk(self) -> Router[Any]:
+        from intake.api.desk.routes import create_router
+
+        return create_router(lambda: self._handlers.desk, self._dispatcher)
 
     def dossiers(self) -> Router[Any]:
         from intake.api.dossiers.routes import create_router

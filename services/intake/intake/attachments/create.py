@@ -9,12 +9,12 @@ from typing import Literal
 from intake.catalogue.offer import existing_agency, offered_procedure
 from intake.domain.attachment import Announcement, Attachment, announce
 from intake.domain.draft import Draft
+from intake.domain.drafter import Drafter
 from intake.domain.filed_dossier import open_request
 from intake.repository import IntakeRepository
 from kit.core.events import Change
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
-from kit.security.people import PersonLink
 from kit.security.staff_directory import Directory
 
 
@@ -23,7 +23,7 @@ class CreateAttachment(Model):
 
     id: str
     draft: str
-    owner: PersonLink
+    owner: Drafter
     announcement: Announcement
 
 

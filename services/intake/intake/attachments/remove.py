@@ -2,18 +2,18 @@
 
 from datetime import datetime
 
+from intake.domain.drafter import Drafter
 from intake.repository import IntakeRepository
 from kit.core.errors import NotFound
 from kit.core.events import Change
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
-from kit.security.people import PersonLink
 
 
 class RemoveAttachment(Model):
     attachment: str
     draft: str
-    owner: PersonLink
+    owner: Drafter
 
 
 @retry_on_conflict

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from contracts.terms import Applicant, Contact
+from intake.domain.desk_entry import DeskEntry
 from intake.domain.person import Person
 from intake.domain.procedure import Procedure
 from kit.core.errors import Conflicting
@@ -46,7 +47,7 @@ class Declarant:
     """Whose dossier it is, and where notices go. Personal."""
 
     applicant: Applicant
-    contact: Contact
+    contact: Contact | None
 
 
 def declarant_of(procedure: Procedure, person: Person, chosen: OnBehalfOf | None) -> Declarant:
@@ -63,3 +64,12 @@ def declarant_of(procedure: Procedure, person: Person, chosen: OnBehalfOf | None
         raise OrganisationMissing(field="me.organisation")
     is_own = on_behalf_of == "self"
     return Declarant(person.applicant if is_own else person.organisation_applicant, person.contact)
+
+
+def entered_declarant(procedure: Procedure, entry: DeskEntry) -> Declarant:
+    """As a desk entered them; raises ApplicantNotAdmitted."""
+    admitted = procedure.content.applicants
+    kind: OnBehalfOf = "organisation" if entry.applicant.organisation else "self"
+    if admitted and ADMITTED_AS[kind] not in admitted:
+        raise ApplicantNotAdmitted(field="applicant.organisation")
+    return Declarant(entry.applicant, entry.contact)

@@ -93,7 +93,7 @@ class Attachment(Aggregate):
     KIND: ClassVar[str] = "ATTACHMENT"
 
     draft: str
-    owner: str
+    owner: str | None
     component: str
     name: Sealed[str]
     media_type: str
@@ -145,7 +145,7 @@ def announce(
     *,
     id: str,
     draft: str,
-    owner: str,
+    owner: str | None,
     at: Moment,
 ) -> Attachment:
     """An attachment that awaits its upload; raises UnknownComponent, WrongType, FileTooLarge."""

@@ -130,7 +130,7 @@ class ScanFile(Model):
     id: str
     size: int
     sha256: Sha256
-    owner: str
+    owner: str | None
 
 
 def vietnam_date(at: datetime) -> str:

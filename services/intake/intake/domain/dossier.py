@@ -10,6 +10,7 @@ from contracts.terms import (
     AgencyCode,
     Channel,
     FiledPaper,
+    HandedPaper,
     Moment,
     Owner,
     ProcedureRef,
@@ -37,7 +38,9 @@ class Dossier(Aggregate):
 
     `has_ended`: there is nothing left to supplement or to withdraw. The sequences are the numbers
     of casework's latest event of an ending and of a refused withdrawal. `agency` is the one that it
-    was filed at; who may see it now follows from `access`.
+    was filed at; who may see it now follows from `access`. One that a desk took has no `owner`
+    until somebody claims it. `key_counter` and `contact_event` are of the present look-up key and
+    contact, with the requests that changed them.
     """
 
     KIND: ClassVar[str] = "DOSSIER"
@@ -46,7 +49,7 @@ class Dossier(Aggregate):
     procedure: ProcedureRef
     agency: AgencyCode
     agency_name: str
-    owner: str
+    owner: str | None
     channel: Channel
     attachments: tuple[FiledPaper, ...]
     quote: Quote
@@ -60,6 +63,10 @@ class Dossier(Aggregate):
     withdrawal: WithdrawalRequest | None = None
     refusal_sequence: int = 0
     access: CaseAccess = CaseAccess()
+    key_counter: int = 0
+    key_request: str | None = None
+    contact_event: int = 0
+    contact_request: str | None = None
 
     @property
     def present_agency(self) -> str:
@@ -100,13 +107,21 @@ class Filing:
     draft: Draft
 
 
+@dataclass(frozen=True, slots=True)
+class FiledPapers:
+    """What is filed: files, and papers that a desk has got."""
+
+    attachments: tuple[FiledPaper, ...]
+    handed: tuple[HandedPaper, ...] = ()
+
+
 def file_draft(
     draft: Draft,
     procedure: Procedure,
     declarant: Declarant,
     *,
     agency_name: str,
-    attachments: tuple[FiledPaper, ...],
+    papers: FiledPapers,
     identity: DossierIdentity,
 ) -> Filing:
     """Raises NotInThisState, FeeLineNotCounted."""
@@ -120,26 +135,31 @@ def file_draft(
         agency_name=agency_name,
         owner=draft.owner,
         channel=draft.channel,
-        attachments=attachments,
+        attachments=papers.attachments,
         quote=quote_of(draft, procedure, at=identity.filed_at),
         lookup_key=identity.lookup_key,
         filed_at=identity.filed_at,
     )
-    return Filing(dossier, _event(dossier, draft, declarant), draft.file(identity.code))
+    event = _event(dossier, draft, declarant).evolve(handed_papers=papers.handed)
+    return Filing(dossier, event, draft.file(identity.code))
 
 
 def _event(dossier: Dossier, draft: Draft, declarant: Declarant) -> DossierFiled:
+    entry = draft.entry
     return DossierFiled(
         procedure=dossier.procedure,
         agency=dossier.agency,
         agency_name=dossier.agency_name,
-        owner=Owner(sub=dossier.owner),
+        owner=Owner(sub=dossier.owner) if dossier.owner else None,
         applicant=declarant.applicant,
         contact=declarant.contact,
+        representative=entry.representative if entry else None,
         channel=dossier.channel,
         papers=dossier.attachments,
         answers=draft.answers,
         quote=dossier.quote,
         lookup_key=dossier.lookup_key,
         case=draft.case,
+        received_at=entry.received_at if entry else None,
+        posted_on=entry.posted_on if entry else None,
     )

@@ -6,7 +6,15 @@ from typing import ClassVar, Final, Literal
 
 from pydantic import Field
 
-from contracts.terms import AgencyCode, Channel, Moment, ProcedureCode, Quote
+from contracts.terms import (
+    AgencyCode,
+    Channel,
+    Moment,
+    ProcedureCode,
+    Quote,
+    channel_of_terms,
+)
+from intake.domain.desk_entry import DeskEntry
 from intake.domain.form import Answers
 from intake.domain.offered_terms import require_offered
 from intake.domain.procedure import Procedure
@@ -71,12 +79,14 @@ class DraftContent(Model):
 class Draft(Aggregate):
     """Its id, a ULID, is the dossier's vault id for life; `code` is the dossier's, once filed.
 
+    Its `owner` is a person; one that a desk entered has none, and an `entry` instead.
     `pages_done`: the pages of its form that were answered rightly, each with what it asked.
     """
 
     KIND: ClassVar[str] = "DRAFT"
 
-    owner: str
+    owner: str | None
+    entry: DeskEntry | None = None
     state: DraftState = "open"
     procedure: ProcedureCode
     agency: AgencyCode
@@ -95,7 +105,7 @@ class Draft(Aggregate):
     def terms(self) -> QuoteTerms:
         """What its quote depends on."""
         return QuoteTerms(
-            channel=self.channel,
+            channel=channel_of_terms(self.channel),
             case=self.case,
             fee_case=self.fee_case,
             group=self.group,
@@ -146,13 +156,21 @@ class Draft(Aggregate):
 
 
 def new_draft(
-    content: DraftContent, procedure: Procedure, *, id: str, owner: str, at: datetime
+    content: DraftContent,
+    procedure: Procedure,
+    *,
+    id: str,
+    owner: str | None,
+    at: datetime,
+    entry: DeskEntry | None = None,
 ) -> Draft:
     """Raises the refusals of `require_offered`, `quote` and `valid_answers`."""
     draft = Draft(
         id=id,
         vault=id,
         owner=owner,
+        entry=entry,
+        channel=entry.channel if entry else "online",
         procedure=content.procedure,
         agency=content.agency,
         case=content.case,

@@ -4,8 +4,7 @@ from datetime import datetime
 
 from contracts.casework import CasePapersRequested
 from contracts.intake import DossierSupplemented, WithdrawalRequested
-from contracts.terms import FiledPaper
-from intake.domain.dossier import Dossier
+from intake.domain.dossier import Dossier, FiledPapers
 from intake.domain.draft import valid_answers
 from intake.domain.form import Answers
 from intake.domain.supplement import Supplement, SupplementRequest, WithdrawalRequest
@@ -53,18 +52,24 @@ def open_request(dossier: Dossier) -> SupplementRequest | None:
 
 
 def supplement(
-    dossier: Dossier, papers: tuple[FiledPaper, ...], answers: Answers, *, key: str, at: datetime
+    dossier: Dossier, papers: FiledPapers, answers: Answers, *, key: str, at: datetime
 ) -> tuple[Dossier, DossierSupplemented]:
     """Raises SupplementNotRequested, SupplementEmpty, AnswersTooLarge, AnswersMalformed."""
     request = open_request(dossier)
     if request is None:
         raise SupplementNotRequested
-    if not papers and not answers:
+    if not (papers.attachments or papers.handed or answers):
         raise SupplementEmpty(field="papers")
-    event = DossierSupplemented(request=request.id, papers=papers, answers=valid_answers(answers))
+    event = DossierSupplemented(
+        request=request.id,
+        papers=papers.attachments,
+        answers=valid_answers(answers),
+        handed_papers=papers.handed,
+    )
     sent = Supplement(request=request.id, key=key, event=dossier.version + 1, sent_at=at)
     supplemented = dossier.evolve(
-        attachments=(*dossier.attachments, *papers), supplements=(*dossier.supplements, sent)
+        attachments=(*dossier.attachments, *papers.attachments),
+        supplements=(*dossier.supplements, sent),
     )
     return supplemented, event
 

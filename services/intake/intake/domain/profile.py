@@ -29,9 +29,9 @@ class OrganisationProfile(Body):
     ]
 
 
-class Profile(Body):
-    """Who a person is and where notices reach them: a citizen by the identity number, a foreigner
-    without one by passport and nationality.
+class IdentityFields(Body):
+    """Who a person is: a citizen by the identity number, a foreigner without one by passport and
+    nationality.
     """
 
     full_name: Annotated[Name, Field(description="As in the identity card or passport")]
@@ -51,13 +51,6 @@ class Profile(Body):
         OrganisationProfile | None, Field(description="Whom the person may file for")
     ] = None
     address: Annotated[Address, Field(description="Nơi cư trú")]
-    phone: Annotated[
-        str,
-        when_sent(phone),
-        Field(description="A mobile number; Vietnamese without +; answered in E.164"),
-    ]
-    email: Annotated[str, when_sent(email), Field(description="Where mail reaches the person")]
-    language: Annotated[Language, Field(description="The language of notices")] = "vi"
 
     @model_validator(mode="after")
     def _identified(self, info: ValidationInfo[Any]) -> Self:
@@ -70,3 +63,15 @@ class Profile(Body):
         if self.identity_number is not None and any(foreign):
             raise malformed("identity_twice")
         return self
+
+
+class Profile(IdentityFields):
+    """Who a person is and where notices reach them."""
+
+    phone: Annotated[
+        str,
+        when_sent(phone),
+        Field(description="A mobile number; Vietnamese without +; answered in E.164"),
+    ]
+    email: Annotated[str, when_sent(email), Field(description="Where mail reaches the person")]
+    language: Annotated[Language, Field(description="The language of notices")] = "vi"

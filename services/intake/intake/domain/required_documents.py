@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Final
 
 from contracts.required_documents import Component
-from contracts.terms import FiledPaper
-from intake.domain.attachment import Attachment
+from contracts.terms import FiledPaper, HandedPaper
+from intake.domain.attachment import Attachment, UnknownComponent
 from intake.domain.draft import Draft
 from kit.core.errors import Conflicting, Invalid
 
@@ -61,14 +61,30 @@ def attachments_to_file(
 
 
 def file_attachments(
-    attachments: Sequence[Attachment], components: Sequence[Component]
+    attachments: Sequence[Attachment],
+    components: Sequence[Component],
+    handed: Sequence[HandedPaper] = (),
 ) -> tuple[FiledPaper, ...]:
-    """The attachments under the names of their components; raises PaperMissing."""
+    """The attachments under the names of their components; what was handed over on paper is there
+    too. Raises PaperMissing.
+    """
     present = {attachment.component for attachment in attachments}
+    present |= {paper.component for paper in handed}
     for component in components:
         if component.required and component.id not in present:
             raise PaperMissing(field=f"papers.{component.id}", name=component.name)
     return filed_papers(attachments, components)
+
+
+def handed_papers(
+    handed: Sequence[HandedPaper], components: Sequence[Component]
+) -> tuple[HandedPaper, ...]:
+    """Papers under the names of their components; raises UnknownComponent."""
+    names = {component.id: component.name[:LONGEST_NAME] for component in components}
+    for place, paper in enumerate(handed):
+        if paper.component not in names:
+            raise UnknownComponent(field=f"handed_papers.{place}")
+    return tuple(paper.evolve(name=names[paper.component]) for paper in handed)
 
 
 def filed_papers(

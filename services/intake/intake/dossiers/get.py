@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contracts.intake import DossierFiled, DossierSupplemented
-from contracts.terms import DossierCode
+from contracts.terms import Contact, DossierCode
 from intake.domain.dossier import Dossier
 from intake.dossiers.reader import DossierReader
 from intake.repository import IntakeRepository
@@ -26,6 +26,7 @@ class FiledDossier:
 
     dossier: Dossier
     declaration: DossierFiled | None
+    contact: Contact | None
     supplements: tuple[DossierSupplemented, ...] | None
 
 
@@ -35,5 +36,10 @@ def get_dossier(intake: IntakeRepository, query: GetDossier, *, at: datetime) ->
     if dossier is None or not query.may_read(dossier, at):
         raise NotFound
     if not query.may_read_personal:
-        return FiledDossier(dossier, None, None)
-    return FiledDossier(dossier, intake.declaration_of(dossier), intake.supplements_of(dossier))
+        return FiledDossier(dossier, None, None, None)
+    return FiledDossier(
+        dossier,
+        intake.declaration_of(dossier),
+        intake.contact_of(dossier),
+        intake.supplements_of(dossier),
+    )

@@ -25,7 +25,8 @@ class DossierReader(Model):
         """
         if self.official is not None:
             return any(map(self.official.covers, dossier.visible_to(at)))
-        return self.citizen is not None and self.citizen.owns(dossier.owner)
+        owner = dossier.owner
+        return self.citizen is not None and owner is not None and self.citizen.owns(owner)
 
     @property
     def may_read_personal(self) -> bool:

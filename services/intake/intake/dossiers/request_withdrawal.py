@@ -4,19 +4,19 @@ from datetime import datetime
 
 from intake.domain import filed_dossier
 from intake.domain.dossier import Dossier
+from intake.domain.drafter import Drafter
 from intake.repository import IntakeRepository
 from kit.core.events import Change
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import fault_injection
-from kit.security.people import PersonLink
 
 
 class RequestWithdrawal(Model):
     """`request` is the id of the request: a repeat changes nothing. `reason` is for the agency."""
 
     code: str
-    owner: PersonLink
+    owner: Drafter
     request: str
     reason: str
 

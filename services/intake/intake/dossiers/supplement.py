@@ -2,30 +2,32 @@
 
 from datetime import datetime
 
-from intake.domain.dossier import Dossier
+from contracts.terms import HandedPaper
+from intake.domain.dossier import Dossier, FiledPapers
+from intake.domain.drafter import Drafter
 from intake.domain.filed_dossier import supplement
 from intake.domain.form import Answers
-from intake.domain.required_documents import attachments_to_file, filed_papers
+from intake.domain.required_documents import attachments_to_file, filed_papers, handed_papers
 from intake.repository import IntakeRepository
 from kit.core.events import Change
 from kit.core.model import Model
 from kit.persistence.repository import required, retry_on_conflict
 from kit.platform import fault_injection
-from kit.security.people import PersonLink
 
 
 class SupplementDossier(Model):
     """`request` is the id of the request: a repeat changes nothing.
 
     `attachments` chooses among those that were not filed yet; None: all but the rejected and the
-    abandoned.
+    abandoned. `handed` are papers that a desk has got.
     """
 
     code: str
-    owner: PersonLink
+    owner: Drafter
     request: str
     attachments: tuple[str, ...] | None
     answers: Answers
+    handed: tuple[HandedPaper, ...] = ()
 
 
 @retry_on_conflict
@@ -40,9 +42,12 @@ def supplement_dossier(
     filed = {paper.id for paper in dossier.attachments}
     unfiled = [each for each in intake.attachments_of(draft) if each.id not in filed]
     procedure = intake.procedure(dossier.procedure.code, at)
+    components = procedure.content.documents if procedure else ()
 
     to_file = attachments_to_file(draft, unfiled, command.attachments, at=at)
-    papers = filed_papers(to_file, procedure.content.documents if procedure else ())
+    papers = FiledPapers(
+        filed_papers(to_file, components), handed_papers(command.handed, components)
+    )
     supplemented, event = supplement(dossier, papers, command.answers, key=command.request, at=at)
 
     intake.commit([Change(supplemented, event)], at=at)

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from intake.catalogue.offer import existing_agency, offered_procedure
 from intake.domain.draft import Draft, quote_of
+from intake.domain.drafter import Drafter
 from intake.domain.offered_terms import require_offered
 from intake.forms.answer_page import PageAnswers, answer_page
 from intake.forms.general import form_of
@@ -13,7 +14,6 @@ from intake.repository import IntakeRepository
 from kit.core.events import Change
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
-from kit.security.people import PersonLink
 from kit.security.staff_directory import Directory
 
 
@@ -23,7 +23,7 @@ class ChangeDraft(Model):
     """
 
     draft: str
-    owner: PersonLink
+    owner: Drafter
     agency: str | None = None
     terms: dict[str, object] = Field(default_factory=dict)
     page: PageAnswers | None = None

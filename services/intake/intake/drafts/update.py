@@ -4,6 +4,7 @@ from datetime import datetime
 
 from intake.catalogue.offer import offered_procedure
 from intake.domain.draft import Draft, valid_answers
+from intake.domain.drafter import Drafter
 from intake.domain.form import Answers
 from intake.forms.answer_page import done_by
 from intake.forms.general import form_of
@@ -11,14 +12,13 @@ from intake.repository import IntakeRepository
 from kit.core.events import Change
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
-from kit.security.people import PersonLink
 
 
 class UpdateDraft(Model):
     """`seen`: the versions of which the draft has to have one; (): whichever it has."""
 
     draft: str
-    owner: PersonLink
+    owner: Drafter
     answers: Answers
     seen: tuple[int, ...] = ()
 

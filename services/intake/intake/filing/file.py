@@ -4,34 +4,46 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from contracts.terms import HandedPaper
 from intake.catalogue.offer import existing_agency, offered_procedure
-from intake.domain.applicants import OnBehalfOf, declarant_of
+from intake.domain.applicants import Declarant, OnBehalfOf, declarant_of, entered_declarant
 from intake.domain.daily_limits import DailyLimits
-from intake.domain.dossier import Dossier, DossierIdentity, file_draft
+from intake.domain.dossier import Dossier, DossierIdentity, FiledPapers, file_draft
 from intake.domain.dossier_code import code_day, dossier_code
+from intake.domain.draft import Draft
+from intake.domain.drafter import Drafter
 from intake.domain.lookup_key import LookupKeys
 from intake.domain.offered_terms import require_offered
 from intake.domain.person import Person, require_printable
-from intake.domain.required_documents import attachments_to_file, file_attachments
+from intake.domain.procedure import Procedure
+from intake.domain.required_documents import (
+    attachments_to_file,
+    file_attachments,
+    handed_papers,
+)
 from intake.forms.answer_page import require_right_answers
+from intake.profile.identity_fingerprints import identity_fingerprints
 from intake.repository import IntakeRepository
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import fault_injection, log
-from kit.security.people import PersonLink, PersonMissing
+from kit.security.people import PersonMissing
 from kit.security.staff_directory import Directory
+from kit.security.versioned_secret import VersionedSecret
 
 
 class FileDraft(Model):
     """`attachments` chooses those to file; None: all but the rejected and the abandoned.
 
-    `on_behalf_of` says whose dossier it is; None: the owner's, where a person may file it.
+    `on_behalf_of` says whose dossier it is; None: the owner's, where a person may file it. `handed`
+    are papers that a desk has got.
     """
 
     draft: str
-    owner: PersonLink
+    owner: Drafter
     attachments: tuple[str, ...] | None = None
     on_behalf_of: OnBehalfOf | None = None
+    handed: tuple[HandedPaper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,7 @@ class DraftFiler:
     intake: IntakeRepository
     directory: Directory
     lookup_keys: Callable[[], LookupKeys]
+    identity_secret: Callable[[], VersionedSecret]
     limits: DailyLimits
 
     @retry_on_conflict
@@ -56,17 +69,16 @@ class DraftFiler:
             return self.intake.filed_dossier(draft.code)
         procedure = offered_procedure(self.intake, draft.procedure, at=at)
         agency = existing_agency(self.directory, draft.agency, at=at)
-        person = self._person(command.owner.person)
         attachments = self.intake.attachments_of(draft)
 
         require_offered(procedure, draft.terms)
-        require_printable(person)
-        require_right_answers(draft, procedure, person, at=at)
-        declarant = declarant_of(procedure, person, command.on_behalf_of)
+        declarant = self._declarant(draft, procedure, command.on_behalf_of, at)
         to_file = attachments_to_file(draft, attachments, command.attachments, at=at)
-        filed = file_attachments(to_file, procedure.content.documents)
-        filings = self.intake.count_today("filings", draft.owner, at)
-        self.limits.require("filings", filings, at)
+        handed = handed_papers(command.handed, procedure.content.documents)
+        filed = file_attachments(to_file, procedure.content.documents, handed)
+        if draft.owner:
+            filings = self.intake.count_today("filings", draft.owner, at)
+            self.limits.require("filings", filings, at)
         identity = self._identity(agency.code, at)
         fault_injection.point("file.numbered")
         filing = file_draft(
@@ -74,14 +86,30 @@ class DraftFiler:
             procedure,
             declarant,
             agency_name=agency.name,
-            attachments=filed,
+            papers=FiledPapers(filed, handed),
             identity=identity,
         )
 
-        self.intake.commit_filing(filing)
+        self.intake.commit_filing(filing, fingerprint=self._fingerprint(draft))
         fault_injection.point("file.committed")
         log.metric("DossierFiled")
         return filing.dossier
+
+    def _declarant(
+        self, draft: Draft, procedure: Procedure, on_behalf_of: OnBehalfOf | None, at: datetime
+    ) -> Declarant:
+        """What a desk enters has its form on paper: it is not judged."""
+        if draft.entry:
+            return entered_declarant(procedure, draft.entry)
+        person = self._person(draft.owner or "")
+        require_printable(person)
+        require_right_answers(draft, procedure, person, at=at)
+        return declarant_of(procedure, person, on_behalf_of)
+
+    def _fingerprint(self, draft: Draft) -> str | None:
+        """Of the number that a desk entered, by the present version of the secret."""
+        number = draft.entry and draft.entry.applicant.identity_number
+        return identity_fingerprints(self.identity_secret(), number)[0] if number else None
 
     def _person(self, id: str) -> Person:
         person = self.intake.person(id)

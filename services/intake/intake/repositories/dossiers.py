@@ -1,7 +1,11 @@
 """Dossiers as filed, with what was declared and sent after."""
 
-from contracts.intake import DossierFiled, DossierSupplemented
+from typing import Final
+
+from contracts.intake import ContactChanged, DossierFiled, DossierSupplemented
+from contracts.terms import Contact
 from intake.domain.dossier import Dossier, DossierSummary, Filing
+from intake.domain.drafter import Drafter, acts_on, serves
 from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
 from kit.core.time import stamp
@@ -9,8 +13,9 @@ from kit.persistence.items import Item, Put
 from kit.persistence.merged_pages import newest_of
 from kit.persistence.query import Query
 from kit.persistence.repository import Repository, required
-from kit.security.people import PersonLink
 
+CLAIM: Final = "CLAIM#"
+"""Dossiers that nobody owns yet, by the fingerprint of the identity number that a desk entered."""
 DossierPage = tuple[list[DossierSummary], str | None]
 """Dossiers, and where the rest begins."""
 
@@ -29,12 +34,26 @@ class Dossiers(Repository):
             raise NotFound
         return dossier
 
-    def dossier_of(self, owner: PersonLink, code: str) -> Dossier:
+    def dossier_of(self, drafter: Drafter, code: str) -> Dossier:
         """Raises NotFound, also for somebody else's dossier."""
         dossier = self.filed_dossier(code)
-        if not owner.owns(dossier.owner):
+        if not acts_on(drafter, dossier):
             raise NotFound
         return dossier
+
+    def dossier_served(self, drafter: Drafter, code: str) -> Dossier:
+        """Raises NotFound, also for somebody else's dossier."""
+        dossier = self.filed_dossier(code)
+        if not serves(drafter, dossier):
+            raise NotFound
+        return dossier
+
+    def contact_of(self, dossier: Dossier) -> Contact | None:
+        """Where its notices go, opened; raises NotFound once it is erased."""
+        if not dossier.contact_event:
+            return self.declaration_of(dossier).contact
+        item = required(self._table.get(dossier.pk, f"EVENT#{dossier.contact_event:06d}"))
+        return self.read(Envelope.model_validate_json(item.doc), ContactChanged).contact
 
     def dossiers_of(self, owners: tuple[str, ...], *, after: str | None, limit: int) -> DossierPage:
         """A page of the dossiers of one person, by all of their ids, newest first."""
@@ -66,13 +85,20 @@ class Dossiers(Repository):
         """The next running number: one may stay unused, none is given twice."""
         return self._table.add(f"NUMBERS#{agency}", day)
 
-    def commit_filing(self, filing: Filing) -> None:
-        """The dossier, its event, its line in the owner's list, and the draft; raises Conflict."""
+    def commit_filing(self, filing: Filing, *, fingerprint: str | None = None) -> None:
+        """The dossier, its event, its line in the owner's list, and the draft; raises Conflict.
+
+        One without an owner can be claimed by the `fingerprint` of the number that a desk entered.
+        """
         dossier = filing.dossier
-        line = Item(
-            f"OWNER#{dossier.owner}",
-            f"{stamp(dossier.filed_at)}#{dossier.id}",
-            dossier.summary.model_dump_json(),
-        )
-        changes = [Change(dossier, filing.event, (Put(line),)), Change(filing.draft, None)]
+        lines = [Put(_line(dossier))] if dossier.owner else []
+        if fingerprint and dossier.owner is None:
+            lines.append(Put(Item(f"{CLAIM}{fingerprint}", dossier.id, "{}")))
+        changes = [Change(dossier, filing.event, tuple(lines)), Change(filing.draft, None)]
         self.commit(changes, at=dossier.filed_at)
+
+
+def _line(dossier: Dossier) -> Item:
+    """The dossier's line in its owner's list."""
+    place = f"{stamp(dossier.filed_at)}#{dossier.id}"
+    return Item(f"OWNER#{dossier.owner}", place, dossier.summary.model_dump_json())

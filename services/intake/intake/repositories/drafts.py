@@ -5,10 +5,11 @@ from typing import Final
 
 from intake.domain.attachment import Attachment
 from intake.domain.draft import Draft
+from intake.domain.drafter import Drafter, prepares
 from kit.core.errors import NotFound
 from kit.persistence.items import Absent, ConditionFailed, Item, Put, Remove
 from kit.persistence.repository import Repository
-from kit.security.people import PersonLink
+from kit.security.staff_rights import Staff
 
 CHECK_MARKED_FOR: Final = timedelta(days=2)
 
@@ -20,15 +21,17 @@ class Drafts(Repository):
         """A draft, also after it was filed."""
         return self.load(Draft, id)
 
-    def draft_of(self, owner: PersonLink, id: str) -> Draft:
+    def draft_of(self, drafter: Drafter, id: str) -> Draft:
         """Raises NotFound, also for somebody else's draft.
 
         One of an earlier id of the person has the present one from its next change on.
         """
         draft = self.draft(id)
-        if draft is None or not owner.owns(draft.owner):
+        if draft is None or not prepares(drafter, draft):
             raise NotFound
-        return draft if draft.owner == owner.person else draft.evolve(owner=owner.person)
+        if isinstance(drafter, Staff) or draft.owner == drafter.person:
+            return draft
+        return draft.evolve(owner=drafter.person)
 
     def attachment(self, id: str) -> Attachment | None:
         """An attachment of any draft."""

@@ -69,7 +69,7 @@ class NotificationsHandlers:
         contact = self.repository.contact(code)
         if contact is None:
             raise NotFound
-        request.require_read_access(owner=contact.owner, agency=contact.agency)
+        request.require_read_access(owner=contact.owner, agency=contact.agency, dossier=code)
         scope = f"notices/{request.sub}/{code}"
         after = self.cursors.open(scope, query.cursor)
         page = self.repository.notices_of(code, after, query.limit)

@@ -18,6 +18,7 @@ from notifications.adapters.message_sender import (
 )
 from notifications.delivery.recipient import Recipient, Recipients
 from notifications.delivery.sms_allowance import SmsAllowance
+from notifications.desk.open import DeskNotices
 from notifications.domain.message_prices import MessagePrices
 from notifications.domain.notice import Act, Attempt, Notice, apply, event_of, new_notice
 from notifications.domain.notice_rules import (
@@ -49,6 +50,7 @@ class NoticeDelivery:
     recipients: Recipients
     sender: MessageSender
     allowance: SmsAllowance
+    desk: DeskNotices
     prices: MessagePrices
     clock: Clock
 
@@ -62,13 +64,17 @@ class NoticeDelivery:
         rule, event = NOTICE_RULES[message.type], self.repository.event_of(message)
         if message.type in OVERTAKING:
             self.repository.remember_overtaking(message)
+            self.desk.supersede(message)
         if not _applies(rule, event):
             return
         recipient = self.recipients.of(message, rule, event)
         overtaken = self._is_overtaken(rule, message)
+        channels = recipient.channels(rule)
+        if not channels and not overtaken:
+            self.desk.open(message, rule, event, recipient)
 
         errors: list[Exception] = []
-        for channel in rule.channels:
+        for channel in channels:
             try:
                 draft = new_notice(message, rule, channel, self.clock())
                 notice = self.repository.existing_notice(draft) or draft

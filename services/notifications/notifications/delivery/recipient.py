@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from contracts.intake import DraftExpiring
+from contracts.notifications import NoticeChannel
 from contracts.terms import Contact, Language
 from kit.core.events import Envelope
 from kit.core.model import Event
@@ -11,7 +12,7 @@ from kit.security.staff_directory import Agency
 from notifications.delivery import messages
 from notifications.domain.dossier_contact import DossierContact, Preferences
 from notifications.domain.notice import Notice
-from notifications.domain.notice_rules import NoticeRule
+from notifications.domain.notice_rules import Audience, NoticeRule
 from notifications.domain.portal_address import PortalAddress
 from notifications.domain.sms_policy import phone_verified
 from notifications.repository import NotificationsRepository
@@ -52,18 +53,33 @@ class Recipient:
 
     def subject(self, notice: Notice) -> str:
         """The mail's subject, in the recipient's language."""
-        facts = self.facts[self.language] | {"notice": notice.id}
-        return messages.subject(notice.template, facts, self.language)
+        return self.subject_of(notice.template, notice.id)
 
     def letter(self, notice: Notice) -> str:
         """The mail: in Vietnamese, and below it in English for those who chose that."""
+        return self.letter_of(notice.template, notice.id, notice.to)
+
+    def subject_of(self, template: str, id: str) -> str:
+        """The subject of a notice or of a desk's letter."""
+        facts = self.facts[self.language] | {"notice": id}
+        return messages.subject(template, facts, self.language)
+
+    def letter_of(self, template: str, id: str, to: Audience = "citizen") -> str:
+        """The words of a notice or of a desk's letter."""
         languages: tuple[Language, ...] = ("vi",) if self.language == "vi" else LANGUAGES
         return "\n\n".join(
-            messages.letter(
-                notice.template, self.facts[language] | {"notice": notice.id}, language, notice.to
-            )
+            messages.letter(template, self.facts[language] | {"notice": id}, language, to)
             for language in languages
         )
+
+    def channels(self, rule: NoticeRule) -> tuple[NoticeChannel, ...]:
+        """Those of the rule for which there is an address; of officials all, so that a missing one
+        shows.
+        """
+        if rule.to == "officials":
+            return rule.channels
+        addresses = {"sms": self.phone, "mail": self.mail}
+        return tuple(channel for channel in rule.channels if addresses[channel])
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +120,10 @@ class Recipients:
         return messages.facts_of(event, language) | messages.portal_facts(self.portal, language)
 
 
-def _citizen(contact: Contact, preferences: Preferences, facts: dict[Language, Facts]) -> Recipient:
+def _citizen(
+    contact: Contact | None, preferences: Preferences, facts: dict[Language, Facts]
+) -> Recipient:
+    contact = contact or Contact()
     return Recipient(
         phone=contact.phone,
         mail=contact.email,

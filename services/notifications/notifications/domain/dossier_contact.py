@@ -7,21 +7,22 @@ from kit.core.events import Envelope
 from kit.core.model import Aggregate, Sealed
 
 if TYPE_CHECKING:
-    from contracts.intake import AccessChanged, DossierFiled
+    from contracts.intake import AccessChanged, ContactChanged, DossierFiled
 
 
 class DossierContact(Aggregate):
     """The contact data of one dossier, sealed from its filing on; `id` is the dossier's code.
 
-    `owner` is the person whose dossier it is, `owner_since` the sequence of the event that
-    named them.
+    `owner` is the person whose dossier it is, None where nobody has claimed it. `owner_since` and
+    `contact_since` are the sequences of the events that named them last.
     """
 
     KIND: ClassVar[str] = "DOSSIER"
 
-    contact: Sealed[Contact]
-    owner: str
+    contact: Sealed[Contact | None]
+    owner: str | None
     owner_since: int
+    contact_since: int = 0
     agency: str
     agency_name: str
     procedure: str
@@ -48,7 +49,7 @@ def contact_of(message: Envelope, filed: "DossierFiled") -> DossierContact:
         dossier=message.subject,
         vault=message.vault,
         contact=filed.contact,
-        owner=filed.owner.sub,
+        owner=filed.owner and filed.owner.sub,
         owner_since=message.sequence,
         agency=filed.agency,
         agency_name=filed.agency_name,
@@ -63,3 +64,12 @@ def change_owner(
     if not message.is_newer_than(contact.owner_since):
         return None
     return contact.evolve(owner=changed.owner.sub, owner_since=message.sequence)
+
+
+def change_contact(
+    contact: DossierContact, message: Envelope, changed: "ContactChanged"
+) -> DossierContact | None:
+    """The dossier's contact as changed; None where a newer event has changed it already."""
+    if not message.is_newer_than(contact.contact_since):
+        return None
+    return contact.evolve(contact=changed.contact, contact_since=message.sequence)

@@ -129,7 +129,7 @@ class Notice(Aggregate):
         return self.outcome == "attempted" and leased
 
 
-def notice_id(event: str, channel: NoticeChannel) -> str:
+def notice_id(event: str, channel: NoticeChannel | Literal["desk"]) -> str:
     """13 characters (64 bits) of Crockford's base 32; always the same for an event and a
     channel."""
     digest = sha256(f"{event}/{channel}".encode()).digest()

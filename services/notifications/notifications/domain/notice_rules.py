@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from contracts.notifications import NoticeChannel
+from contracts.notifications import NoticeChannel, TaskForm
 from kit.core.model import Model
 
 Audience = Literal["citizen", "officials"]
@@ -21,7 +21,8 @@ class NoticeRule:
     is the first to be left out when the day's budget runs out.
     `overtaken_by`: later events of the same subject that make it pointless. `closed_by`: events of
     the same dossier that do, whatever their subject. `when` "later": only if the due date moved to
-    a later one.
+    a later one. `task`: what a desk brings to whom no channel reaches, because the notice asks,
+    promises or decides something; None: it only confirms, or was said at the desk.
     """
 
     channels: tuple[NoticeChannel, ...]
@@ -31,6 +32,7 @@ class NoticeRule:
     when: When = "always"
     overtaken_by: tuple[str, ...] = ()
     closed_by: tuple[str, ...] = ()
+    task: TaskForm | None = None
 
 
 BOTH: Final[tuple[NoticeChannel, ...]] = ("sms", "mail")
@@ -44,30 +46,36 @@ NOTICE_RULES: Final[dict[str, NoticeRule]] = {
     "dossier.key_replaced": NoticeRule(
         channels=("sms",), statutory=True, overtaken_by=("dossier.key_replaced",)
     ),
-    "case.accepted": NoticeRule(channels=BOTH, statutory=True),
-    "case.refused": NoticeRule(channels=BOTH, statutory=True, overtaken_by=("case.reopened",)),
-    "case.reopened": NoticeRule(channels=BOTH, statutory=True),
-    "case.papers_requested": NoticeRule(
-        channels=BOTH, statutory=True, overtaken_by=("case.resumed", *ENDED)
+    "case.accepted": NoticeRule(task="form-01", channels=BOTH, statutory=True),
+    "case.refused": NoticeRule(
+        task="form-03", channels=BOTH, statutory=True, overtaken_by=("case.reopened",)
     ),
-    "case.resumed": NoticeRule(channels=("mail",), statutory=True, overtaken_by=ENDED),
-    "case.extended": NoticeRule(channels=BOTH, statutory=True),
+    "case.reopened": NoticeRule(task="letter", channels=BOTH, statutory=True),
+    "case.papers_requested": NoticeRule(
+        task="form-02", channels=BOTH, statutory=True, overtaken_by=("case.resumed", *ENDED)
+    ),
+    "case.resumed": NoticeRule(
+        task="letter", channels=("mail",), statutory=True, overtaken_by=ENDED
+    ),
+    "case.extended": NoticeRule(task="form-04", channels=BOTH, statutory=True),
     "case.due_changed": NoticeRule(
-        channels=("mail",), statutory=True, when="later", overtaken_by=ENDED
+        task="letter", channels=("mail",), statutory=True, when="later", overtaken_by=ENDED
     ),
     "case.escalated": NoticeRule(
         channels=("mail",), statutory=False, to="officials", overtaken_by=ENDED
     ),
-    "case.stopped": NoticeRule(channels=BOTH, statutory=True, overtaken_by=("case.reopened",)),
-    "case.withdrawn": NoticeRule(channels=BOTH, statutory=True, sms_confirms=True),
+    "case.stopped": NoticeRule(
+        task="form-05", channels=BOTH, statutory=True, overtaken_by=("case.reopened",)
+    ),
+    "case.withdrawn": NoticeRule(task="form-05", channels=BOTH, statutory=True, sms_confirms=True),
     "case.withdrawal_refused": NoticeRule(
-        channels=BOTH, statutory=True, overtaken_by=("case.withdrawn",)
+        task="letter", channels=BOTH, statutory=True, overtaken_by=("case.withdrawn",)
     ),
     "case.completed": NoticeRule(
-        channels=BOTH, statutory=True, overtaken_by=("case.result_recalled",)
+        task="result", channels=BOTH, statutory=True, overtaken_by=("case.result_recalled",)
     ),
-    "case.result_corrected": NoticeRule(channels=("mail",), statutory=True),
-    "case.result_recalled": NoticeRule(channels=BOTH, statutory=True),
+    "case.result_corrected": NoticeRule(task="result", channels=("mail",), statutory=True),
+    "case.result_recalled": NoticeRule(task="letter", channels=BOTH, statutory=True),
     "case.returned": NoticeRule(
         channels=("mail",),
         statutory=True,
@@ -75,7 +83,10 @@ NOTICE_RULES: Final[dict[str, NoticeRule]] = {
     ),
     "document.failed": NoticeRule(channels=("mail",), statutory=False, to="officials"),
     "fee.due": NoticeRule(
-        channels=BOTH, statutory=True, overtaken_by=("fee.settled", "fee.waived", "fee.voided")
+        task="letter",
+        channels=BOTH,
+        statutory=True,
+        overtaken_by=("fee.settled", "fee.waived", "fee.voided"),
     ),
     "fee.settled": NoticeRule(channels=BOTH, statutory=True, sms_confirms=True),
     "fee.receipt_corrected": NoticeRule(channels=("mail",), statutory=True),
@@ -87,8 +98,9 @@ NOTICE_RULES: Final[dict[str, NoticeRule]] = {
     ),
     "refund.succeeded": NoticeRule(channels=("mail",), statutory=True),
     "refund.failed": NoticeRule(
-        channels=("mail",), statutory=True, overtaken_by=("refund.succeeded",)
+        task="letter", channels=("mail",), statutory=True, overtaken_by=("refund.succeeded",)
     ),
+    "task.escalated": NoticeRule(channels=("mail",), statutory=False, to="officials"),
     "fee.disputed": NoticeRule(channels=("mail",), statutory=False, to="officials"),
 }
 

@@ -43,7 +43,8 @@ WHY_VOID: Final[dict[CaseEvent, str]] = {
 
 
 class Dossier(Aggregate):
-    """`id` is the dossier's code, `owner` a person, `fees` the ids of its few fees.
+    """`id` is the dossier's code, `owner` a person, `fees` the ids of its few fees. Nobody has
+    claimed one without an owner, which a desk entered.
 
     `agency` is where it was filed and collects its fees; `case_agency` has its case since event
     `case_agency_sequence` of casework, `access` names the agencies that are consulted.
@@ -57,7 +58,7 @@ class Dossier(Aggregate):
     KIND: ClassVar[str] = "DOSSIER"
 
     state: DossierState = "filed"
-    owner: str
+    owner: str | None
     agency: AgencyCode
     agency_name: str
     case_agency: AgencyCode | None = None
@@ -96,7 +97,7 @@ def file(code: str, vault: str | None, filed: DossierFiled) -> Dossier:
         id=code,
         dossier=code,
         vault=vault,
-        owner=filed.owner.sub,
+        owner=filed.owner and filed.owner.sub,
         agency=filed.agency,
         agency_name=filed.agency_name,
         applicant=filed.applicant,

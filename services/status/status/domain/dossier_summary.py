@@ -6,7 +6,9 @@ from kit.core.model import Model
 
 
 class DossierSummary(Model):
-    """`month` (YYYY-MM) is the month of filing in Vietnam's time, `status` the national code.
+    """`owner`: "" where nobody has claimed what a desk entered.
+
+    `month` (YYYY-MM) is the month of filing in Vietnam's time, `status` the national code.
 
     `filed_at` is RFC 3339 in UTC with microseconds, because the list is sorted by it as text.
     """

@@ -32,6 +32,7 @@ DUE_CHANGES: Final = {
     "case.due_changed": "new",
 }
 """Event type -> the field with the new due date."""
+NOBODY: Final = {"sub": ""}
 WITHOUT_RESULT: Final = (3, 7, 8)
 """National codes of dossiers that ended without a result: nothing is promised any more."""
 FEE_STATES: Final[dict[str, FeeState]] = {
@@ -93,7 +94,7 @@ def summarise(record: DossierRecord) -> DossierSummary | None:
         name=view.procedure.name,
         filed_at=stamp(filed.time),
         month=f"{filed.time.astimezone(VIETNAM):%Y-%m}",
-        owner=owners[-1].data["owner"]["sub"],
+        owner=(owners[-1].data["owner"] or NOBODY)["sub"],
         status=view.status.code,
     )
 

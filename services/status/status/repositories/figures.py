@@ -106,7 +106,7 @@ class Figures(Repository):
 
 
 def _place(summary: DossierSummary) -> tuple[str, str]:
-    return f"OWNER#{summary.owner}", f"DOSSIER#{summary.filed_at}#{summary.code}"
+    return f"OWNER#{summary.owner or summary.code}", f"DOSSIER#{summary.filed_at}#{summary.code}"
 
 
 def _listed(item: Item) -> ListedDossier:

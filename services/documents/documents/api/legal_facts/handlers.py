@@ -40,7 +40,7 @@ class LegalFactHandlers:
         dossier = self.repository.dossier(code)
         if dossier is None:
             raise NotFound
-        request.require_read_access(owner=dossier.owner, agency=dossier.agency)
+        request.require_read_access(owner=dossier.owner, agency=dossier.agency, dossier=dossier.id)
         if request.staff is not None and not request.has_role(*READERS):
             raise Forbidden
         with_values = query.values == "true"

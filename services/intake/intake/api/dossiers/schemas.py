@@ -123,7 +123,7 @@ class DossierView(DossierSummaryView):
         return cls(
             **dict(filed.dossier.summary),
             applicant=declared and declared.applicant,
-            contact=declared and declared.contact,
+            contact=filed.contact,
             answers=declared and declared.answers,
             papers=filed.dossier.attachments,
             quote=filed.dossier.quote,

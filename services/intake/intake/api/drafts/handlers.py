@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from intake.api.drafts import requests, schemas
-from intake.api.requests import AttachmentId
+from intake.api.requests import AttachmentId, drafter_of
 from intake.attachments.create import CreateAttachment, create_attachment
 from intake.attachments.ports import AttachmentBucket
 from intake.attachments.remove import RemoveAttachment, remove_attachment
@@ -23,7 +23,6 @@ from intake.repository import IntakeRepository
 from kit.core.errors import NotFound
 from kit.http.context import RequestContext
 from kit.http.responses import Response
-from kit.persistence.repository import required
 from kit.security.staff_directory import Directory
 
 
@@ -59,7 +58,7 @@ class DraftHandlers:
 
         The caller's own: how far pages and papers are, what is missing, what filing it now costs.
         """
-        return self._draft_view(self.intake.draft_of(required(request.person), draft), request)
+        return self._draft_view(self.intake.draft_of(drafter_of(request), draft), request)
 
     def update_draft(
         self, request: RequestContext, draft: requests.DraftId, body: requests.DraftBody
@@ -70,7 +69,7 @@ class DraftHandlers:
         """
         command = UpdateDraft(
             draft=draft,
-            owner=required(request.person),
+            owner=drafter_of(request),
             answers=body.answers,
             seen=request.seen_versions,
         )
@@ -86,7 +85,7 @@ class DraftHandlers:
         """
         command = ChangeDraft(
             draft=draft,
-            owner=required(request.person),
+            owner=drafter_of(request),
             agency=body.agency or None,
             terms=body.terms,
             page=_page_answers(body),
@@ -105,7 +104,7 @@ class DraftHandlers:
         command = CreateAttachment(
             id=request.seed,
             draft=draft,
-            owner=required(request.person),
+            owner=drafter_of(request),
             announcement=Announcement(**dict(body)),
         )
         attachment = create_attachment(self.intake, self.directory, command, at=request.now)
@@ -118,7 +117,7 @@ class DraftHandlers:
         self, request: RequestContext, draft: requests.DraftId, paper: AttachmentId
     ) -> schemas.AttachmentView:
         """Get the state of an upload"""
-        own_draft = self.intake.draft_of(required(request.person), draft)
+        own_draft = self.intake.draft_of(drafter_of(request), draft)
         attachment = self.intake.attachment(paper)
         if attachment is None or attachment.draft != own_draft.id:
             raise NotFound
@@ -131,7 +130,7 @@ class DraftHandlers:
 
         From a draft that is not filed, whatever its check found.
         """
-        command = RemoveAttachment(attachment=paper, draft=draft, owner=required(request.person))
+        command = RemoveAttachment(attachment=paper, draft=draft, owner=drafter_of(request))
         remove_attachment(self.intake, command, at=request.now)
 
     def file_draft(
@@ -143,14 +142,20 @@ class DraftHandlers:
         """
         command = FileDraft(
             draft=draft,
-            owner=required(request.person),
+            owner=drafter_of(request),
             attachments=body.papers,
             on_behalf_of=body.on_behalf_of,
+            handed=tuple(body.handed_papers),
         )
-        return schemas.FilingView.of(self.filer.file(command, at=request.now))
+        filed = self.filer.file(command, at=request.now)
+        if request.staff is not None:
+            request.disclose(filed.id)
+        return schemas.FilingView.of(filed)
 
     def _draft_view(self, draft: Draft, request: RequestContext) -> Response:
         """With an ETag that begins with the version of the draft: changes compare it."""
+        if request.staff is not None:
+            request.disclose(draft.code or draft.id)
         overview = overview_of(self.intake, draft, at=request.now)
         agency = self.directory.agency(draft.agency)
         view = schemas.DraftView.of(overview, agency.name if agency else "", request.language)

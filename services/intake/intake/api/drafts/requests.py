@@ -4,7 +4,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import Field, StringConstraints
 
-from contracts.terms import AgencyCode, ProcedureCode, Sha256
+from contracts.terms import AgencyCode, HandedPaper, ProcedureCode, Sha256
 from intake.domain.applicants import OnBehalfOf
 from intake.domain.draft import MOST_ATTACHMENTS
 from intake.domain.fee_rules import Count
@@ -108,6 +108,10 @@ class FilingBody(Body):
             description="Their ids; null: all but the rejected and those never uploaded",
         ),
     ] = None
+    handed_papers: Annotated[
+        tuple[HandedPaper, ...],
+        Field(max_length=MOST_ATTACHMENTS, description="At a desk: what it got on paper"),
+    ] = ()
     on_behalf_of: Annotated[
         OnBehalfOf | None,
         Field(description="Whose dossier it is; null: the caller's, where a person may file it"),

@@ -22,11 +22,14 @@ from intake.domain.fee_rules import FeeLineNotCounted
 from intake.domain.offered_terms import ChannelNotOffered, UnknownCase, UnknownGroup
 from intake.domain.required_documents import PaperForeign, PaperMissing, PaperUnchecked
 from intake.domain.transitions import NotInThisState
-from kit.http.access import CITIZEN
+from kit.http.access import CITIZEN, Access
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 from kit.security.people import PersonMissing
 
+DESK_ROLES: Final = ("receptionist",)
+"""Officials who enter dossiers at a desk."""
+DRAFTERS: Final = Access(("citizen", "staff"), roles=DESK_ROLES)
 NOT_OFFERED: Final = (UnknownProcedure, UnknownAgency)
 """Also later: the procedure of a draft may leave the catalogue, its agency the directory."""
 CHANGED_OFFER: Final = (UnknownCase, UnknownGroup, ChannelNotOffered)
@@ -61,7 +64,7 @@ def _add_drafts(router: Router[DraftHandlers]) -> None:
         DraftHandlers.get_draft,
         id="drafts_get",
         tag="drafts",
-        access=CITIZEN,
+        access=DRAFTERS,
         answers=schemas.DraftView,
         etag=True,
         problems=(FeeLineNotCounted,),
@@ -71,7 +74,7 @@ def _add_drafts(router: Router[DraftHandlers]) -> None:
         DraftHandlers.update_draft,
         id="drafts_update",
         tag="drafts",
-        access=CITIZEN,
+        access=DRAFTERS,
         answers=schemas.DraftView,
         if_match=True,
         etag=True,
@@ -82,7 +85,7 @@ def _add_drafts(router: Router[DraftHandlers]) -> None:
         DraftHandlers.change_draft,
         id="drafts_change",
         tag="drafts",
-        access=CITIZEN,
+        access=DRAFTERS,
         answers=schemas.DraftView,
         if_match=True,
         etag=True,
@@ -105,7 +108,7 @@ def _add_attachments(router: Router[DraftHandlers]) -> None:
         DraftHandlers.create_attachment,
         id="attachments_create",
         tag="attachments",
-        access=CITIZEN,
+        access=DRAFTERS,
         answers=schemas.UploadView,
         problems=(
             *NOT_OFFERED,
@@ -121,7 +124,7 @@ def _add_attachments(router: Router[DraftHandlers]) -> None:
         DraftHandlers.get_attachment,
         id="attachments_get",
         tag="attachments",
-        access=CITIZEN,
+        access=DRAFTERS,
         answers=schemas.AttachmentView,
     )
     router.delete(
@@ -129,7 +132,7 @@ def _add_attachments(router: Router[DraftHandlers]) -> None:
         DraftHandlers.remove_attachment,
         id="attachments_remove",
         tag="attachments",
-        access=CITIZEN,
+        access=DRAFTERS,
         problems=(NotInThisState,),
     )
 
@@ -140,7 +143,7 @@ def _add_filing(router: Router[DraftHandlers]) -> None:
         DraftHandlers.file_draft,
         id="dossiers_file",
         tag="dossiers",
-        access=CITIZEN,
+        access=DRAFTERS,
         answers=schemas.FilingView,
         problems=(
             *NOT_OFFERED,
@@ -154,6 +157,7 @@ def _add_filing(router: Router[DraftHandlers]) -> None:
             PaperForeign,
             PaperUnchecked,
             PaperMissing,
+            UnknownComponent,
             NotInThisState,
             TooManyFilings,
         ),

@@ -1,21 +1,25 @@
 """The handlers of what an owner does with a dossier that is filed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from intake.api.filed import requests, schemas
-from intake.api.requests import FiledCode
+from intake.api.requests import FiledCode, drafter_of
+from intake.domain.lookup_key import LookupKeys
+from intake.dossiers.change_contact import ChangeContact, change_dossier_contact
+from intake.dossiers.replace_key import ReplaceKey, replace_lookup_key
 from intake.dossiers.request_withdrawal import RequestWithdrawal, request_withdrawal
 from intake.dossiers.supplement import SupplementDossier, supplement_dossier
 from intake.repository import IntakeRepository
 from kit.http.context import RequestContext
-from kit.persistence.repository import required
 
 
 @dataclass(frozen=True, slots=True)
 class FiledDossierHandlers:
-    """Bound to the table."""
+    """Bound to the table and the secret of look-up keys."""
 
     intake: IntakeRepository
+    lookup_keys: Callable[[], LookupKeys]
 
     def supplement(
         self, request: RequestContext, code: FiledCode, body: requests.SupplementBody
@@ -27,10 +31,11 @@ class FiledDossierHandlers:
         """
         command = SupplementDossier(
             code=code,
-            owner=required(request.person),
+            owner=drafter_of(request),
             request=request.seed,
             attachments=body.papers,
             answers=body.answers,
+            handed=body.handed_papers,
         )
         supplemented = supplement_dossier(self.intake, command, at=request.now)
         return schemas.SupplementSentView.of(supplemented)
@@ -43,7 +48,41 @@ class FiledDossierHandlers:
         The agency lets the dossier be withdrawn or refuses it, and a notice says which.
         """
         command = RequestWithdrawal(
-            code=code, owner=required(request.person), request=request.seed, reason=body.reason
+            code=code, owner=drafter_of(request), request=request.seed, reason=body.reason
         )
         waiting = request_withdrawal(self.intake, command, at=request.now)
         return schemas.WithdrawalRequestView.of(waiting)
+
+    def replace_key(
+        self, request: RequestContext, code: FiledCode, body: requests.KeyBody
+    ) -> schemas.LookupKeyView:
+        """Replace a look-up key
+
+        The one before opens nothing any more. A desk does it for whoever shows the applicant's or
+        the representative's card or passport.
+        """
+        command = ReplaceKey(
+            code=code, by=drafter_of(request), request=request.seed, shown=body.shown
+        )
+        replaced = replace_lookup_key(self.intake, self.lookup_keys, command, at=request.now)
+        request.disclose(code)
+        return schemas.LookupKeyView(code=replaced.id, lookup_key=replaced.lookup_key)
+
+    def change_contact(
+        self, request: RequestContext, code: FiledCode, body: requests.DossierContactBody
+    ) -> schemas.DossierContactView:
+        """Change the contact of a dossier
+
+        Where its notices go from now on. A desk does it for whoever shows the applicant's or the
+        representative's card or passport; with neither phone nor e-mail the desk brings them.
+        """
+        command = ChangeContact(
+            code=code,
+            by=drafter_of(request),
+            request=request.seed,
+            contact=body.contact,
+            shown=body.shown,
+        )
+        contact = change_dossier_contact(self.intake, command, at=request.now)
+        request.disclose(code)
+        return schemas.DossierContactView(code=code, contact=contact)

@@ -4,8 +4,18 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
+from contracts.terms import HandedPaper
+from intake.api.requests import ContactBody
 from intake.domain.draft import MOST_ATTACHMENTS
 from kit.core.model import Body
+
+Shown = Annotated[
+    str | None,
+    Field(
+        max_length=20,
+        description="At a desk: the number on the card or passport that was shown",
+    ),
+]
 
 
 class SupplementBody(Body):
@@ -18,9 +28,25 @@ class SupplementBody(Body):
             description="Their ids; null: all that were checked since the filing",
         ),
     ] = None
+    handed_papers: Annotated[
+        tuple[HandedPaper, ...],
+        Field(max_length=MOST_ATTACHMENTS, description="At a desk: what it got on paper"),
+    ] = ()
     answers: Annotated[
         dict[str, Any], Field(description="Answers to what was requested, at most 16 KB of JSON")
     ] = Field(default_factory=dict)
+
+
+class KeyBody(Body):
+    """Who wants another look-up key."""
+
+    shown: Shown = None
+
+
+class DossierContactBody(ContactBody):
+    """Where notices go from now on."""
+
+    shown: Shown = None
 
 
 class WithdrawalBody(Body):

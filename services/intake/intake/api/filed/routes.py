@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from intake.api.drafts.routes import DRAFTERS
 from intake.api.filed import schemas
 from intake.api.filed.handlers import FiledDossierHandlers
+from intake.domain.dossier_contact import IdentityDiffers, TooManyKeys
 from intake.domain.draft import AnswersMalformed, AnswersTooLarge
 from intake.domain.filed_dossier import (
     DossierEnded,
@@ -11,8 +13,8 @@ from intake.domain.filed_dossier import (
     SupplementNotRequested,
     WithdrawalRequestedBefore,
 )
+from intake.domain.profile_fields import MESSAGES
 from intake.domain.required_documents import PaperForeign, PaperUnchecked
-from kit.http.access import CITIZEN
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 
@@ -27,7 +29,7 @@ def create_router(
         FiledDossierHandlers.supplement,
         id="filed_dossiers_supplement",
         tag="dossiers",
-        access=CITIZEN,
+        access=DRAFTERS,
         answers=schemas.SupplementSentView,
         problems=(
             SupplementNotRequested,
@@ -43,8 +45,27 @@ def create_router(
         FiledDossierHandlers.request_withdrawal,
         id="filed_dossiers_request_withdrawal",
         tag="dossiers",
-        access=CITIZEN,
+        access=DRAFTERS,
         answers=schemas.WithdrawalRequestView,
         problems=(DossierEnded, WithdrawalRequestedBefore),
+    )
+    router.post(
+        "/v1/dossiers/{code}/lookup-key",
+        FiledDossierHandlers.replace_key,
+        id="filed_dossiers_replace_key",
+        tag="dossiers",
+        access=DRAFTERS,
+        answers=schemas.LookupKeyView,
+        problems=(IdentityDiffers, TooManyKeys),
+    )
+    router.post(
+        "/v1/dossiers/{code}/contact",
+        FiledDossierHandlers.change_contact,
+        id="filed_dossiers_change_contact",
+        tag="dossiers",
+        access=DRAFTERS,
+        answers=schemas.DossierContactView,
+        codes=tuple(MESSAGES),
+        problems=(IdentityDiffers,),
     )
     return router

@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
+from contracts.terms import Contact
 from intake.domain.dossier import Dossier
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
@@ -37,3 +38,19 @@ class WithdrawalRequestView(Model):
     @classmethod
     def of(cls, dossier: Dossier) -> Self:
         return cls(code=dossier.id, sent_at=dossier.withdrawal and dossier.withdrawal.sent_at)
+
+
+class LookupKeyView(Model):
+    """A replaced look-up key."""
+
+    code: Annotated[str, Field(description="Mã hồ sơ")]
+    lookup_key: Annotated[str, Field(description="Mã tra cứu: the one before opens nothing")]
+
+
+class DossierContactView(Model):
+    """Where the notices of a dossier go."""
+
+    code: Annotated[str, Field(description="Mã hồ sơ")]
+    contact: Annotated[
+        Contact | None, Field(description="Phone and e-mail; null: the desk brings the notices")
+    ]

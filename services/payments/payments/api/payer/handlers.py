@@ -167,7 +167,7 @@ class PayerHandlers:
 def _may_read(request: RequestContext, dossier: Dossier) -> bool:
     for agency in dossier.visible_to(request.now):
         try:
-            request.require_read_access(owner=dossier.owner, agency=agency)
+            request.require_read_access(owner=dossier.owner, agency=agency, dossier=dossier.id)
         except NotFound:
             continue
         return True

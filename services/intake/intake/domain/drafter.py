@@ -1,0 +1,35 @@
+"""Who prepares a draft and acts on its dossier: a citizen on their own, an official on what a desk
+of their agency took.
+"""
+
+from intake.domain.dossier import Dossier
+from intake.domain.draft import Draft
+from kit.security.people import PersonLink
+from kit.security.staff_rights import Staff
+
+Drafter = PersonLink | Staff
+
+
+def prepares(drafter: Drafter, draft: Draft) -> bool:
+    """Whether the draft is theirs to prepare and to file."""
+    if isinstance(drafter, Staff):
+        return draft.entry is not None and drafter.covers(draft.agency)
+    return draft.owner is not None and drafter.owns(draft.owner)
+
+
+def acts_on(drafter: Drafter, dossier: Dossier) -> bool:
+    """Whether the filed dossier is theirs to act on as its applicant: an official does it for
+    somebody whose dossier a desk took, where its case is now.
+    """
+    if isinstance(drafter, Staff) and dossier.channel == "online":
+        return False
+    return serves(drafter, dossier)
+
+
+def serves(drafter: Drafter, dossier: Dossier) -> bool:
+    """Whether they may change how its applicant follows it: any desk of the agency that has its
+    case now, for whoever comes and shows who they are.
+    """
+    if isinstance(drafter, Staff):
+        return drafter.covers(dossier.present_agency)
+    return dossier.owner is not None and drafter.owns(dossier.owner)

@@ -1,0 +1,54 @@
+"""Change of the contact of a dossier: by the owner, or by a desk for whoever shows who they are."""
+
+from datetime import datetime
+
+from contracts.terms import Contact
+from intake.domain.dossier import Dossier
+from intake.domain.dossier_contact import change_contact
+from intake.domain.drafter import Drafter
+from intake.dossiers.replace_key import require_shown
+from intake.repository import IntakeRepository
+from kit.core.events import Change
+from kit.core.model import Model
+from kit.persistence.repository import retry_on_conflict
+from kit.platform import fault_injection
+from kit.security.staff_rights import Staff
+
+
+class ChangeContact(Model):
+    """`request` is the id of the request: a repeat changes nothing. `contact` None: the desk brings
+    the notices. `shown` is the number on the card or passport that an official was shown.
+    """
+
+    code: str
+    by: Drafter
+    request: str
+    contact: Contact | None
+    shown: str | None = None
+
+
+@retry_on_conflict
+def change_dossier_contact(
+    intake: IntakeRepository, command: ChangeContact, *, at: datetime
+) -> Contact | None:
+    """A phone that the owner types is verified where their profile's is; raises NotFound,
+    IdentityDiffers.
+    """
+    dossier = intake.dossier_served(command.by, command.code)
+    require_shown(intake, dossier, command.by, command.shown)
+    if dossier.contact_request == command.request:
+        return intake.contact_of(dossier)
+    contact = command.contact
+    if contact and not isinstance(command.by, Staff):
+        contact = contact.evolve(phone_verified=_is_verified(intake, dossier, contact.phone))
+
+    changed, event = change_contact(dossier, contact, request=command.request)
+
+    intake.commit([Change(changed, event)], at=at)
+    fault_injection.point("change_contact.committed")
+    return contact
+
+
+def _is_verified(intake: IntakeRepository, dossier: Dossier, phone: str | None) -> bool:
+    person = intake.person(dossier.owner) if dossier.owner else None
+    return bool(person and person.phone_verified and person.profile.phone == phone)

@@ -1,0 +1,1 @@
+"""What the table of notifications holds, a module a noun."""
