@@ -98,6 +98,11 @@ def dossier_filed(
     )
 
 
+def contact_of(filed: i.DossierFiled, **changes: object) -> Contact:
+    """The contact of a filing with changes."""
+    return (filed.contact or Contact()).evolve(**changes)
+
+
 def due_date(*, provisional: bool = False) -> Due:
     """A due date with one step of its explanation."""
     return Due(

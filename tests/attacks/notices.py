@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any, Final
 
-from contracts.testing.dossier_events import PHONE, DossierEvents, dossier_filed
+from contracts.testing.dossier_events import PHONE, DossierEvents, contact_of, dossier_filed
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.person import Person
 from kit.core import base32
@@ -26,7 +26,7 @@ def filings(number: int, phone: str, *, verified: bool = True, spent: int = 0) -
     for place in range(number):
         code, draft = f"H49.61.01-261123-{place:04}", f"01KAQ{base32.encode(place, 21)}"
         filed = dossier_filed()
-        contact = filed.contact.evolve(phone=phone, phone_verified=verified)
+        contact = contact_of(filed, phone=phone, phone_verified=verified)
         events = DossierEvents(world.vault, code=code, draft=draft)
         world.receive(events.publish("intake", filed.evolve(contact=contact)))
     sent = world.sender.channels()

@@ -13,6 +13,7 @@ from contracts.testing.dossier_events import (
     KEY,
     OWNER,
     DossierEvents,
+    contact_of,
     dossier_filed,
     due_date,
     free_dossier,
@@ -122,7 +123,7 @@ def test_where_there_is_no_mail_the_desk_knows_the_reason() -> None:
     world = World()
     events = DossierEvents(world.vault)
     filed = dossier_filed()
-    filed = filed.evolve(contact=filed.contact.evolve(email=""))
+    filed = filed.evolve(contact=contact_of(filed, email=""))
     world.receive(
         events.publish("intake", filed),
         events.publish("casework", c.CaseRefused(reason="thiếu giấy tờ", ground="refused")),

@@ -5,7 +5,13 @@ from datetime import timedelta
 import pytest
 
 from contracts import casework as c
-from contracts.testing.dossier_events import PHONE, DossierEvents, dossier_filed, fee_settled
+from contracts.testing.dossier_events import (
+    PHONE,
+    DossierEvents,
+    contact_of,
+    dossier_filed,
+    fee_settled,
+)
 from kit.core import base32
 from kit.testing.clock import NOW
 from notifications.adapters.message_sender import TransientFailure
@@ -22,7 +28,7 @@ DAY = "2026-11-23"
 
 def filed_with(world: World, phone: str, *, verified: bool, events: DossierEvents) -> None:
     filed = dossier_filed()
-    contact = filed.contact.evolve(phone=phone, phone_verified=verified)
+    contact = contact_of(filed, phone=phone, phone_verified=verified)
     world.receive(events.publish("intake", filed.evolve(contact=contact)))
 
 
@@ -110,7 +116,7 @@ def test_who_has_no_mail_gets_the_sms_whatever_it_costs() -> None:
     world = World(policy=policy)
     spend(world, 10_000)
     filed = dossier_filed()
-    contact = filed.contact.evolve(email="")
+    contact = contact_of(filed, email="")
     world.receive(DossierEvents(world.vault).publish("intake", filed.evolve(contact=contact)))
     assert world.sender.channels() == ["sms"]
 

@@ -5,8 +5,8 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from contracts.terms import Contact, Language, TypedDossierCode
-from intake.domain.drafter import Drafter
 from intake.domain.profile_fields import email, phone, when_sent
+from intake.repositories.drafter import Drafter
 from kit.core.ids import ULID_PATTERN
 from kit.core.model import Body
 from kit.http.context import RequestContext

@@ -9,8 +9,8 @@ from typing import Literal
 from intake.catalogue.offer import existing_agency, offered_procedure
 from intake.domain.attachment import Announcement, Attachment, announce
 from intake.domain.draft import Draft
-from intake.domain.drafter import Drafter
 from intake.domain.filed_dossier import open_request
+from intake.repositories.drafter import Drafter
 from intake.repository import IntakeRepository
 from kit.core.events import Change
 from kit.core.model import Model

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from intake.domain.drafter import Drafter
+from intake.repositories.drafter import Drafter
 from intake.repository import IntakeRepository
 from kit.core.errors import NotFound
 from kit.core.events import Change

@@ -5,8 +5,8 @@ from datetime import datetime
 from contracts.terms import Contact
 from intake.domain.dossier import Dossier
 from intake.domain.dossier_contact import change_contact
-from intake.domain.drafter import Drafter
 from intake.dossiers.replace_key import require_shown
+from intake.repositories.drafter import Drafter
 from intake.repository import IntakeRepository
 from kit.core.events import Change
 from kit.core.model import Model

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from intake.domain.dossier import Dossier
 from intake.domain.dossier_contact import replace_key, require_identity
-from intake.domain.drafter import Drafter
 from intake.domain.lookup_key import LookupKeys
+from intake.repositories.drafter import Drafter
 from intake.repository import IntakeRepository
 from kit.core.events import Change
 from kit.core.model import Model

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from intake.domain import filed_dossier
 from intake.domain.dossier import Dossier
-from intake.domain.drafter import Drafter
+from intake.repositories.drafter import Drafter
 from intake.repository import IntakeRepository
 from kit.core.events import Change
 from kit.core.model import Model

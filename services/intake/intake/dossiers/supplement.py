@@ -4,10 +4,10 @@ from datetime import datetime
 
 from contracts.terms import HandedPaper
 from intake.domain.dossier import Dossier, FiledPapers
-from intake.domain.drafter import Drafter
 from intake.domain.filed_dossier import supplement
 from intake.domain.form import Answers
 from intake.domain.required_documents import attachments_to_file, filed_papers, handed_papers
+from intake.repositories.drafter import Drafter
 from intake.repository import IntakeRepository
 from kit.core.events import Change
 from kit.core.model import Model

@@ -6,10 +6,10 @@ from pydantic import Field
 
 from intake.catalogue.offer import existing_agency, offered_procedure
 from intake.domain.draft import Draft, quote_of
-from intake.domain.drafter import Drafter
 from intake.domain.offered_terms import require_offered
 from intake.forms.answer_page import PageAnswers, answer_page
 from intake.forms.general import form_of
+from intake.repositories.drafter import Drafter
 from intake.repository import IntakeRepository
 from kit.core.events import Change
 from kit.core.model import Model

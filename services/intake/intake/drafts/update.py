@@ -4,10 +4,10 @@ from datetime import datetime
 
 from intake.catalogue.offer import offered_procedure
 from intake.domain.draft import Draft, valid_answers
-from intake.domain.drafter import Drafter
 from intake.domain.form import Answers
 from intake.forms.answer_page import done_by
 from intake.forms.general import form_of
+from intake.repositories.drafter import Drafter
 from intake.repository import IntakeRepository
 from kit.core.events import Change
 from kit.core.model import Model

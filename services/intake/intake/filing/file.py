@@ -11,7 +11,6 @@ from intake.domain.daily_limits import DailyLimits
 from intake.domain.dossier import Dossier, DossierIdentity, FiledPapers, file_draft
 from intake.domain.dossier_code import code_day, dossier_code
 from intake.domain.draft import Draft
-from intake.domain.drafter import Drafter
 from intake.domain.lookup_key import LookupKeys
 from intake.domain.offered_terms import require_offered
 from intake.domain.person import Person, require_printable
@@ -23,6 +22,7 @@ from intake.domain.required_documents import (
 )
 from intake.forms.answer_page import require_right_answers
 from intake.profile.identity_fingerprints import identity_fingerprints
+from intake.repositories.drafter import Drafter
 from intake.repository import IntakeRepository
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict

@@ -5,7 +5,7 @@ from typing import Final
 from contracts.intake import ContactChanged, DossierFiled, DossierSupplemented
 from contracts.terms import Contact
 from intake.domain.dossier import Dossier, DossierSummary, Filing
-from intake.domain.drafter import Drafter, acts_on, serves
+from intake.repositories.drafter import Drafter, acts_on, serves
 from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
 from kit.core.time import stamp

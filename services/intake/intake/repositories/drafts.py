@@ -5,7 +5,7 @@ from typing import Final
 
 from intake.domain.attachment import Attachment
 from intake.domain.draft import Draft
-from intake.domain.drafter import Drafter, prepares
+from intake.repositories.drafter import Drafter, prepares
 from kit.core.errors import NotFound
 from kit.persistence.items import Absent, ConditionFailed, Item, Put, Remove
 from kit.persistence.repository import Repository
