@@ -9,6 +9,7 @@ read-write-operations, CapacityUnitCalculations.)
 
 import json
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import ceil
@@ -58,6 +59,12 @@ class Tables:
             return [_read(call)]
         return []
 
+    def unmark(self, mark: str) -> None:
+        """Take the items with a mark out of the index `waiting`, without counting that."""
+        for key, item in self.items.items():
+            if item.get("waiting") == {"S": mark}:
+                self.items[key] = {k: v for k, v in item.items() if k not in ("waiting", "since")}
+
     def _written(self, kind: str, ask: Json, call: Call, *, times: int) -> Use:
         where = ask["Item"] if kind == "Put" else ask["Key"]
         key = (ask["TableName"], where["pk"]["S"], where["sk"]["S"])
@@ -85,6 +92,8 @@ def _value_size(value: Json) -> int:
     ((kind, held),) = value.items()
     if kind == "S":
         return len(str(held).encode())
+    if kind == "B":
+        return len(b64decode(held))
     return (len(str(held).lstrip("-")) + 1) // 2 + 1 if kind == "N" else len(json.dumps(held))
 
 

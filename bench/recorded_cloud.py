@@ -24,6 +24,7 @@ from local.demo.people import citizen
 from local.demo.set_up import demo_agency, set_up
 from local.demo.sign_in import SignIn
 from local.deploy import verify_sender
+from local.seals import certify_seals
 from local.stage import local_stage
 
 PAID_PROCEDURE = "1.001612"
@@ -108,6 +109,7 @@ def _with_two_dossiers(target: Target) -> Cloud:
     stage = replace(local_stage(), target=target)
     verify_sender(stage)
     sign_in = SignIn(Deployment(deploy_all(stage, deployable(), paths.BUNDLES)))
+    certify_seals(stage)
     set_up(sign_in)
     _quiet()
     for number in range(2):

@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from kit.persistence.packed_text import text_of
+
 Kind = Literal["http", "inbox", "relay", "schedule"]
 Json = dict[str, Any]
 SCHEDULES: Final = ("poller", "backfill", "reconciler")
@@ -123,4 +125,5 @@ def _json(text: bytes) -> Json:
 
 
 def _image(record: Json) -> str:
-    return str(record.get("dynamodb", {}).get("NewImage", {}).get("doc", {}).get("S", ""))
+    doc = record.get("dynamodb", {}).get("NewImage", {}).get("doc")
+    return text_of(doc) if doc else ""

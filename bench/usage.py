@@ -78,7 +78,7 @@ def usage_of(
                 usage.writes[use.thing] += ceil(use.write + use.index)
                 usage.index_writes[use.thing] += ceil(use.index)
                 usage.reads[use.thing] += int(use.read * 2)
-            _add_counts(usage, call)
+            _add_counts(usage, call, tables)
     usage.reads = Counter({thing: halves / 2 for thing, halves in usage.reads.items() if halves})
     usage.writes = Counter({thing: units for thing, units in usage.writes.items() if units})
     for invocation in counted:
@@ -86,13 +86,14 @@ def usage_of(
     return usage
 
 
-def _add_counts(usage: Usage, call: Call) -> None:
+def _add_counts(usage: Usage, call: Call, tables: Tables) -> None:
     """What the sweeper will do for changes that the figures lack: it is not recorded, because many
-    changes of one short life would be one count.
+    changes of one short life would be one count. The next change finds the dossier counted.
     """
     parts = call.request_json.get("TransactItems", ()) if call.status == 200 else ()
     items = [part["Put"]["Item"] for part in parts if "Put" in part]
     changes = sum(item.get("waiting") == {"S": UNCOUNTED} for item in items)
+    tables.unmark(UNCOUNTED)
     usage.writes["status figures"] += COUNT_WRITES * changes
     usage.index_writes["status figures"] += changes
     usage.reads["status figures"] += 2 * COUNT_READS * changes

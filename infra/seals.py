@@ -20,7 +20,7 @@ from documents.repository import SEALS
 from infra.pictures import UnfitPicture, require_picture, store_picture
 from infra.stages import Stage, stage_on_aws
 from kit.core.items import Item, Put
-from kit.persistence.dynamodb_codec import single
+from kit.persistence.dynamodb_codec import item, single
 
 END: Final = "-----END CERTIFICATE-----"
 
@@ -76,8 +76,8 @@ def store_seal(
     if picture:
         digest = store_picture(to, require_picture(picture.content, "red"))
         seal = seal.evolve(picture=digest, diameter=picture.diameter)
-    item = Item(SEALS, f"{agency}#{seal.fingerprint}", seal.model_dump_json())
-    _, request = single(f"motcua-{to.name}-documents", Put(item))
+    stored = Item(SEALS, f"{agency}#{seal.fingerprint}", seal.model_dump_json())
+    _, request = single(f"motcua-{to.name}-documents", Put(stored))
     to.client("dynamodb").put_item(**request)
     return seal
 
@@ -89,7 +89,7 @@ def stored_seals(to: Stage) -> list[AgencySeal]:
         KeyConditionExpression="pk = :seals",
         ExpressionAttributeValues={":seals": {"S": SEALS}},
     )
-    return [AgencySeal.model_validate_json(each["doc"]["S"]) for each in response["Items"]]
+    return [AgencySeal.model_validate_json(item(each).doc) for each in response["Items"]]
 
 
 def _read(agency: str, certificates: str, key: str, revoked_at: datetime | None) -> AgencySeal:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from kit.core.model import JsonDict
 from kit.persistence.items import ConditionFailed, Item, Put, Unmark
+from kit.persistence.packed_text import text_of
 from kit.persistence.table import Table
 from kit.persistence.unsent import copy_for
 from kit.platform import aws_clients, fault_injection, log
@@ -65,9 +66,8 @@ def relay(event: JsonDict, *, routes: Routes, sender: Sender, table: Table) -> J
     for record in event["Records"]:
         image = record["dynamodb"].get("NewImage", {})
         if record.get("eventName") == "INSERT" and image["sk"]["S"].startswith("EVENT#"):
-            item = Item(
-                image["pk"]["S"], image["sk"]["S"], image["doc"]["S"], int(image["version"]["N"])
-            )
+            doc, version = text_of(image["doc"]), int(image["version"]["N"])
+            item = Item(image["pk"]["S"], image["sk"]["S"], doc, version)
             items.append(item)
             numbers[item.pk, item.sk] = record["dynamodb"].get("SequenceNumber", "")
     unrouted = deliver(items, routes=routes, sender=sender, table=table)

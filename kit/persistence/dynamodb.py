@@ -18,6 +18,7 @@ from kit.persistence.items import (
     Page,
     Write,
 )
+from kit.persistence.parallel import Threads
 from kit.persistence.query import Query
 from kit.persistence.table import Table
 from kit.persistence.transport import Transport
@@ -39,7 +40,9 @@ def open_table(name: str) -> Table:
     """The table of this name; under a fault plan where FAULTS names one."""
     transport: Transport = Dynamo(name)
     plan = fault_injection.active()
-    return Table(FaultInjectingTransport(transport, plan) if plan and plan.rate else transport)
+    if plan and plan.rate:
+        transport = FaultInjectingTransport(transport, plan)
+    return Table(transport, each_of=Threads())
 
 
 def _client() -> Any:

@@ -1,6 +1,6 @@
 """Items and writes as DynamoDB's API spells them."""
 
-from typing import Any
+from typing import Any, Final
 
 from kit.persistence.items import (
     Absent,
@@ -16,9 +16,10 @@ from kit.persistence.items import (
     Unmark,
     Write,
 )
+from kit.persistence.packed_text import stored_texts, text_of
 
 DynamoItem = dict[str, Any]
-KEYS = ("pk", "sk", "doc", "version")
+KEYS: Final = ("pk", "sk", "doc", "version")
 
 
 def key(pk: str, sk: str) -> DynamoItem:
@@ -27,28 +28,26 @@ def key(pk: str, sk: str) -> DynamoItem:
 
 
 def _wire(stored: Item) -> DynamoItem:
-    index_attributes = {
-        k: {"N": str(v)} if isinstance(v, int) else {"S": v}
-        for k, v in stored.index_attributes.items()
-    }
+    more = stored.index_attributes.items()
+    texts = {"doc": stored.doc} | {name: text for name, text in more if isinstance(text, str)}
+    numbers = {"version": stored.version} | {name: n for name, n in more if isinstance(n, int)}
     return {
         **key(stored.pk, stored.sk),
-        "doc": {"S": stored.doc},
-        "version": {"N": str(stored.version)},
-        **index_attributes,
+        **stored_texts(texts),
+        **{name: {"N": str(number)} for name, number in numbers.items()},
     }
 
 
 def item(attributes: DynamoItem) -> Item:
     """An item from what DynamoDB holds."""
     index_attributes: dict[str, IndexAttribute] = {
-        k: v["S"] if "S" in v else int(v["N"]) for k, v in attributes.items() if k not in KEYS
+        k: int(v["N"]) if "N" in v else text_of(v) for k, v in attributes.items() if k not in KEYS
     }
     doc, version = attributes.get("doc"), attributes.get("version")
     return Item(
         attributes["pk"]["S"],
         attributes["sk"]["S"],
-        doc["S"] if doc else "",
+        text_of(doc) if doc else "",
         int(version["N"]) if version else 0,
         index_attributes,
     )

@@ -3,7 +3,7 @@
 import random
 import secrets
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kit.persistence.items import (
     STATE,
@@ -17,6 +17,7 @@ from kit.persistence.items import (
     Remove,
     Write,
 )
+from kit.persistence.parallel import EachOf
 from kit.persistence.query import Query
 from kit.persistence.retries import Retries
 from kit.persistence.transport import Transport
@@ -32,9 +33,11 @@ class Table:
         sleep: Callable[[float], None] = time.sleep,
         chance: Callable[[], float] = random.random,
         clock: Callable[[], float] = time.monotonic,
+        each_of: EachOf = map,
     ) -> None:
-        """`clock` tells seconds."""
+        """`clock` tells seconds; `each_of` makes several calls, one after another or at once."""
         self._transport = transport
+        self._each_of = each_of
         self._retries = Retries(sleep=sleep, chance=chance, clock=clock)
 
     def get(self, pk: str, sk: str = STATE, *, consistent: bool = True) -> Item | None:
@@ -48,6 +51,10 @@ class Table:
     def count(self, query: Query) -> int:
         """How many items a query has, at most its limit."""
         return self._retries.run(lambda: self._transport.count(query))
+
+    def counts(self, queries: Iterable[Query]) -> list[int]:
+        """`count` of each query, in the time of a few."""
+        return list(self._each_of(self.count, queries))
 
     def all(self, query: Query) -> Iterator[Item]:
         """Every item, page after page; for what is few when all is well."""

@@ -9,7 +9,8 @@ import time
 from base64 import b64decode, b64encode, urlsafe_b64decode, urlsafe_b64encode
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
+from zlib import compress, decompress
 
 from kit.core.errors import Unavailable
 from kit.core.model import Cipher
@@ -19,6 +20,10 @@ from kit.platform import aws_clients
 
 MOST_KEYS, KEY_SECONDS = 256, 300.0
 NONCE_BYTES = 12
+LONG: Final = 256
+"""Bytes of a text that is sealed compressed: what is sealed cannot be compressed any more."""
+PACKED: Final = "~"
+"""What the token of a compressed text begins with."""
 
 
 class Unreadable(Unavailable):
@@ -61,7 +66,10 @@ class KmsKeys:
 
 
 class DataKey:
-    """A `Cipher` under one data key: AES-256-GCM, a fresh nonce each time."""
+    """A `Cipher` under one data key: AES-256-GCM, a fresh nonce each time.
+
+    The associated data says whether the text is compressed, so that nobody else can.
+    """
 
     def __init__(self, vault: str, key: bytes) -> None:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -70,15 +78,27 @@ class DataKey:
         self._aead = AESGCM(key)
 
     def seal(self, plain: bytes) -> str:
-        nonce = os.urandom(NONCE_BYTES)
-        return urlsafe_b64encode(nonce + self._aead.encrypt(nonce, plain, self._vault)).decode()
+        if len(plain) <= LONG:
+            return self._sealed(plain, "")
+        return self._sealed(compress(plain), PACKED)
 
     def open(self, token: str) -> bytes:
+        if not token.startswith(PACKED):
+            return self._opened(token, "")
+        return decompress(self._opened(token.removeprefix(PACKED), PACKED))
+
+    def _sealed(self, content: bytes, mark: str) -> str:
+        nonce = os.urandom(NONCE_BYTES)
+        sealed = self._aead.encrypt(nonce, content, self._vault + mark.encode())
+        return mark + urlsafe_b64encode(nonce + sealed).decode()
+
+    def _opened(self, token: str, mark: str) -> bytes:
         from cryptography.exceptions import InvalidTag
 
         try:
             raw = urlsafe_b64decode(token)
-            return self._aead.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], self._vault)
+            nonce, sealed = raw[:NONCE_BYTES], raw[NONCE_BYTES:]
+            return self._aead.decrypt(nonce, sealed, self._vault + mark.encode())
         except (InvalidTag, ValueError):
             raise Unreadable from None
 

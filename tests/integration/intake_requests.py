@@ -6,6 +6,7 @@ from typing import Any
 
 import jwt
 
+from kit.persistence.packed_text import text_of
 from local.demo.api_client import ApiClient
 from tests.integration.world import PAID, World, both_languages
 from tests.unit.intake.world import PDF
@@ -53,7 +54,7 @@ def owner_of(world: World, pk: str) -> str:
     """The subject whose draft it is."""
     key = {"pk": {"S": pk}, "sk": {"S": "STATE"}}
     item = world.client("dynamodb").get_item(TableName="motcua-local-intake", Key=key)["Item"]
-    return str(json.loads(item["doc"]["S"])["owner"])
+    return str(json.loads(text_of(item["doc"]))["owner"])
 
 
 def subject_of(api: ApiClient) -> str:

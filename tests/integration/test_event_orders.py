@@ -178,7 +178,7 @@ def vault_of(world: World, code: str) -> str:
 
     def look() -> str | None:
         item = world.client("dynamodb").get_item(TableName=TABLE, Key=key).get("Item")
-        return str(json.loads(item["doc"]["S"])["vault"]) if item else None
+        return str(json.loads(decoded(item).doc)["vault"]) if item else None
 
     return wait_for(look, "payments has the filed dossier")
 

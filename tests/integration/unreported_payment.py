@@ -9,7 +9,7 @@ from kit.core.time import system_clock as now
 from local.demo.payer import pay_by_card
 from local.demo.set_up import register_stripe_webhook
 from payments.domain.ledger import day_of
-from tests.integration.world import World
+from tests.integration.world import World, readable
 
 TABLE = "motcua-local-payments"
 LONG_AGO = "2026-01-01T00:00:00.000000Z"
@@ -55,8 +55,7 @@ def _key(pk: str) -> dict[str, dict[str, str]]:
 
 def _item(world: World, payment: str) -> dict[str, Any]:
     response = world.client("dynamodb").get_item(TableName=TABLE, Key=_key(f"ATTEMPT#{payment}"))
-    item: dict[str, Any] = response["Item"]
-    return item
+    return readable(response["Item"])
 
 
 def _state(world: World, payment: str) -> dict[str, Any]:

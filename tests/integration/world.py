@@ -10,6 +10,7 @@ from typing import Any
 import requests
 
 from contracts.testing.answers import sample_answers
+from kit.persistence.packed_text import text_of
 from local.cloud.settings import HOST, REGION, STATE, cloud_port, cloud_url
 from local.demo.api_client import ApiClient, Json
 from local.demo.deployment import Deployment
@@ -152,9 +153,14 @@ def both_languages(send: Any, status: int, code: str, field: str | None = None) 
 
 
 def items(world: World, table: str) -> Iterator[Json]:
-    """Every stored item of a table."""
+    """Every stored item of a table, its texts readable."""
     for page in world.client("dynamodb").get_paginator("scan").paginate(TableName=table):
-        yield from page["Items"]
+        yield from map(readable, page["Items"])
+
+
+def readable(item: Json) -> Json:
+    """An item with its compressed texts as they were."""
+    return {k: {"S": text_of(v)} if "B" in v else v for k, v in item.items()}
 
 
 def lock_path() -> Path:

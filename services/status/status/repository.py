@@ -1,12 +1,9 @@
 """The table of status: records with their views, and outcomes of notices."""
 
-import json
-from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
-from zlib import compress, decompress
 
 from pydantic import TypeAdapter
 
@@ -66,7 +63,7 @@ class StatusRepository(Figures):
         item = self._table.get(_partition(code))
         if item is None:
             return DossierRecord(code=code, facts={})
-        facts = FACTS.validate_json(unpack_facts(item.doc))
+        facts = FACTS.validate_json(item.doc)
         return DossierRecord(code=code, facts=facts, version=item.version)
 
     def save_record(
@@ -110,22 +107,13 @@ class StatusRepository(Figures):
             raise Conflict from None
 
 
-def unpack_facts(doc: str) -> bytes:
-    """The facts of a record's item as JSON."""
-    return decompress(b64decode(json.loads(doc)))
-
-
 def _partition(code: str) -> str:
     return f"{DossierRecord.KIND}#{code}"
 
 
 def _record_item(projected: ProjectedRecord) -> Item:
-    """The item of the next version; the view is in attributes of its own, for the look-up.
-
-    The facts are compressed: they are written with every event and read with the next one only,
-    and compressed they cost half the write units.
-    """
+    """The item of the next version; the view is in attributes of its own, for the look-up."""
     record, view = projected.record, projected.view
-    doc = json.dumps(b64encode(compress(FACTS.dump_json(record.facts))).decode())
+    doc = FACTS.dump_json(record.facts).decode()
     attributes = {"body": view.body, "etag": view.etag, "lookup": view.lookup_hash} if view else {}
     return Item(_partition(record.code), STATE, doc, record.version + 1, attributes)

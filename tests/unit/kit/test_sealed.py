@@ -126,6 +126,17 @@ def test_an_altered_token_is_refused() -> None:
             cipher.open(bad)
 
 
+def test_a_long_text_is_sealed_compressed_and_only_by_the_holder_of_the_key() -> None:
+    cipher = memory_vault().create("v")
+    text = b"Nguyen Thi An, " * 100
+    token = cipher.seal(text)
+    assert len(token) < 150
+    assert cipher.open(token) == text
+    for forged in (token.removeprefix("~"), "~" + cipher.seal(b"short")):
+        with pytest.raises(Unreadable):
+            cipher.open(forged)
+
+
 def test_a_personal_field_without_any_key_is_never_stored_in_the_open() -> None:
     transport = MemoryTransport()
     with pytest.raises(Exception, match="NoKey"):

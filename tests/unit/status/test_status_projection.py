@@ -38,7 +38,6 @@ from kit.testing.memory_vault import memory_vault
 from status.adapters.s3_archive import archive_object
 from status.domain.facts import FIELDS
 from status.projection.rebuild import rebuild
-from status.repository import unpack_facts
 from tests.unit.status.world import VAULT, World
 
 PAID = paid_dossier(VAULT)
@@ -105,20 +104,11 @@ def test_the_view_shows_timeline_due_date_fee_and_documents() -> None:
     assert view["result_after_payment"] is False
 
 
-def readable(item: Item) -> str:
-    """An item's text; the facts of a record are decompressed."""
-    return (
-        unpack_facts(item.doc).decode()
-        if (item.pk, item.sk) == (f"DOSSIER#{CODE}", "STATE")
-        else item.doc
-    )
-
-
 def test_nothing_personal_is_stored_or_archived_in_the_clear() -> None:
     world = World()
     world.receive(PAID)
     stored = "".join(
-        readable(item) + str(item.index_attributes) for item in world.transport.items.values()
+        item.doc + str(item.index_attributes) for item in world.transport.items.values()
     )
     archived = b"".join(world.archive.objects.values()).decode()
     personal = (PHONE, MAIL, KEY, "Nguyễn", "022190001234")

@@ -1,8 +1,9 @@
 """The items that list a case, and the lists that are read of them."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from casework.domain.case import Case
@@ -59,10 +60,11 @@ class CaseListings(Applicants):
         has_more = len(behind) > limit
         return rows, str(behind[limit - 1].index_attributes["at"]) if has_more else None
 
-    def count_listed(self, query: ListQuery, *, most: int) -> int:
-        """How many rows several lists have, at most one more than `most`."""
-        counts = (self._table.count(query.of(each, most + 1)) for each in query.lists)
-        return min(sum(counts), most + 1)
+    def count_listed(self, queries: Sequence[ListQuery], *, most: int) -> list[int]:
+        """How many rows each query has, at most one more than `most`; all are counted at once."""
+        parts = [(query, each) for query in queries for each in query.lists]
+        counts = iter(self._table.counts(query.of(each, most + 1) for query, each in parts))
+        return [min(sum(islice(counts, len(query.lists))), most + 1) for query in queries]
 
     def row_of(self, code: str, agency: str, *, personal: bool) -> ListedCase | None:
         """The case in the lists of an agency that has it, or of one above that."""

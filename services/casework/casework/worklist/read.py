@@ -64,12 +64,13 @@ def count_lists(
     cases: CaseworkRepository, official: Staff, agency: AgencyCode | None, *, at: datetime
 ) -> dict[ListName, int]:
     """How many rows each list has, at most one more than `MOST_COUNTED`."""
-    counts = {}
-    for name, worklist in worklists().items():
-        command = ReadList(official=official, list=name, personal=False, agency=agency)
-        query = _query(cases, command, worklist, at)
-        counts[name] = cases.count_listed(query, most=MOST_COUNTED)
-    return counts
+    every = {
+        name: ReadList(official=official, list=name, personal=False, agency=agency)
+        for name in worklists()
+    }
+    queries = [_query(cases, each, worklists()[name], at) for name, each in every.items()]
+    counts = cases.count_listed(queries, most=MOST_COUNTED)
+    return dict(zip(every, counts, strict=True))
 
 
 def _query(

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from kit.persistence.dynamodb import call
 from kit.persistence.items import STATE
+from kit.persistence.packed_text import text_of
 from kit.persistence.retries import Retries
 from kit.platform import aws_clients
 from kit.security.lookup_rate_limit import DynamoFailedAttempts
@@ -38,4 +39,4 @@ class DynamoViewStore(DynamoFailedAttempts):
         ).get("Item")
         if not item or "body" not in item:
             return None
-        return PublicView(item["body"]["S"], item["etag"]["S"], item["lookup"]["S"])
+        return PublicView(*(text_of(item[name]) for name in ("body", "etag", "lookup")))
