@@ -11,8 +11,15 @@ WARM: Final = 1.6
 """A warm look-up."""
 LOOK_UP: Final = ("status", "api_handler")
 USD: Final = 0.0011
-"""A dossier's life without its messages, with the records of who read it, numbered forms, a result
-with content and its signatures."""
+"""A dossier's life without its messages."""
+PRICED: Final = {
+    "access ": "the records of who read the dossier",
+    "documents DOSSIER FACT": "its chain of legal facts",
+    "casework CASE LISTED": "its places in worklists",
+}
+"""What the items begin with that a price must count, and what they are."""
+SIGNATURES: Final = 9
+"""By KMS: one over each of three files, one inside two of them, four over the chain's heads."""
 SEGMENTS: Final = 5
 """Of SMS in a paid dossier's life."""
 

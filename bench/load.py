@@ -1,5 +1,6 @@
 """A short load on a few routes of the local cloud: closed loops of a few clients."""
 
+import json
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -25,10 +26,14 @@ class Route:
     url: str
     expected: int = 200
     headers: dict[str, str] = field(default_factory=dict)
+    body: str | None = None
+    """Where there is one, the request is a POST."""
 
 
 def routes(cloud: Cloud) -> Iterator[Route]:
-    """The catalogue, a procedure, the look-up by code and key, worklists, and a refusal."""
+    """The catalogue, a procedure, the look-up by code and key, worklists, the search, and a
+    refusal.
+    """
     deployment, journey = cloud.sign_in.deployment, cloud.journey
     yield Route("GET /intake/v1/procedures", deployment.url("intake") + "/procedures")
     yield Route(
@@ -38,9 +43,14 @@ def routes(cloud: Cloud) -> Iterator[Route]:
     look_up = f"{deployment.url('status')}/dossiers/{journey.code}"
     yield Route("GET /status/v1/dossiers/{code}", look_up, headers={"X-Lookup-Key": journey.key})
     token = {"Authorization": f"Bearer {journey.receiver.token}"}
-    lists = deployment.url("casework") + "/lists"
-    yield Route("GET /casework/v1/lists", lists, headers=token)
-    yield Route("GET /casework/v1/lists/{list}", f"{lists}/done", headers=token)
+    casework = deployment.url("casework")
+    yield Route("GET /casework/v1/lists", f"{casework}/lists", headers=token)
+    yield Route("GET /casework/v1/lists/{list}", f"{casework}/lists/done", headers=token)
+    typed = json.dumps({"text": journey.code.rpartition("-")[2]})
+    json_body = {"Content-Type": "application/json"}
+    yield Route(
+        "POST /casework/v1/searches", f"{casework}/searches", headers=token | json_body, body=typed
+    )
     yield Route("GET /intake/v1/me (no token)", deployment.url("intake") + "/me", 401)
 
 
@@ -77,7 +87,8 @@ def _repeat(route: Route, seconds: float) -> list[float]:
     ends = time.perf_counter() + seconds
     while time.perf_counter() < ends or len(took) < 2:
         began = time.perf_counter()
-        connection.request("GET", parts.path, headers=headers)
+        method = "GET" if route.body is None else "POST"
+        connection.request(method, parts.path, route.body, headers)
         answer = connection.getresponse()
         answer.read()
         assert answer.status in (route.expected, 429), f"{route.name} answered {answer.status}"

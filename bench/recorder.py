@@ -14,14 +14,16 @@ from typing import Any
 
 
 class CountedStream(io.TextIOBase):
-    """The function's log: passes everything on and counts its bytes."""
+    """The function's log: passes everything on and counts its bytes and lines."""
 
     def __init__(self, under: Any) -> None:
         self.under = under
         self.written = 0
+        self.lines = 0
 
     def write(self, text: str) -> int:
         self.written += len(text.encode())
+        self.lines += text.count("\n")
         return int(self.under.write(text))
 
     def flush(self) -> None:
@@ -47,7 +49,7 @@ class Recorder:
         BUILTIN_HANDLERS.append(("response-received", self.complete_call))
 
         def recorded(event: Any, context: Any) -> Any:
-            self.calls, self.log.written = [], 0
+            self.calls, self.log.written, self.log.lines = [], 0, 0
             began, cpu, wall, result = time.time(), time.process_time(), time.perf_counter(), None
             try:
                 result = handler(event, context)
@@ -60,6 +62,7 @@ class Recorder:
                     "wall_ms": (time.perf_counter() - wall) * 1e3,
                     "cpu_ms": (time.process_time() - cpu) * 1e3,
                     "log_bytes": self.log.written,
+                    "log_lines": self.log.lines,
                     "event": event,
                     "result": result,
                     "calls": self.calls,

@@ -59,6 +59,7 @@ class Invocation:
     event: Json
     result: Any
     calls: tuple[Call, ...]
+    log_lines: int = 1
 
     @property
     def service(self) -> str:

@@ -53,12 +53,22 @@ def missed(report: Json) -> Iterator[str]:
                     what = WORDS[ratio]
                     yield f"{service}.{name}: {what} takes {figures[ratio]} times bare, not {limit}"
     dossier = report.get("dossier", {})
-    if dossier.get("usd", 0) >= limits.USD:
-        yield f"a dossier's life costs {dossier['usd']} dollars, not below {limits.USD}"
-    if dossier and not any(item.startswith("access ") for item in dossier["write_units_by_item"]):
-        yield "nobody's reading of the dossier is in its price"
+    if dossier.get("usd", 0) > limits.USD:
+        yield f"a dossier's life costs {dossier['usd']} dollars, not at most {limits.USD}"
+    yield from _missing(dossier) if dossier else ()
     if dossier.get("sent", {}).get("segments", 0) > limits.SEGMENTS:
         yield f"a dossier takes {dossier['sent']['segments']} segments, not {limits.SEGMENTS}"
+
+
+def _missing(dossier: Json) -> Iterator[str]:
+    """What belongs to every dossier's life and this price does not count."""
+    items = dossier["write_units_by_item"]
+    for beginning, what in limits.PRICED.items():
+        if not any(item.startswith(beginning) for item in items):
+            yield f"the price of a dossier lacks {what}"
+    signatures = dossier["aws_calls_by_operation"].get("kms.Sign", 0)
+    if signatures < limits.SIGNATURES:
+        yield f"the price of a dossier has {signatures} signatures, not {limits.SIGNATURES}"
 
 
 def _http(figures: Json) -> bool:

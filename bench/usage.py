@@ -129,7 +129,7 @@ def _add(usage: Usage, invocation: Invocation, terms: Terms) -> None:
     processor_ms = invocation.cpu_ms * terms.scale * VCPU_MB / invocation.memory_mb
     billed_ms = ceil(processor_ms + WAIT_MS * len(invocation.calls))
     usage.billed_gb_s += billed_ms / 1000 * invocation.memory_mb / 1024
-    usage.log_bytes += invocation.log_bytes + 5 * LOG_LINE_BYTES
+    usage.log_bytes += invocation.log_bytes + invocation.log_lines * LOG_LINE_BYTES
     if invocation.kind == "http":
         usage.http_requests += 1
         usage.bytes_out += len(str(invocation.result.get("body", ""))) + 500

@@ -186,13 +186,25 @@ def test_a_missed_limit_is_named() -> None:
             "intake": {"inbox": {**http, "kind": "inbox", "first_ratio": 3.0}},
         }
     }
-    written = {"access ACCESS AT": 3.0}
-    good = {"usd": 0.0008, "sent": {"segments": 5}, "write_units_by_item": written}
+    written = dict.fromkeys(
+        ("access ACCESS AT", "documents DOSSIER FACT", "casework CASE LISTED"), 3.0
+    )
+    good = {
+        "usd": 0.0011,
+        "sent": {"segments": 5},
+        "write_units_by_item": written,
+        "aws_calls_by_operation": {"kms.Sign": 9},
+    }
     assert not list(report.missed({**figures, "dossier": good}))
     figures["functions"]["status"]["api_handler"] = {**http, "first_ratio": 1.61, "warm_ratio": 2}
     figures["functions"]["payments"]["webhook"] = {**http, "first_ratio": 1.81}
-    bad = {"usd": 0.0011, "sent": {"segments": 6}, "write_units_by_item": {"casework CASE": 1}}
-    assert len(list(report.missed({**figures, "dossier": bad}))) == 6
+    bad = {
+        "usd": 0.001101,
+        "sent": {"segments": 6},
+        "write_units_by_item": {"casework CASE": 1},
+        "aws_calls_by_operation": {"kms.Sign": 7},
+    }
+    assert len(list(report.missed({**figures, "dossier": bad}))) == 9
 
 
 def test_a_new_id_is_answered_by_its_place_and_a_known_request_by_itself() -> None:

@@ -1,5 +1,7 @@
 """A table's retries: what is tried again, what counts as written, what the caller learns."""
 
+from threading import Barrier
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from kit.persistence.items import (
     Unmark,
     Write,
 )
+from kit.persistence.parallel import AT_ONCE, Threads
 from kit.persistence.query import Query
 from kit.persistence.retries import ATTEMPTS, FIRST_PAUSE, LONGEST_PAUSE
 from kit.persistence.table import Table
@@ -143,3 +146,24 @@ def test_pages_of_any_size_show_every_item_once_in_order(
         if after is None:
             break
     assert seen == sorted((f"{n:03d}" for n in range(many)), reverse=newest_first)
+
+
+class Crowd(MemoryTransport):
+    """Answers a count only when as many others are asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.barrier = Barrier(AT_ONCE, timeout=30)
+
+    def count(self, query: Query) -> int:
+        self.barrier.wait()
+        return super().count(query)
+
+
+def test_several_counts_are_made_at_once_and_answered_in_order() -> None:
+    transport = Crowd()
+    table = Table(transport, each_of=Threads())
+    for number in range(AT_ONCE):
+        table.write([Put(Item(f"P{number}", f"S{place}", "{}")) for place in range(number + 1)])
+    queries = [Query(partition=f"P{number}") for number in range(AT_ONCE)]
+    assert table.counts(queries * 2) == [*range(1, AT_ONCE + 1)] * 2

@@ -31,7 +31,6 @@ from contracts.testing.dossier_events import (
 )
 from kit.core.events import ContractBroken, Envelope
 from kit.core.model import Event
-from kit.persistence.items import Item
 from kit.platform import fault_injection
 from kit.testing.clock import NOW
 from kit.testing.memory_vault import memory_vault
