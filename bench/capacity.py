@@ -93,7 +93,7 @@ def _value_size(value: Json) -> int:
     if kind == "S":
         return len(str(held).encode())
     if kind == "B":
-        return len(b64decode(held))
+        return len(held if isinstance(held, bytes) else b64decode(held))
     return (len(str(held).lstrip("-")) + 1) // 2 + 1 if kind == "N" else len(json.dumps(held))
 
 

@@ -44,6 +44,7 @@ def transacted(*new: dict[str, Any]) -> Call:
 def test_an_items_size_is_that_of_its_names_and_values_in_utf8() -> None:
     assert size_of({"tên": {"S": "Hạ"}}) == len("tên".encode()) + len("Hạ".encode())
     assert size_of({"n": {"N": "123"}}) == 1 + 3
+    assert size_of({"b": {"B": "AAEC"}}) == size_of({"b": {"B": bytes(3)}}) == 1 + 3
 
 
 @pytest.mark.parametrize(("size", "units"), [(0, 1), (1, 1), (1024, 1), (1025, 2)])
