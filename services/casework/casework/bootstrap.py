@@ -5,22 +5,10 @@ What only messages need is imported where it is made: the HTTP functions must st
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from casework.api.acts import routes as act_routes
-from casework.api.acts.handlers import ActHandlers
-from casework.api.corrections import routes as correction_routes
-from casework.api.corrections.handlers import CorrectionHandlers
-from casework.api.delegations import routes as delegation_routes
-from casework.api.delegations.handlers import DelegationHandlers
-from casework.api.desks import routes as desk_routes
-from casework.api.desks.handlers import DeskHandlers
 from casework.api.handlers import CaseworkHandlers
-from casework.api.on_the_spot import routes as spot_routes
-from casework.api.on_the_spot.handlers import SpotHandlers
 from casework.api.routes import create_router
-from casework.api.worklists import routes as worklist_routes
-from casework.api.worklists.handlers import WorklistHandlers
 from casework.repository import CaseworkRepository
 from contracts.routes import CASEWORK, PUBLISHERS, ROUTES
 from kit.bootstrap import ServiceBootstrap
@@ -59,37 +47,63 @@ class Casework(ServiceBootstrap):
 
     @cached_property
     def router(self) -> Router[CaseworkHandlers]:
+        """Of its groups, those that hold the paths of requests are imported with the first one."""
         router = create_router(lambda: self.handlers, lambda: self.dispatcher)
-        acts = act_routes.create_router(
+        router.defer("/v1/cases/{code}/", create=self._create_acts)
+        router.defer("/v1/cases/{code}/", create=self._create_corrections)
+        router.defer("/v1/delegations", "/v1/staff/", create=self._create_delegations)
+        router.defer("/v1/agencies/", create=self._create_on_the_spot)
+        router.defer("/v1/lists", "/v1/searches", create=self._create_worklists)
+        router.defer("/v1/agencies/", "/v1/cases/{code}/", create=self._create_desks)
+        return router
+
+    def _create_acts(self) -> Router[Any]:
+        from casework.api.acts.handlers import ActHandlers
+        from casework.api.acts.routes import create_router
+
+        return create_router(
             lambda: ActHandlers(self.cases, self.resources.directory), lambda: self.dispatcher
         )
-        router.include(acts)
-        corrections = correction_routes.create_router(
+
+    def _create_corrections(self) -> Router[Any]:
+        from casework.api.corrections.handlers import CorrectionHandlers
+        from casework.api.corrections.routes import create_router
+
+        return create_router(
             lambda: CorrectionHandlers(self.cases, self.resources.directory),
             lambda: self.dispatcher,
         )
-        router.include(corrections)
-        delegations = delegation_routes.create_router(
+
+    def _create_delegations(self) -> Router[Any]:
+        from casework.api.delegations.handlers import DelegationHandlers
+        from casework.api.delegations.routes import create_router
+
+        return create_router(
             lambda: DelegationHandlers(self.resources.directory), lambda: self.dispatcher
         )
-        router.include(delegations)
-        router.include(
-            spot_routes.create_router(lambda: SpotHandlers(self.cases), lambda: self.dispatcher)
-        )
-        router.include(self._worklists)
-        router.include(
-            desk_routes.create_router(
-                lambda: DeskHandlers(self.cases, self.resources.directory), lambda: self.dispatcher
-            )
-        )
-        return router
 
-    @property
-    def _worklists(self) -> Router[WorklistHandlers]:
+    def _create_on_the_spot(self) -> Router[Any]:
+        from casework.api.on_the_spot.handlers import SpotHandlers
+        from casework.api.on_the_spot.routes import create_router
+
+        return create_router(lambda: SpotHandlers(self.cases), lambda: self.dispatcher)
+
+    def _create_worklists(self) -> Router[Any]:
+        from casework.api.worklists.handlers import WorklistHandlers
+        from casework.api.worklists.routes import create_router
+
         resources = self.resources
-        return worklist_routes.create_router(
+        return create_router(
             lambda: WorklistHandlers(self.cases, resources.directory, resources.cursors),
             lambda: self.dispatcher,
+        )
+
+    def _create_desks(self) -> Router[Any]:
+        from casework.api.desks.handlers import DeskHandlers
+        from casework.api.desks.routes import create_router
+
+        return create_router(
+            lambda: DeskHandlers(self.cases, self.resources.directory), lambda: self.dispatcher
         )
 
     @cached_property

@@ -5,15 +5,17 @@ filed ──case.accepted──> accepted ──case.refused, case.stopped, case
 """
 
 from datetime import datetime
-from typing import ClassVar, Final, Literal, get_args
+from typing import TYPE_CHECKING, ClassVar, Final, Literal, get_args
 
 from contracts.case_access import CaseAccess, consult, end_consultation
-from contracts.casework import CaseFeeAssessed
-from contracts.intake import DossierFiled
 from contracts.terms import AgencyCode, Applicant, Ground, Quote
 from kit.core.events import Change
 from kit.core.model import Aggregate, Sealed
 from payments.domain.fee import Fee
+
+if TYPE_CHECKING:  # the functions that answer payers import no other service's events
+    from contracts.casework import CaseFeeAssessed
+    from contracts.intake import DossierFiled
 
 DossierState = Literal["filed", "accepted", "ended"]
 CaseEvent = Literal[
@@ -91,7 +93,7 @@ class Dossier(Aggregate):
         return not self.refusal_sealed and self.ground in (None, "unpaid")
 
 
-def file(code: str, vault: str | None, filed: DossierFiled) -> Dossier:
+def file(code: str, vault: str | None, filed: "DossierFiled") -> Dossier:
     """A dossier as filed; the applicant may stay sealed."""
     return Dossier(
         id=code,
@@ -122,7 +124,7 @@ def quoted_fee(
     )
 
 
-def assessed_fee(dossier: Dossier, assessed: CaseFeeAssessed, id: str, since: datetime) -> Fee:
+def assessed_fee(dossier: Dossier, assessed: "CaseFeeAssessed", id: str, since: datetime) -> Fee:
     """The further fee that officials assessed: the result waits for it."""
     return quoted_fee(dossier, id, since).evolve(
         lines=assessed.lines, total=assessed.total, pay="before_result"

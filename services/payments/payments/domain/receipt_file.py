@@ -1,13 +1,15 @@
 """The sealed document of a receipt, stored apart because a receipt is never edited."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from contracts.documents import DocumentSealed
 from contracts.terms import Moment, Sha256
 from kit.core.events import Change
 from kit.core.model import Aggregate
 from payments.domain.fee import Fee
+
+if TYPE_CHECKING:  # the functions that answer payers import no other service's events
+    from contracts.documents import DocumentSealed
 
 
 class ReceiptFile(Aggregate):
@@ -25,7 +27,7 @@ def file_id(fee: str, replacing: str | None) -> str:
     return f"{fee}#{replacing}" if replacing else fee
 
 
-def sealed(fee: Fee, document: DocumentSealed, id: str, at: datetime) -> Change | None:
+def sealed(fee: Fee, document: "DocumentSealed", id: str, at: datetime) -> Change | None:
     """The document of the fee's receipt; None where it is another document. `id` is documents'."""
     if document.kind != "receipt" or document.fee != fee.id or fee.receipt is None:
         return None
