@@ -35,7 +35,11 @@ def main() -> int:
     parser.add_argument(
         "--rounds", type=int, default=functions.ROUNDS, help="the median of at most so many"
     )
-    parser.add_argument("--only", choices=("dossier",), help="leave out functions and routes")
+    parser.add_argument(
+        "--only",
+        choices=("dossier", *deployable()),
+        help="price the dossier alone, or measure the functions of one service too",
+    )
     arguments = parser.parse_args()
     end_in_time()
     target = ready_runtime()
@@ -43,8 +47,10 @@ def main() -> int:
     with recorded(target) as cloud:
         zips = {b.service: b.zip for b in bundle_all(deployable(), target, paths.BUNDLES)}
         invocations = recording.read(paths.RECORDING)
+        if arguments.only != "dossier":
+            measured = {arguments.only: zips[arguments.only]} if arguments.only else zips
+            figures["functions"] = _functions(cloud, invocations, measured, arguments.rounds)
         if arguments.only is None:
-            figures["functions"] = _functions(cloud, invocations, zips, arguments.rounds)
             figures["http"] = {route.name: load.measure(route) for route in load.routes(cloud)}
         figures["dossier"] = _cost(invocations, cloud)
         figures["payment"] = _cost(_of_payments(invocations), cloud)

@@ -43,12 +43,13 @@ class Casework(ServiceBootstrap):
 
     @cached_property
     def handlers(self) -> CaseworkHandlers:
-        return CaseworkHandlers(self.cases, self.resources.directory, self.resources.cursors)
+        return CaseworkHandlers(self.cases, self.resources.directory)
 
     @cached_property
     def router(self) -> Router[CaseworkHandlers]:
         """Of its groups, those that hold the paths of requests are imported with the first one."""
         router = create_router(lambda: self.handlers, lambda: self.dispatcher)
+        router.defer("/v1/agencies", "/v1/staff/", create=self._create_directory)
         router.defer("/v1/cases/{code}/", create=self._create_acts)
         router.defer("/v1/cases/{code}/", create=self._create_corrections)
         router.defer("/v1/delegations", "/v1/staff/", create=self._create_delegations)
@@ -56,6 +57,16 @@ class Casework(ServiceBootstrap):
         router.defer("/v1/lists", "/v1/searches", create=self._create_worklists)
         router.defer("/v1/agencies/", "/v1/cases/{code}/", create=self._create_desks)
         return router
+
+    def _create_directory(self) -> Router[Any]:
+        from casework.api.directory.handlers import DirectoryHandlers
+        from casework.api.directory.routes import create_router
+
+        resources = self.resources
+        return create_router(
+            lambda: DirectoryHandlers(self.cases, resources.directory, resources.cursors),
+            lambda: self.dispatcher,
+        )
 
     def _create_acts(self) -> Router[Any]:
         from casework.api.acts.handlers import ActHandlers

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casework.domain.acts import Act
 from casework.domain.audit_entry import SYSTEM, AuditEntry, acts_list, audit_entry, list_of
@@ -19,7 +19,6 @@ from casework.domain.transitions import states_after
 from casework.repositories.locks import CaseLocks
 from casework.repositories.on_the_spot import SpotFigureRepository, counted_on_the_spot
 from casework.repositories.result_files import ResultFiles
-from contracts.intake import ProcedurePublished
 from contracts.procedure_terms import Limit
 from contracts.result_content import ResultContent
 from contracts.terms import channel_of_terms
@@ -31,6 +30,9 @@ from kit.persistence.query import Query
 from kit.security.staff_directory import Staff
 from law.clock.facts import ClockFacts
 from law.time_limit import latest_limit
+
+if TYPE_CHECKING:  # the functions that answer requests import no events of intake
+    from contracts.intake import ProcedurePublished
 
 PROPOSED: Final = "PROPOSED"
 AUDIT_ENTRIES: Final = "ACT#"
@@ -88,8 +90,10 @@ class CaseworkRepository(CaseLocks, ResultFiles, SpotFigureRepository):
         entries = (AuditEntry.model_validate_json(i.doc, context={"cipher": None}) for i in items)
         return any(entry.request == request for entry in entries)
 
-    def procedure_in_force(self, code: str, at: datetime) -> ProcedurePublished | None:
+    def procedure_in_force(self, code: str, at: datetime) -> "ProcedurePublished | None":
         """The version of a procedure in force, or None if none was ever published."""
+        from contracts.intake import ProcedurePublished
+
         query = Query(
             partition=f"PROCEDURE#{code}", prefix=VERSIONS, newest_first=True, limit=VERSIONS_READ
         )
@@ -100,7 +104,7 @@ class CaseworkRepository(CaseLocks, ResultFiles, SpotFigureRepository):
         """The time limit of a case that is accepted then, by the version in force."""
         return self.limit_in(self.procedure_in_force(case.procedure.code, at), case, at)
 
-    def limit_in(self, procedure: ProcedurePublished | None, case: Case, at: datetime) -> Limit:
+    def limit_in(self, procedure: "ProcedurePublished | None", case: Case, at: datetime) -> Limit:
         """The time limit of a case that is accepted then under that version."""
         limits = procedure.limits if procedure else ()
         calendar, channel = self.calendar_of(case.agency), channel_of_terms(case.channel)
@@ -137,7 +141,7 @@ class CaseworkRepository(CaseLocks, ResultFiles, SpotFigureRepository):
                 yield json.loads(item.doc)["code"]
 
     def add_procedure_version(
-        self, published: ProcedurePublished, *, cause: Envelope, at: datetime
+        self, published: "ProcedurePublished", *, cause: Envelope, at: datetime
     ) -> None:
         """Raises Duplicate."""
         version = published.procedure.version

@@ -1,10 +1,9 @@
-"""The routes of casework, each with whom it admits and what it refuses."""
+"""The routes of cases, each with whom it admits and what it refuses."""
 
 from collections.abc import Callable
 from typing import Final
 
-from casework.agencies.replace import WrongParent
-from casework.api import directory_schemas, schemas
+from casework.api import schemas
 from casework.api.act_access import REFUSALS, performers
 from casework.api.handlers import CaseworkHandlers
 from casework.domain.assessment import FeeUnassessed
@@ -17,12 +16,10 @@ from casework.domain.late_record import LateOutOfOrder
 from casework.domain.proposals import HeadRequired, OtherApproverRequired, ProposalRequired
 from casework.domain.withdrawals import WithdrawalRequestOpen
 from casework.processing.assign import UnknownOfficial
-from casework.staff.authority import AgencyOutOfReach, OfficialRemoved, RoleOutOfReach
-from kit.http.access import PUBLIC, staff
+from kit.http.access import staff
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 
-ADMINISTRATOR: Final = staff("admin")
 PRINTED: Final = ("not_printable",)
 """Bodies with texts that stand on papers."""
 
@@ -32,68 +29,8 @@ def create_router(
 ) -> Router[CaseworkHandlers]:
     """Both are made with the first request."""
     router = Router(handlers, dispatcher)
-    _add_agencies(router)
-    _add_staff(router)
     _add_cases(router)
     return router
-
-
-def _add_agencies(router: Router[CaseworkHandlers]) -> None:
-    router.get(
-        "/v1/agencies",
-        CaseworkHandlers.list_agencies,
-        id="agencies_list",
-        tag="agencies",
-        access=PUBLIC,
-        answers=directory_schemas.AgenciesView,
-    )
-    router.put(
-        "/v1/agencies/{code}",
-        CaseworkHandlers.replace_agency,
-        id="agencies_replace",
-        tag="agencies",
-        access=ADMINISTRATOR,
-        answers=directory_schemas.AgencyView,
-        problems=(WrongParent,),
-        codes=PRINTED,
-    )
-
-
-def _add_staff(router: Router[CaseworkHandlers]) -> None:
-    router.get(
-        "/v1/staff/{sub}",
-        CaseworkHandlers.get_official,
-        id="staff_get",
-        tag="staff",
-        access=ADMINISTRATOR,
-        answers=directory_schemas.StaffView,
-    )
-    router.put(
-        "/v1/staff/{sub}",
-        CaseworkHandlers.replace_official,
-        id="staff_replace",
-        tag="staff",
-        access=ADMINISTRATOR,
-        answers=directory_schemas.StaffView,
-        problems=(AgencyOutOfReach, RoleOutOfReach, OfficialRemoved, UnknownDesk),
-        codes=PRINTED,
-    )
-    router.delete(
-        "/v1/staff/{sub}",
-        CaseworkHandlers.remove_official,
-        id="staff_remove",
-        tag="staff",
-        access=ADMINISTRATOR,
-        problems=(RoleOutOfReach,),
-    )
-    router.get(
-        "/v1/staff/{sub}/changes",
-        CaseworkHandlers.list_rights_changes,
-        id="staff_changes_list",
-        tag="staff",
-        access=ADMINISTRATOR,
-        answers=directory_schemas.RightsChangesView,
-    )
 
 
 def _add_cases(router: Router[CaseworkHandlers]) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from contracts.intake import ProcedurePublished
 from contracts.procedure_terms import Step, StepRole
 from kit.core.errors import Invalid
 from law.clock.limit import TimeLimit
+
+if TYPE_CHECKING:  # the functions that answer requests import no events of intake
+    from contracts.intake import ProcedurePublished
 
 HOURS_OF_A_UNIT: Final[Mapping[str, int]] = {"working_day": 8, "working_hour": 1}
 USUAL_STEPS: Final[tuple[Step, ...]] = (
@@ -27,7 +29,7 @@ class StepNotInCourse(Invalid):
     en = "The course of this procedure has no step of that name."
 
 
-def step_of_course(procedure: ProcedurePublished | None, name: str) -> Step:
+def step_of_course(procedure: "ProcedurePublished | None", name: str) -> Step:
     """Raises StepNotInCourse; a procedure without steps takes every name."""
     steps = procedure.steps if procedure else ()
     named = next((step for step in steps if step.name == name), None)
@@ -36,7 +38,7 @@ def step_of_course(procedure: ProcedurePublished | None, name: str) -> Step:
     return named or Step(name=name)
 
 
-def step_of_role(procedure: ProcedurePublished | None, role: StepRole) -> Step:
+def step_of_role(procedure: "ProcedurePublished | None", role: StepRole) -> Step:
     """The first step that this role takes, else the one named as in the usual course."""
     steps = procedure.steps if procedure else ()
     usual = next(step for step in USUAL_STEPS if step.role == role)

@@ -1,7 +1,7 @@
 """Reception (tiếp nhận): what becomes of a filed dossier until it is accepted or rejected."""
 
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casework.domain.acts import Act
 from casework.domain.case import Case, Transition, transition
@@ -15,16 +15,18 @@ from contracts.casework import (
     CaseRefused,
     CaseReopened,
 )
-from contracts.intake import DossierFiled
 from contracts.procedure_terms import Limit
 from contracts.terms import Applicant, Due
+
+if TYPE_CHECKING:  # the functions that answer requests import no events of intake
+    from contracts.intake import DossierFiled
 
 UNPAID_REASON: Final = "Quá thời hạn nộp phí, lệ phí mà chưa nhận được tiền."
 
 
 def register(
     code: str,
-    dossier: DossierFiled,
+    dossier: "DossierFiled",
     *,
     vault: str,
     at: datetime,

@@ -1,13 +1,16 @@
 """Which results of a procedure a decision gives, and what they say."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from contracts.intake import ProcedurePublished
 from contracts.result_content import ResultContent, ResultContentMissing, require_content
 from contracts.result_templates import template_of
 from contracts.terms import SealWanted
 from kit.core.errors import Invalid
 from kit.core.model import Model
+
+if TYPE_CHECKING:  # the functions that answer requests import no events of intake
+    from contracts.intake import ProcedurePublished
 
 
 class UnknownResult(Invalid):
@@ -26,7 +29,7 @@ class ProposedResult(Model):
 
 
 def require_results(
-    procedure: ProcedurePublished | None, results: Sequence[ProposedResult]
+    procedure: "ProcedurePublished | None", results: Sequence[ProposedResult]
 ) -> tuple[str, ...]:
     """Their codes, of a procedure without results none.
 
@@ -45,7 +48,7 @@ def require_results(
 
 
 def wanted_results(
-    procedure: ProcedurePublished | None, codes: Sequence[str], request: str, *, otherwise: str
+    procedure: "ProcedurePublished | None", codes: Sequence[str], request: str, *, otherwise: str
 ) -> tuple[SealWanted, ...]:
     """What documents is to seal; one result of the name `otherwise` where there are no codes."""
     names = {kind.code: kind.name for kind in procedure.results} if procedure else {}

@@ -1,10 +1,12 @@
 """The uploaded PDFs that may be results of a case: those whose checks intake has reported."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from contracts.intake import ResultFileChecked
 from contracts.result_content import ResultContent, ResultFile
 from kit.core.errors import Conflicting, Invalid
+
+if TYPE_CHECKING:  # the functions that answer requests import no events of intake
+    from contracts.intake import ResultFileChecked
 
 
 class ResultFileUnchecked(Conflicting):
@@ -26,7 +28,7 @@ class ResultFileDiffers(Invalid):
 FILE_REFUSALS: Final = (ResultFileUnchecked, ResultFileDiffers)
 
 
-def checked_file(paper: str, checked: ResultFileChecked) -> ResultFile:
+def checked_file(paper: str, checked: "ResultFileChecked") -> ResultFile:
     """A file that may be proposed."""
     return ResultFile(paper=paper, sha256=checked.sha256, draft=checked.draft)
 

@@ -1,6 +1,7 @@
 """Supplements (bổ sung hồ sơ): the case waits for them once, and its limit is counted anew."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from casework.domain.case import Case, Transition, transition
 from casework.domain.clock import latest_start, recounted
@@ -8,7 +9,6 @@ from casework.domain.milestones import Milestone, milestones_left, processing_mi
 from casework.domain.official import Official
 from casework.domain.supplement_request import SupplementRequest
 from contracts.casework import CasePapersRequested, CaseResumed
-from contracts.intake import ProcedurePublished
 from contracts.procedure_terms import USUAL_SUPPLEMENTS, SupplementEffect
 from contracts.terms import Due
 from kit.core.errors import Conflicting
@@ -18,6 +18,9 @@ from law.clock.facts import ClockFacts, Pause, Restart
 from law.clock.reception import answer_until
 from law.rulebook import rule_value
 from law.time_limit import supplement_limit
+
+if TYPE_CHECKING:  # the functions that answer requests import no events of intake
+    from contracts.intake import ProcedurePublished
 
 
 class SupplementRequestedBefore(Conflicting):
@@ -36,7 +39,7 @@ class SupplementRequestedBefore(Conflicting):
 
 def supplement_request(
     calendar: Calendar,
-    procedure: ProcedurePublished | None,
+    procedure: "ProcedurePublished | None",
     *,
     id: str,
     items: tuple[str, ...],

@@ -5,7 +5,6 @@ from typing import Final
 
 from casework.domain.case import Case
 from casework.domain.result_file import checked_file, with_checked_file
-from contracts.intake import ResultFileChecked
 from contracts.result_content import ResultContent, ResultFile
 from kit.core.events import Envelope
 from kit.persistence.items import Item, Put
@@ -24,6 +23,8 @@ class ResultFiles(Repository):
 
     def add_result_file(self, message: Envelope, *, at: datetime) -> None:
         """Raises Duplicate."""
+        from contracts.intake import ResultFileChecked
+
         file = checked_file(message.subject, message.read(ResultFileChecked))
         pk = f"{Case.KIND}#{message.correlation_key}"
         item = Item(pk, f"{FILES}{message.subject}", file.model_dump_json())

@@ -1,0 +1,85 @@
+"""The routes of the directory: agencies, and the rights of officials."""
+
+from collections.abc import Callable
+from typing import Final
+
+from casework.agencies.replace import WrongParent
+from casework.api.directory import schemas
+from casework.api.directory.handlers import DirectoryHandlers
+from casework.domain.desk import UnknownDesk
+from casework.staff.authority import AgencyOutOfReach, OfficialRemoved, RoleOutOfReach
+from kit.http.access import PUBLIC, staff
+from kit.http.dispatcher import Dispatcher
+from kit.http.router import Router
+
+ADMINISTRATOR: Final = staff("admin")
+PRINTED: Final = ("not_printable",)
+"""Bodies with texts that stand on papers."""
+
+
+def create_router(
+    handlers: Callable[[], DirectoryHandlers], dispatcher: Callable[[], Dispatcher]
+) -> Router[DirectoryHandlers]:
+    """Both are made with the first request."""
+    router = Router(handlers, dispatcher)
+    _add_agencies(router)
+    _add_staff(router)
+    return router
+
+
+def _add_agencies(router: Router[DirectoryHandlers]) -> None:
+    router.get(
+        "/v1/agencies",
+        DirectoryHandlers.list_agencies,
+        id="agencies_list",
+        tag="agencies",
+        access=PUBLIC,
+        answers=schemas.AgenciesView,
+    )
+    router.put(
+        "/v1/agencies/{code}",
+        DirectoryHandlers.replace_agency,
+        id="agencies_replace",
+        tag="agencies",
+        access=ADMINISTRATOR,
+        answers=schemas.AgencyView,
+        problems=(WrongParent,),
+        codes=PRINTED,
+    )
+
+
+def _add_staff(router: Router[DirectoryHandlers]) -> None:
+    router.get(
+        "/v1/staff/{sub}",
+        DirectoryHandlers.get_official,
+        id="staff_get",
+        tag="staff",
+        access=ADMINISTRATOR,
+        answers=schemas.StaffView,
+    )
+    router.put(
+        "/v1/staff/{sub}",
+        DirectoryHandlers.replace_official,
+        id="staff_replace",
+        tag="staff",
+        access=ADMINISTRATOR,
+        answers=schemas.StaffView,
+        problems=(AgencyOutOfReach, RoleOutOfReach, OfficialRemoved, UnknownDesk),
+        codes=PRINTED,
+    )
+    router.delete(
+        "/v1/staff/{sub}",
+        DirectoryHandlers.remove_official,
+        id="staff_remove",
+        tag="staff",
+        access=ADMINISTRATOR,
+        problems=(RoleOutOfReach,),
+    )
+    router.get(
+        "/v1/staff/{sub}/changes",
+        DirectoryHandlers.list_rights_changes,
+        id="staff_changes_list",
+        tag="staff",
+        access=ADMINISTRATOR,
+        answers=schemas.RightsChangesView,
+    )
