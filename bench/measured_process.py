@@ -37,6 +37,10 @@ class Raw:
         pass
 
 
+EMPTY = (200, {"Content-Type": "application/x-amz-json-1.0"}, b"{}")
+"""To a call that the recorded invocation did not make: by now a schedule may have more to do."""
+
+
 class Responses:
     """The recorded response to an equal request, else (an id is new) that of its position."""
 
@@ -75,7 +79,7 @@ class Responses:
             return self.earlier[identity]
         place = self.paths.get(operation, 0)
         self.paths[operation] = place + 1
-        ordered = self.ordered[operation]
+        ordered = self.ordered.get(operation, [EMPTY])
         later = [content for at, content in self.exact.get(identity, ()) if at >= place]
         return later[0] if later else ordered[min(place, len(ordered) - 1)]
 
