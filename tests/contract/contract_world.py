@@ -7,6 +7,7 @@ from kit.core.events import Change
 from kit.security.access_tokens import Verifier
 from kit.security.staff_directory import Agency, Delegation, Directory, Staff
 from kit.testing.memory_table import MemoryTransport, memory_table
+from notifications.repositories.listed_notices import LIST
 from payments.backoffice.cash import TakeCash, take_cash
 from payments.domain.accounting_day import record_comparison
 from payments.domain.day_totals import Totals
@@ -158,6 +159,8 @@ class ContractWorld:
         world.accept(ids["at_desk"])
         world.settle()
         ids["task"] = desk.open_tasks(world)[0].task
+        notices = world.transports["notifications"].items
+        ids["listed_notice"] = next(sk for pk, sk in notices if pk.startswith(LIST))
 
     def _key_of(self, code: str) -> str:
         dossier = self.world.intake.dossier(code)

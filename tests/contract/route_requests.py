@@ -373,6 +373,10 @@ def _webhook_requests(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "PUT /notifications/v1/me/preferences": RouteRequest(
             body={"mail": False, "language": "en"}
         ),
+        "GET /notifications/v1/me/notices": RouteRequest(),
+        "PUT /notifications/v1/me/notices/{notice}/read": RouteRequest(
+            {"notice": ids["listed_notice"]}, {"notice": NOBODYS_ULID}, {}
+        ),
         "GET /notifications/v1/dossiers/{code}/notices": _dossier(ids["returned"]),
         "GET /notifications/v1/desk-tasks": RouteRequest(),
         "GET /notifications/v1/desk-tasks/{task}": RouteRequest(task, no_task),

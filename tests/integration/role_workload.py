@@ -39,6 +39,7 @@ def read_lists(world: World) -> None:
         (receiver, "notifications", f"/dossiers/{code}/notices?limit=1"),
         (accountant, "payments", "/discrepancies?limit=1"),
         (citizen, "notifications", f"/dossiers/{code}/notices?limit=1"),
+        (citizen, "notifications", "/me/notices?limit=1"),
         (citizen, "status", "/me/dossiers?limit=1"),
         (citizen, "intake", "/procedures?limit=1"),
     ):

@@ -14,7 +14,7 @@ KEY: dict[str, Any] = {"pk": {"S": "x"}, "sk": {"S": "x"}}
 ROLES = [f"{service} {role.removesuffix('Role')}" for service, role in EVERY_ROLE]
 READERS = {f"{service} Inbox" for service in SERVICES if service != "intake"}
 READERS |= {f"{s} Sweeper" for s in SERVICES if s != "intake"}
-READERS |= {"payments Poller", "payments Reconciler", "documents Api"}
+READERS |= {"payments Poller", "payments Reconciler", "documents Api", "notifications Api"}
 """Roles that open sealed fields; intake's inbox passes them on sealed."""
 KEY_MAKERS = {"intake Api", "casework Api", "casework Inbox", "casework Sweeper"}
 KEY_MAKERS |= {"payments Api", "payments Webhook", "payments Reader"}

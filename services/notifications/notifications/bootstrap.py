@@ -20,7 +20,8 @@ from kit.platform.secrets import Secrets
 from kit.platform.settings import load
 from kit.resources import Resources
 from notifications.api.handlers import NotificationsHandlers
-from notifications.api.routes import create_router
+from notifications.api.own_notices import OwnNoticesHandlers
+from notifications.api.routes import create_own_notices_router, create_router
 from notifications.repository import NotificationsRepository
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Notifications(ServiceBootstrap):
         """The HTTP side."""
         router = create_router(lambda: self.handlers, lambda: self.dispatcher)
         router.defer("/v1/desk-tasks", create=self._desk_router)
+        router.include(create_own_notices_router(lambda: self.own_notices, lambda: self.dispatcher))
         return router
 
     def _desk_router(self) -> Router[Any]:
@@ -70,6 +72,12 @@ class Notifications(ServiceBootstrap):
         return NotificationsHandlers(
             self.keyless_repository, self.resources.cursors, self.sms_secrets
         )
+
+    @cached_property
+    def own_notices(self) -> OwnNoticesHandlers:
+        """With the vault: citizens read the texts of their own notices."""
+        repository = NotificationsRepository(self.resources.table, self.name, self.resources.vault)
+        return OwnNoticesHandlers(repository, lambda: self.resources.cursors)
 
     @cached_property
     def keyless_repository(self) -> NotificationsRepository:

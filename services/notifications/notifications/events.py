@@ -4,12 +4,18 @@ its notices go."""
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from contracts.casework import CaseHandedOver
 from contracts.intake import AccessChanged, ContactChanged, DossierFiled
 from contracts.routes import NOTIFICATIONS, ROUTES
 from kit.core.events import Envelope
 from kit.messaging.inbox import EventHandlers
 from notifications.delivery.deliver_notices import NoticeDelivery
-from notifications.domain.dossier_contact import change_contact, change_owner, contact_of
+from notifications.domain.dossier_contact import (
+    change_contact,
+    change_owner,
+    contact_of,
+    hand_over,
+)
 from notifications.domain.notice_rules import NOTICE_RULES
 from notifications.repository import NotificationsRepository
 
@@ -48,12 +54,21 @@ class NotificationsEvents:
         if renewed is not None:
             self.repository.save(renewed, self.delivery.clock())
 
+    def on_case_handed_over(self, message: Envelope) -> None:
+        """Store the agency that has the case; raises OutOfOrder before its filing."""
+        contact = self.repository.contact_for(message)
+        changed = hand_over(contact, message, self.repository.read(message, CaseHandedOver))
+        if changed is not None:
+            self.repository.save(changed, self.delivery.clock())
+        self.delivery.deliver(message)
+
     def handlers(self) -> EventHandlers:
         """Event type -> its handler, for every event that is routed here."""
         own: dict[str, Callable[[Envelope], None]] = {
             "dossier.filed": self.on_dossier_filed,
             "dossier.access_changed": self.on_access_changed,
             "dossier.contact_changed": self.on_contact_changed,
+            "case.handed_over": self.on_case_handed_over,
         }
         rules = dict.fromkeys(NOTICE_RULES, self.delivery.deliver)
         routed = {event for event, services in ROUTES.items() if NOTIFICATIONS in services}

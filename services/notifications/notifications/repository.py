@@ -17,6 +17,7 @@ from notifications.domain.dossier_contact import DossierContact, Preferences
 from notifications.domain.notice import Notice, Outcome
 from notifications.domain.notice_rules import OvertakingEvent
 from notifications.repositories.desk_tasks import DeskTasks
+from notifications.repositories.listed_notices import ListedNotices
 
 A = TypeVar("A", bound=Aggregate)
 SPENT: Final = "DONG"
@@ -46,8 +47,8 @@ class NoticePage:
     after: str | None
 
 
-class NotificationsRepository(DeskTasks):
-    """Contacts, preferences, notices, and the events that overtake notices."""
+class NotificationsRepository(DeskTasks, ListedNotices):
+    """Contacts, preferences, notices, citizens' own lists, and the events that overtake notices."""
 
     def event_of(self, message: Envelope) -> Event:
         """A message's event, opened."""

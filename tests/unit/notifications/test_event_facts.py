@@ -44,7 +44,7 @@ def test_the_event_of_a_notice_fills_its_texts(template: str, language: Language
     texts = []
     if "sms" in rule.channels:
         texts.append(messages.short_message(template, facts, language, accents=True))
-    if "mail" in rule.channels:
+    if rule.listed or "mail" in rule.channels:
         texts.append(messages.subject(template, facts, language))
         texts.append(messages.letter(template, facts, language, rule.to))
     assert texts

@@ -9,7 +9,38 @@ from kit.http.operation import JSON
 from kit.http.router import Router
 from kit.security.people import PersonMissing
 from notifications.api.handlers import BadSignature, NotificationsHandlers
-from notifications.api.schemas import NoticePageView, PreferencesView, ReportsReceived
+from notifications.api.own_notices import OwnNoticesHandlers
+from notifications.api.schemas import (
+    ListedNoticePageView,
+    NoticePageView,
+    PreferencesView,
+    ReadMarkView,
+    ReportsReceived,
+)
+
+
+def create_own_notices_router(
+    handlers: Callable[[], OwnNoticesHandlers], dispatcher: Callable[[], Dispatcher]
+) -> Router[OwnNoticesHandlers]:
+    """A citizen's own list of notices."""
+    router = Router(handlers, dispatcher)
+    router.get(
+        "/v1/me/notices",
+        OwnNoticesHandlers.list_own_notices,
+        id="own_notices_list",
+        tag="notices",
+        access=CITIZEN,
+        answers=ListedNoticePageView,
+    )
+    router.put(
+        "/v1/me/notices/{notice}/read",
+        OwnNoticesHandlers.mark_read,
+        id="own_notices_mark_read",
+        tag="notices",
+        access=CITIZEN,
+        answers=ReadMarkView,
+    )
+    return router
 
 
 def create_router(

@@ -69,6 +69,8 @@ class NoticeDelivery:
             return
         recipient = self.recipients.of(message, rule, event)
         overtaken = self._is_overtaken(rule, message)
+        if rule.listed and recipient.owner and not overtaken:
+            self.repository.list_notice(recipient.owner, recipient.listed(message))
         channels = recipient.channels(rule)
         if not channels and not overtaken:
             self.desk.open(message, rule, event, recipient)

@@ -18,7 +18,12 @@ TEXTS: Final = Path(__file__).parent / "texts"
 MONEY: Final = ("amount", "total")
 LAST_MOMENTS: Final = ("pay_by", "due")
 """Fields that say until when somebody may do something."""
-ABSENT: Final = {"receipt": "no_replacement", "due": "no_due", "by_name": "no_official"}
+ABSENT: Final = {
+    "receipt": "no_replacement",
+    "due": "no_due",
+    "by_name": "no_official",
+    "official_name": "no_official",
+}
 """Fields that may be null -> the words that say so."""
 Facts = Mapping[str, str]
 
@@ -168,6 +173,11 @@ def short_message(template: str, facts: Facts, language: Language, *, accents: b
 def subject(template: str, facts: Facts, language: Language) -> str:
     """The subject of a mail."""
     return texts_in(language).notices[template].subject.format_map(facts)
+
+
+def paragraphs(template: str, facts: Facts, language: Language) -> tuple[str, ...]:
+    """What a mail says, without what stands around it."""
+    return tuple(part.format_map(facts) for part in texts_in(language).notices[template].body)
 
 
 def letter(template: str, facts: Facts, language: Language, audience: Audience) -> str:

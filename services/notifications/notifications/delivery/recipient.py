@@ -1,6 +1,6 @@
 """Who gets a notice: addresses, language and the facts that fill its text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from contracts.intake import DraftExpiring
@@ -11,6 +11,7 @@ from kit.core.model import Event
 from kit.security.staff_directory import Agency
 from notifications.delivery import messages
 from notifications.domain.dossier_contact import DossierContact, Preferences
+from notifications.domain.listed_notice import ListedNotice
 from notifications.domain.notice import Notice
 from notifications.domain.notice_rules import Audience, NoticeRule
 from notifications.domain.portal_address import PortalAddress
@@ -33,7 +34,8 @@ class Agencies(Protocol):
 class Recipient:
     """Whom a notice is for.
 
-    `wants_mail`: also mails that are not statutory. `accents`: SMS in Unicode. `facts` by language.
+    `owner` is the person whose dossier it is about. `wants_mail`: also mails that are not
+    statutory. `accents`: SMS in Unicode. `facts` by language.
     """
 
     phone: str | None
@@ -43,6 +45,20 @@ class Recipient:
     facts: dict[Language, Facts]
     accents: bool = False
     phone_verified: bool = False
+    owner: str | None = None
+
+    def listed(self, message: Envelope) -> ListedNotice:
+        """The notice of an event in the recipient's own list, in their language."""
+        facts, template = self.facts[self.language], message.type
+        return ListedNotice(
+            id=message.id,
+            dossier=message.dossier or message.subject,
+            vault=message.vault,
+            template=template,
+            at=message.time,
+            subject=messages.subject(template, facts, self.language),
+            paragraphs=messages.paragraphs(template, facts, self.language),
+        )
 
     def short_message(self, notice: Notice) -> str:
         """The SMS, in the recipient's language and alphabet."""
@@ -102,7 +118,8 @@ class Recipients:
             agency = self.agencies.agency(dossier.agency)
             mail = agency.mail if agency else None
             return Recipient(None, mail, "vi", wants_mail=True, facts=facts)
-        return _citizen(dossier.contact, self.repository.preferences_of(dossier.owner), facts)
+        preferences = self.repository.preferences_of(dossier.owner)
+        return replace(_citizen(dossier.contact, preferences, facts), owner=dossier.owner)
 
     def _dossier_facts(self, dossier: DossierContact, event: Event, language: Language) -> Facts:
         return self._facts(event, language) | {

@@ -7,6 +7,7 @@ from kit.core.events import Envelope
 from kit.core.model import Aggregate, Sealed
 
 if TYPE_CHECKING:
+    from contracts.casework import CaseHandedOver
     from contracts.intake import AccessChanged, ContactChanged, DossierFiled
 
 
@@ -15,6 +16,7 @@ class DossierContact(Aggregate):
 
     `owner` is the person whose dossier it is, None where nobody has claimed it. `owner_since` and
     `contact_since` are the sequences of the events that named them last.
+    `agency` has the case since the event `agency_since`.
     """
 
     KIND: ClassVar[str] = "DOSSIER"
@@ -26,6 +28,7 @@ class DossierContact(Aggregate):
     agency: str
     agency_name: str
     procedure: str
+    agency_since: int = 0
 
 
 class Preferences(Aggregate):
@@ -54,6 +57,19 @@ def contact_of(message: Envelope, filed: "DossierFiled") -> DossierContact:
         agency=filed.agency,
         agency_name=filed.agency_name,
         procedure=filed.procedure.name,
+    )
+
+
+def hand_over(
+    contact: DossierContact, message: Envelope, case: "CaseHandedOver"
+) -> DossierContact | None:
+    """The contact with the agency that has the case; None where a newer event has named one."""
+    if message.sequence <= contact.agency_since:
+        return None
+    return contact.evolve(
+        agency=case.agency,
+        agency_name=case.agency_name or contact.agency_name,
+        agency_since=message.sequence,
     )
 
 

@@ -19,6 +19,7 @@ class NoticeRule:
     unknown.
     `sms_confirms`: the SMS tells the citizen what they did themself, and the mail says the same; it
     is the first to be left out when the day's budget runs out.
+    `listed`: it is also in the citizen's own list, where it needs no address.
     `overtaken_by`: later events of the same subject that make it pointless. `closed_by`: events of
     the same dossier that do, whatever their subject. `when` "later": only if the due date moved to
     a later one. `task`: what a desk brings to whom no channel reaches, because the notice asks,
@@ -29,6 +30,7 @@ class NoticeRule:
     statutory: bool
     sms_confirms: bool = False
     to: Audience = "citizen"
+    listed: bool = True
     when: When = "always"
     overtaken_by: tuple[str, ...] = ()
     closed_by: tuple[str, ...] = ()
@@ -40,13 +42,18 @@ ENDED: Final = ("case.completed", "case.returned", "case.refused", "case.stopped
 
 NOTICE_RULES: Final[dict[str, NoticeRule]] = {
     "dossier.draft_expiring": NoticeRule(
-        channels=("mail",), statutory=False, closed_by=("dossier.filed",)
+        channels=("mail",), statutory=False, listed=False, closed_by=("dossier.filed",)
     ),
     "dossier.filed": NoticeRule(channels=BOTH, statutory=True),
     "dossier.key_replaced": NoticeRule(
-        channels=("sms",), statutory=True, overtaken_by=("dossier.key_replaced",)
+        channels=("sms",),
+        statutory=True,
+        listed=False,
+        overtaken_by=("dossier.key_replaced",),
     ),
     "case.accepted": NoticeRule(task="form-01", channels=BOTH, statutory=True),
+    "case.assigned": NoticeRule(channels=(), statutory=True),
+    "case.handed_over": NoticeRule(channels=(), statutory=True),
     "case.refused": NoticeRule(
         task="form-03", channels=BOTH, statutory=True, overtaken_by=("case.reopened",)
     ),
@@ -62,7 +69,7 @@ NOTICE_RULES: Final[dict[str, NoticeRule]] = {
         task="letter", channels=("mail",), statutory=True, when="later", overtaken_by=ENDED
     ),
     "case.escalated": NoticeRule(
-        channels=("mail",), statutory=False, to="officials", overtaken_by=ENDED
+        channels=("mail",), statutory=False, to="officials", listed=False, overtaken_by=ENDED
     ),
     "case.stopped": NoticeRule(
         task="form-05", channels=BOTH, statutory=True, overtaken_by=("case.reopened",)
@@ -81,7 +88,9 @@ NOTICE_RULES: Final[dict[str, NoticeRule]] = {
         statutory=True,
         overtaken_by=("case.reopened", "case.result_recalled"),
     ),
-    "document.failed": NoticeRule(channels=("mail",), statutory=False, to="officials"),
+    "document.failed": NoticeRule(
+        channels=("mail",), statutory=False, to="officials", listed=False
+    ),
     "fee.due": NoticeRule(
         task="letter",
         channels=BOTH,
@@ -100,8 +109,8 @@ NOTICE_RULES: Final[dict[str, NoticeRule]] = {
     "refund.failed": NoticeRule(
         task="letter", channels=("mail",), statutory=True, overtaken_by=("refund.succeeded",)
     ),
-    "task.escalated": NoticeRule(channels=("mail",), statutory=False, to="officials"),
-    "fee.disputed": NoticeRule(channels=("mail",), statutory=False, to="officials"),
+    "task.escalated": NoticeRule(channels=("mail",), statutory=False, to="officials", listed=False),
+    "fee.disputed": NoticeRule(channels=("mail",), statutory=False, to="officials", listed=False),
 }
 
 OVERTAKING: Final = frozenset(
