@@ -5,7 +5,8 @@ from typing import Any, Final
 from contracts.terms import Applicant, Contact, HandedPaper
 from intake.domain.desk_entry import DeskEntry
 from intake.domain.dossier import Dossier
-from intake.domain.draft import Draft, DraftContent
+from intake.domain.draft import Draft
+from intake.domain.draft_content import DraftContent
 from intake.drafts.enter import EnterDraft, enter_draft
 from intake.filing.file import FileDraft
 from kit.security.staff_directory import Staff

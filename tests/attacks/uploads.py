@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Final
 
 from intake.attachments.ports import Upload
-from intake.domain.attachment import LARGEST_FILE
+from intake.domain.announcement import LARGEST_FILE
 from intake.domain.draft import MOST_ATTACHMENTS
 from kit.testing.http_client import ClientResponse
 from tests.attacks.attack import Attack

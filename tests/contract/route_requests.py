@@ -98,6 +98,8 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "GET /intake/v1/me": RouteRequest(),
         "PUT /intake/v1/me": RouteRequest(body=PERSON),
         "GET /intake/v1/me/dossiers": RouteRequest(),
+        "GET /intake/v1/me/drafts": RouteRequest(),
+        "DELETE /intake/v1/drafts/{draft}": RouteRequest(draft, no_draft),
         "POST /intake/v1/drafts": RouteRequest(body={"procedure": CODE, "agency": AGENCY}),
         "POST /intake/v1/desk-drafts": RouteRequest(body=DESK_DRAFT),
         "GET /intake/v1/drafts/{draft}": RouteRequest(draft, no_draft),

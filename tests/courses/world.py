@@ -24,7 +24,7 @@ from contracts.terms import QuoteLine
 from contracts.testing.answers import sample_answers
 from documents.repository import SEALS
 from intake.catalogue.publish import PublishProcedure, publish_procedure
-from intake.domain.draft import DraftContent
+from intake.domain.draft_content import DraftContent
 from intake.domain.form import Answers
 from intake.domain.procedure_content import ProcedureContent
 from intake.domain.profile import OrganisationProfile

@@ -45,7 +45,7 @@ MAY: dict[str, dict[str, str]] = {
         "Pictures": "sqs:SendMessage",
     },
     "intake Pictures": {"Table": "Get Put", "Papers": "s3:GetObject", "Pictures": "s3:PutObject"},
-    "intake Sweeper": {"Table": SWEEPING, **WAITING},
+    "intake Sweeper": {"Table": SWEEPING, **WAITING, "Papers": "s3:DeleteObject"},
     "casework Api": {"Table": "Get Query Put Update Delete", "Indexes": "Query", **STORES_RESPONSES}
     | {"Directory": "Get Query Put ConditionCheck", "Secrets": f"{SECRET} cursor search"}
     | {"Access": "Put"},

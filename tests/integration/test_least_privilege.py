@@ -44,6 +44,7 @@ ONLY_AFTER_FAILURES = {"Postpone", "GiveUp"}
 NOT_TRIED = NOT_ENFORCED | ONLY_AFTER_FAILURES
 
 NOT_YET_USED = {
+    ("intake", "SweeperRole", "Papers"): "no draft of the demo is given up",
     ("intake", "CheckerRole", "Trust"): "no paper of the demo bears a signature",
     ("documents", "InboxRole", "Secrets"): "no official of the demo signs at a signing service",
     ("documents", "SweeperRole", "Secrets"): "the same",

@@ -137,6 +137,11 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
             read(f"{bucket}-papers", "papers/x/y"),
             {"intake Api", "intake Pictures", "documents Inbox", "documents Sweeper"},
         ),
+        (
+            "delete a copy",
+            ("s3", "delete_object", {"Bucket": f"{bucket}-papers", "Key": "papers/x/y"}),
+            {"intake Sweeper"},
+        ),
         ("store a copy", write(f"{bucket}-papers", "papers/x/y"), {"intake Checker"}),
         (
             "store the picture of a page",

@@ -4,6 +4,7 @@ What few requests or only messages need is imported where it is made: the HTTP f
 fast.
 """
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +18,12 @@ from intake.profile.identify import Identification
 from intake.repository import IntakeRepository
 from intake.settings import IntakeSettings
 from kit.bootstrap import ServiceBootstrap
+from kit.core.budget import Budget
 from kit.core.model import JsonDict
 from kit.http.router import Router
 from kit.messaging.inbox import EventHandlers
+from kit.messaging.sweeper import Sweep
+from kit.platform import log
 from kit.platform.settings import load
 from kit.resources import Resources
 
@@ -117,6 +121,8 @@ class Intake(ServiceBootstrap):
             self.filer,
             self.limits,
             self.identification,
+            self.resources.cursors,
+            lambda: self.files.return_origins,
         )
 
     @cached_property
@@ -164,6 +170,17 @@ class Intake(ServiceBootstrap):
         from intake.events import IntakeEvents
 
         return IntakeEvents(self.keyless_intake, self.clock).handlers()
+
+    @property
+    def sweeps(self) -> Mapping[str, Sweep]:
+        """Beside what every service's sweeper does: drafts whose time has come."""
+        return {**super().sweeps, "drafts": self._sweep_drafts}
+
+    def _sweep_drafts(self, budget: Budget) -> None:
+        from intake.attachments.sweep_drafts import sweep_drafts
+
+        due = sweep_drafts(self.keyless_intake, self.files.bucket, self.clock(), budget)
+        log.info("drafts_swept", due=due)
 
     @cached_property
     def checker(self) -> "AttachmentChecker":

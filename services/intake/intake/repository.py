@@ -5,15 +5,16 @@ from datetime import datetime
 
 from intake.domain.daily_limits import COUNTED_FOR, Counted
 from intake.domain.draft import Draft
-from intake.domain.form import Form
+from intake.domain.draft_end import due_moment
 from intake.domain.person import Person
 from intake.domain.procedure_content import vietnam_day
 from intake.repositories.catalogue import Catalogue
 from intake.repositories.digitisations import Digitisations
 from intake.repositories.dossiers import Dossiers
-from intake.repositories.drafts import Drafts
+from intake.repositories.drafts import DUE, Drafts
 from kit.core.events import Change
 from kit.core.model import Aggregate, NoKey
+from kit.core.time import stamp
 from kit.persistence.items import STATE, Remove
 
 
@@ -24,18 +25,17 @@ class IntakeRepository(Catalogue, Drafts, Dossiers, Digitisations):
     """
 
     def index_attributes(self, state: Aggregate) -> dict[str, str | int]:
-        """An open draft is deleted when it expires."""
-        if isinstance(state, Draft) and state.state == "open":
-            return {"ttl": int(state.expires.timestamp())}
-        return {}
+        """A draft waits for the sweeper until its owner is reminded, it ends, or files go."""
+        due = due_moment(state) if isinstance(state, Draft) else None
+        return {"waiting": DUE, "since": stamp(due)} if due else {}
 
     def person(self, id: str) -> Person | None:
         """The profile of a person, or None."""
         return self.load(Person, id)
 
-    def person_for(self, form: Form, owner: str | None) -> Person | None:
-        """Whoever a form's locked fields are about; not read for a form that has none."""
-        return self.person(owner) if owner and form.has_register else None
+    def person_of(self, draft: Draft) -> Person | None:
+        """The profile of a draft's owner; None where there is none, or a desk entered it."""
+        return self.person(draft.owner) if draft.owner else None
 
     def commit_profile(self, person: Person, earlier: Sequence[str], *, at: datetime) -> None:
         """The profile, without those under the person's earlier ids; raises Conflict."""

@@ -1,5 +1,6 @@
 """The settings of intake's functions, beside those of every service."""
 
+from kit.core.return_addresses import origins_in
 from kit.platform.settings import Settings
 
 
@@ -7,7 +8,8 @@ class IntakeSettings(Settings):
     """`lookup_secret` names the secret with the versions of the look-up keys' own secret,
     `identity_secret` that of the fingerprints of identity numbers.
 
-    `clamd`: host and port of the scanner of viruses; empty: there is none. `drafts_a_day` and
+    `return_origins`: where S3 may send a browser after an upload, separated by commas. `clamd`:
+    host and port of the scanner of viruses; empty: there is none. `drafts_a_day` and
     `filings_a_day`: the most of one citizen.
     """
 
@@ -15,5 +17,11 @@ class IntakeSettings(Settings):
     lookup_secret: str
     identity_secret: str
     clamd: str = ""
+    return_origins: str = ""
     drafts_a_day: int = 40
     filings_a_day: int = 20
+
+    @property
+    def allowed_returns(self) -> tuple[str, ...]:
+        """The origins to which a browser may be sent back."""
+        return origins_in(self.return_origins)

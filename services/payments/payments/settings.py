@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pydantic import TypeAdapter
 
+from kit.core.return_addresses import origins_in
 from kit.platform.settings import Settings, load
 from payments.domain.collecting_body import Bodies, CollectingBody
 from payments.domain.fee_ending import SECOND_OFFICIAL_ABOVE
@@ -43,7 +44,7 @@ class PaymentsSettings(Settings):
     @property
     def allowed_returns(self) -> Sequence[str]:
         """The origins to which a payer may be sent back."""
-        return [origin.strip() for origin in self.return_origins.split(",") if origin.strip()]
+        return origins_in(self.return_origins)
 
 
 def settings() -> PaymentsSettings:

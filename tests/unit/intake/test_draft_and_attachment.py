@@ -8,26 +8,13 @@ import pytest
 from contracts.intake import DossierFiled, PaperChecked, PaperRejected
 from contracts.required_documents import Component
 from contracts.terms import FiledPaper, Owner, ProcedureRef
+from intake.domain.announcement import FileTooLarge, WrongType, announce
+from intake.domain.answers import AnswersMalformed, AnswersTooLarge, valid_answers
 from intake.domain.applicants import Declarant
-from intake.domain.attachment import (
-    Attachment,
-    CheckedFile,
-    FileTooLarge,
-    WrongType,
-    accept,
-    announce,
-    reject,
-)
+from intake.domain.attachment import Attachment, CheckedFile, accept, reject
 from intake.domain.dossier import DossierIdentity, DossierSummary, FiledPapers, file_draft
-from intake.domain.draft import (
-    AnswersMalformed,
-    AnswersTooLarge,
-    Draft,
-    DraftContent,
-    TooManyPapers,
-    new_draft,
-    valid_answers,
-)
+from intake.domain.draft import Draft, TooManyPapers, new_draft
+from intake.domain.draft_content import DraftContent
 from intake.domain.offered_terms import (
     ChannelNotOffered,
     UnknownCase,
@@ -136,11 +123,11 @@ def test_a_draft_takes_its_fortieth_attachment_and_not_the_next() -> None:
 
 
 def test_a_filed_draft_has_its_code_and_is_refused_everything_with_its_state() -> None:
-    filed = a_draft().file("H49.61.01-261123-0001")
+    filed = a_draft().file("H49.61.01-261123-0001", (), NOW)
 
     assert (filed.state, filed.code) == ("filed", "H49.61.01-261123-0001")
     acts: tuple[Callable[[], Draft], ...] = (
-        lambda: filed.file("again"),
+        lambda: filed.file("again", (), NOW),
         lambda: filed.attach("A2"),
         lambda: filed.answer({}, {}),
         lambda: filed.aim(AGENCY, filed.terms),

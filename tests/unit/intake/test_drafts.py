@@ -1,19 +1,18 @@
 """Drafts: which are taken, whose they are, what they hold, and when they go."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 
 from intake.catalogue.offer import UnknownAgency, UnknownProcedure
-from intake.domain.attachment import FileTooLarge, UnknownComponent, WrongType
-from intake.domain.draft import AnswersMalformed, AnswersTooLarge, TooManyPapers
+from intake.domain.announcement import FileTooLarge, UnknownComponent, WrongType
+from intake.domain.answers import AnswersMalformed, AnswersTooLarge
+from intake.domain.draft import TooManyPapers
 from intake.domain.fee_rules import FeeLineNotCounted
 from intake.domain.offered_terms import ChannelNotOffered, UnknownCase
 from intake.domain.transitions import NotInThisState
 from kit.core.errors import NotFound, ServiceError
 from kit.security.people import PersonLink
-from kit.testing.clock import NOW
 from tests.unit.intake.world import (
     NEW_DRAFT,
     World,
@@ -108,15 +107,3 @@ def test_a_draft_holds_forty_attachments_and_no_more() -> None:
     full = draft.evolve(attachments=tuple(str(number) for number in range(40)))
     with pytest.raises(TooManyPapers):
         full.attach("one more")
-
-
-def test_an_open_draft_is_deleted_after_thirty_days_and_a_filed_one_stays() -> None:
-    world = World()
-    draft = world.prepare_draft()
-    expires = world.transport.items[draft.pk, "STATE"].index_attributes["ttl"]
-    assert expires == int((NOW + timedelta(days=30)).timestamp())
-    world.attach(draft)
-
-    world.file(draft)
-
-    assert "ttl" not in world.transport.items[draft.pk, "STATE"].index_attributes

@@ -1,7 +1,8 @@
 """The largest dossier that intake takes fits into one event, with room to spare."""
 
 from contracts.required_documents import Component
-from intake.domain.draft import LARGEST_ANSWERS, MOST_ATTACHMENTS
+from intake.domain.answers import LARGEST_ANSWERS
+from intake.domain.draft import MOST_ATTACHMENTS
 from intake.domain.profile import Profile
 from kit.core.events import LARGEST
 from tests.unit.intake.world import AN, PDF, World, a_form, a_procedure, a_rule

@@ -6,14 +6,11 @@ import pytest
 
 from contracts.required_documents import Component
 from contracts.terms import FiledPaper
-from intake.domain.attachment import (
-    Attachment,
-    UnknownComponent,
-    announce,
-    named_type,
-)
+from intake.domain.announcement import UnknownComponent, announce, named_type
+from intake.domain.attachment import Attachment
 from intake.domain.daily_limits import COUNTED_FOR
-from intake.domain.draft import DraftContent, new_draft
+from intake.domain.draft import new_draft
+from intake.domain.draft_content import DraftContent
 from intake.domain.fee_rules import FeeLineNotCounted
 from intake.domain.procedure import Procedure
 from intake.domain.rejections import REJECTIONS, rejection_sentence
@@ -25,6 +22,9 @@ from tests.unit.intake.world import AGENCY, CODE, a_procedure, an_announcement
 COMPONENTS = (Component(id="tp01", name="Giấy đề nghị", required=True),)
 SENTENCES = {
     "file_too_large": ("lớn hơn tệp đã khai báo", "larger than the announced one"),
+    "over_20_mb": ("vượt quá 20 MB", "larger than 20 MB"),
+    "not_taken": ("Chỉ nhận tệp PDF", "Only PDF"),
+    "heic_not_taken": ("Tương thích nhất", "Most Compatible"),
     "wrong_digest": ("khác với tệp đã khai báo", "not the announced one"),
     "wrong_type": ("không phải là PDF, JPEG hoặc PNG", "not PDF, JPEG or PNG"),
     "unreadable": ("tệp hỏng hoặc quá phức tạp", "broken or too complex"),
@@ -114,9 +114,9 @@ def test_a_draft_loses_the_attachment_that_its_owner_takes_away() -> None:
     draft = new_draft(content, procedure, id="D1", owner="an", at=NOW)
     full = draft.evolve(attachments=("A1", "A2", "A3"))
 
-    assert full.detach("A2").attachments == ("A1", "A3")
-    assert full.detach("A9").attachments == ("A1", "A2", "A3")
-    assert (full.detach("A2").state, DRAFT_GRAPH["open", "detach"]) == ("open", "open")
+    assert full.detach("A2", NOW).attachments == ("A1", "A3")
+    assert full.detach("A9", NOW).attachments == ("A1", "A2", "A3")
+    assert (full.detach("A2", NOW).state, DRAFT_GRAPH["open", "detach"]) == ("open", "open")
 
 
 def test_refusals_of_filing_have_their_codes() -> None:

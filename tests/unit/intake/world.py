@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -26,10 +26,12 @@ from intake.attachments.ports import FilePorts, Scanner, SignatureJudge, Upload
 from intake.attachments.stored_file import BucketFile
 from intake.bootstrap import Intake
 from intake.catalogue.publish import PublishProcedure, publish_procedure
-from intake.domain.attachment import Announcement, Attachment
+from intake.domain.announcement import Announcement
+from intake.domain.attachment import Attachment
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.dossier import Dossier
-from intake.domain.draft import Draft, DraftContent, quote_of
+from intake.domain.draft import Draft, quote_of
+from intake.domain.draft_content import DraftContent
 from intake.domain.fee_rules import FeeRule
 from intake.domain.form import Answers, Form, FormPage
 from intake.domain.lookup_key import LookupKeys
@@ -59,6 +61,8 @@ AN: Final = Profile(
     phone="0912345678",
     email="an@example.vn",
 )
+PAGES: Final = "https://dichvu.example.vn"
+"""Where the pages of the tests are."""
 ANSWERS: Final = {"request": "Đăng ký bán phở"}
 """Right ones to the general form."""
 NEW_DRAFT: Final = DraftContent(procedure=CODE, agency=AGENCY, answers=ANSWERS)
@@ -166,8 +170,11 @@ class MemoryAttachmentBucket:
     uploads: dict[tuple[str, str], bytes] = field(default_factory=dict)
     stored: dict[str, bytes] = field(default_factory=dict)
 
-    def upload_form(self, attachment: Attachment) -> tuple[str, Mapping[str, str]]:
-        return "http://127.0.0.1/papers", {"key": attachment.upload_key}
+    def upload_form(
+        self, attachment: Attachment, return_to: str | None = None
+    ) -> tuple[str, Mapping[str, str]]:
+        back = {"success_action_redirect": return_to} if return_to else {}
+        return "http://127.0.0.1/papers", {"key": attachment.upload_key, **back}
 
     def upload(self, key: str, content: bytes) -> Upload:
         """The citizen's browser posts a file."""
@@ -189,6 +196,10 @@ class MemoryAttachmentBucket:
 
     def store_picture(self, attachment: Attachment, page: int, content: bytes) -> None:
         self.stored[attachment.picture_key_of(page)] = content
+
+    def delete(self, keys: Collection[str]) -> None:
+        for key in keys:
+            self.stored.pop(key, None)
 
     def link(self, file: BucketFile, lifetime: timedelta) -> str:
         return f"http://127.0.0.1/{file.key}?seconds={lifetime.total_seconds():.0f}"
@@ -261,6 +272,7 @@ class World(ServiceWorld):
                 painter=DirectPainter(),
                 pictures=self.pictures,
                 trust=self.trust,
+                return_origins=(PAGES,),
             ),
             keys=intake_keys(),
             limits=limits or DailyLimits(),

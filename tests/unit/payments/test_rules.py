@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from kit.core.return_addresses import LONGEST_URL
 from payments.checkout.limits import (
-    LONGEST_URL,
     AmountTooLargeForCard,
     AmountTooSmallForCard,
     ReturnUrlNotAllowed,

@@ -1,16 +1,20 @@
 """The bucket of attachments: uploads into quarantine by presigned forms, then the checked files."""
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any
 
 from intake.attachments.page_picture import PICTURE_TYPE
 from intake.attachments.ports import Upload
 from intake.attachments.stored_file import BucketFile
-from intake.domain.attachment import UPLOAD_TIME, Attachment
+from intake.domain.announcement import LARGEST_UPLOAD, UNKNOWN_TYPE
+from intake.domain.attachment import Attachment
 from kit.platform import aws_clients
 from kit.platform.objects import put_once
+
+Policy = tuple[dict[str, str], list[Any]]
+"""The fields of a form, and the conditions that S3 holds it to."""
 
 
 class S3AttachmentBucket:
@@ -19,21 +23,16 @@ class S3AttachmentBucket:
     def __init__(self, name: str) -> None:
         self._name = name
 
-    def upload_form(self, attachment: Attachment) -> tuple[str, Mapping[str, str]]:
-        digest = b64encode(bytes.fromhex(attachment.sha256)).decode()
-        fields = {
-            "Content-Type": attachment.media_type,
-            "x-amz-checksum-algorithm": "SHA256",
-            "x-amz-checksum-sha256": digest,
-        }
-        conditions: list[Any] = [["content-length-range", attachment.size, attachment.size]]
-        conditions += [{name: value} for name, value in fields.items()]
+    def upload_form(
+        self, attachment: Attachment, return_to: str | None = None
+    ) -> tuple[str, Mapping[str, str]]:
+        fields, conditions = _loose(return_to) if return_to else _strict(attachment)
         form = aws_clients.client("s3").generate_presigned_post(
             self._name,
             attachment.upload_key,
             Fields=fields,
             Conditions=conditions,
-            ExpiresIn=int(UPLOAD_TIME.total_seconds()),
+            ExpiresIn=int(attachment.upload_time.total_seconds()),
         )
         return str(form["url"]), form["fields"]
 
@@ -59,6 +58,10 @@ class S3AttachmentBucket:
 
     def store_picture(self, attachment: Attachment, page: int, content: bytes) -> None:
         self._put(attachment.picture_key_of(page), content, PICTURE_TYPE, "inline")
+
+    def delete(self, keys: Collection[str]) -> None:
+        for key in keys:
+            aws_clients.client("s3").delete_object(Bucket=self._name, Key=key)
 
     def link(self, file: BucketFile, lifetime: timedelta) -> str:
         # S3 can be made to send these headers and no others: no nosniff, see decision 0073
@@ -86,3 +89,21 @@ class S3AttachmentBucket:
                 "ContentDisposition": disposition,
             },
         )
+
+
+def _strict(attachment: Attachment) -> Policy:
+    """This file, to the byte."""
+    fields = {
+        "Content-Type": attachment.media_type,
+        "x-amz-checksum-algorithm": "SHA256",
+        "x-amz-checksum-sha256": b64encode(bytes.fromhex(attachment.sha256)).decode(),
+    }
+    size = ["content-length-range", attachment.size, attachment.size]
+    return fields, [size, *({name: value} for name, value in fields.items())]
+
+
+def _loose(return_to: str) -> Policy:
+    """Any file; S3 answers the browser with the way back, and never shows what it stores."""
+    fields = {"Content-Type": UNKNOWN_TYPE, "success_action_redirect": return_to}
+    size = ["content-length-range", 1, LARGEST_UPLOAD]
+    return fields, [size, *({name: value} for name, value in fields.items())]

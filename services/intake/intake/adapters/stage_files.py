@@ -28,6 +28,12 @@ class StageFiles:
 
         return self._ports.bucket or S3AttachmentBucket(self._settings().papers_bucket)
 
+    @property
+    def return_origins(self) -> tuple[str, ...]:
+        """The origins to which S3 may send a browser back after an upload."""
+        own = self._ports.return_origins
+        return self._settings().allowed_returns if own is None else own
+
     @cached_property
     def scanner(self) -> Scanner:
         """clamd where the stage has one."""

@@ -57,7 +57,7 @@ def create_router(handlers: Handlers) -> Router[Any]:
     router: Router[Any] = Router(lambda: handlers, lambda: handlers.dispatcher)
     router.defer("/v1/procedures", create=groups.catalogue)
     router.defer("/v1/me", create=groups.profile)
-    router.defer("/v1/drafts", create=groups.drafts)
+    router.defer("/v1/me/drafts", "/v1/drafts", create=groups.drafts)
     router.defer("/v1/desk-drafts", create=groups.desk)
     router.defer("/v1/me/dossiers", "/v1/dossiers/", create=groups.dossiers)
     router.defer("/v1/dossiers/", create=groups.filed_dossiers)

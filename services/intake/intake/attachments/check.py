@@ -8,7 +8,7 @@ from typing import Final
 
 from contracts.intake import PaperChecked, PaperRejected, ResultFileChecked
 from intake.attachments.finding import Finding, Refused
-from intake.attachments.inspection import media_type
+from intake.attachments.inspection import is_heic, media_type
 from intake.attachments.ports import (
     AttachmentBucket,
     Inspector,
@@ -19,6 +19,7 @@ from intake.attachments.ports import (
     Upload,
 )
 from intake.domain import attachment as attachments
+from intake.domain.announcement import LARGEST_FILE, UNKNOWN_TYPE
 from intake.domain.attachment import Attachment, CheckedFile
 from intake.repository import IntakeRepository
 from kit.core.events import Change
@@ -71,6 +72,10 @@ class AttachmentChecker:
 
     def _check(self, attachment: Attachment, upload: Upload, at: datetime) -> Attachment:
         content = self.bucket.read(upload, attachment.size + 1)
+        if attachment.is_loose:
+            attachment = attachment.measured(
+                media_type(content) or UNKNOWN_TYPE, len(content), sha256(content).hexdigest()
+            )
         why = _difference(attachment, content)
         if why:
             return self._conclude(attachment, Finding(why=why), False, at)
@@ -106,13 +111,23 @@ class AttachmentChecker:
 
 
 def _difference(attachment: Attachment, content: bytes) -> Refused | None:
-    """How the file differs from the announced one."""
+    """How the file differs from the announced one; why a loose one is not taken."""
+    if attachment.is_loose:
+        return _untaken(attachment, content)
     if len(content) > attachment.size:
         return "file_too_large"
     if sha256(content).hexdigest() != attachment.sha256:
         return "wrong_digest"
     if media_type(content) != attachment.media_type:
         return "wrong_type"
+    return None
+
+
+def _untaken(attachment: Attachment, content: bytes) -> Refused | None:
+    if attachment.size > LARGEST_FILE:
+        return "over_20_mb"
+    if attachment.media_type == UNKNOWN_TYPE:
+        return "heic_not_taken" if is_heic(content) else "not_taken"
     return None
 
 

@@ -7,31 +7,49 @@ from datetime import datetime
 from typing import Literal
 
 from intake.catalogue.offer import existing_agency, offered_procedure
-from intake.domain.attachment import Announcement, Attachment, announce
+from intake.domain.announcement import Announcement, FileNotDescribed, announce
+from intake.domain.attachment import Attachment
 from intake.domain.draft import Draft
 from intake.domain.filed_dossier import open_request
 from intake.repositories.drafter import Drafter
 from intake.repository import IntakeRepository
+from kit.core.errors import Invalid
 from kit.core.events import Change
 from kit.core.model import Model
+from kit.core.return_addresses import may_return_to
 from kit.persistence.repository import retry_on_conflict
 from kit.security.staff_directory import Directory
 
 
+class ReturnToNotAllowed(Invalid):
+    """The browser would be sent to a site that is not ours."""
+
+    code = "return_to_not_allowed"
+    vi = "Địa chỉ quay lại không nằm trong danh sách cho phép."
+    en = "The return address is not on the list of allowed sites."
+
+
 class CreateAttachment(Model):
-    """`id` is the request's: a repeat finds the attachment that it made."""
+    """`id` is the request's: a repeat finds the attachment that it made. `return_to` has to be of
+    one of `origins`.
+    """
 
     id: str
     draft: str
     owner: Drafter
     announcement: Announcement
+    return_to: str | None = None
+    origins: tuple[str, ...] = ()
 
 
 @retry_on_conflict
 def create_attachment(
     intake: IntakeRepository, directory: Directory, command: CreateAttachment, *, at: datetime
 ) -> Attachment:
-    """Raises NotFound, the refusals of `offer`, of `announce` and of `Draft.attach`."""
+    """Raises NotFound, ReturnToNotAllowed, the refusals of `offer`, of `announce` and of
+    `Draft.attach`.
+    """
+    _require_way(command)
     draft = intake.draft_of(command.owner, command.draft)
     existing = intake.attachment(command.id)
     if existing and existing.draft == draft.id:
@@ -51,6 +69,17 @@ def create_attachment(
 
     intake.commit([Change(attachment, None), Change(changed, None)], at=at)
     return attachment
+
+
+def _require_way(command: CreateAttachment) -> None:
+    """A file is described, or it comes from a page to return to."""
+    if command.return_to is None:
+        if command.announcement.sha256 is None:
+            raise FileNotDescribed(field="sha256")
+    elif not may_return_to(command.return_to, command.origins):
+        raise ReturnToNotAllowed(field="return_to")
+    elif command.announcement.sha256 is not None:
+        raise FileNotDescribed(field="return_to")
 
 
 def _act(intake: IntakeRepository, draft: Draft) -> Literal["attach", "attach_supplement"]:

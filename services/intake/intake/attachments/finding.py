@@ -7,6 +7,9 @@ from contracts.terms import SignatureState
 
 Refused = Literal[
     "file_too_large",
+    "over_20_mb",
+    "not_taken",
+    "heic_not_taken",
     "wrong_digest",
     "wrong_type",
     "unreadable",

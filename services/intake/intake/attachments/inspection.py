@@ -57,6 +57,14 @@ def _require_scan(content: bytes, sheets: int) -> None:
         raise Unacceptable("unreadable") from None
 
 
+HEIC_BRANDS: Final = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
+
+
+def is_heic(content: bytes) -> bool:
+    """Whether its first bytes are those of a HEIC picture (ISO/IEC 23008-12)."""
+    return content[4:8] == b"ftyp" and content[8:12] in HEIC_BRANDS
+
+
 def media_type(content: bytes) -> str | None:
     """The type by the first bytes; None for a type that is not taken."""
     for name, start in PICTURES:

@@ -1,6 +1,6 @@
 """The ports of attachments: where files are, who inspects them, who looks for viruses in them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
@@ -27,8 +27,13 @@ class Upload:
 class AttachmentBucket(Protocol):
     """The files of attachments."""
 
-    def upload_form(self, attachment: Attachment) -> tuple[str, Mapping[str, str]]:
-        """Address and fields of a presigned POST that takes this file only, for ten minutes."""
+    def upload_form(
+        self, attachment: Attachment, return_to: str | None = None
+    ) -> tuple[str, Mapping[str, str]]:
+        """Address and fields of a presigned POST that takes this file only, for ten minutes.
+
+        With `return_to` it takes any file for an hour, and sends the browser there.
+        """
         ...
 
     def read(self, upload: Upload, most: int) -> bytes:
@@ -49,6 +54,10 @@ class AttachmentBucket(Protocol):
 
     def store_picture(self, attachment: Attachment, page: int, content: bytes) -> None:
         """Write the picture of a page, beside the copy."""
+        ...
+
+    def delete(self, keys: Collection[str]) -> None:
+        """Delete objects, whether they are there or not."""
         ...
 
     def link(self, file: BucketFile, lifetime: timedelta) -> str:
@@ -111,3 +120,4 @@ class FilePorts:
     painter: PagePainter | None = None
     pictures: PictureQueue | None = None
     trust: TrustStore | None = None
+    return_origins: tuple[str, ...] | None = None

@@ -23,6 +23,6 @@ def remove_attachment(intake: IntakeRepository, command: RemoveAttachment, *, at
     attachment = intake.attachment(command.attachment)
     if attachment is None or attachment.draft != draft.id:
         raise NotFound
-    changed = draft.detach(attachment.id)
+    changed = draft.detach(attachment.id, at)
     if attachment.id in draft.attachments:
         intake.commit([Change(changed, None)], at=at)

@@ -5,7 +5,8 @@ from typing import Final
 
 from contracts.terms import DossierCode, Sha256
 from intake.digitisation.steps import dossier_of_agency
-from intake.domain.attachment import LARGEST_FILE, Attachment, FileTooLarge
+from intake.domain.announcement import LARGEST_FILE, FileTooLarge
+from intake.domain.attachment import Attachment
 from intake.repository import IntakeRepository
 from kit.core.errors import NotFound
 from kit.core.events import Change

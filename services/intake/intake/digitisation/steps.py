@@ -5,7 +5,8 @@ from typing import Final
 
 from contracts.terms import DossierCode, Sha256
 from intake.domain import digitisation_steps as steps
-from intake.domain.attachment import LARGEST_FILE, Attachment, FileTooLarge
+from intake.domain.announcement import LARGEST_FILE, FileTooLarge
+from intake.domain.attachment import Attachment
 from intake.domain.digitisation import Description, Digitisation, Original, ScanFile
 from intake.domain.dossier import Dossier
 from intake.repository import IntakeRepository

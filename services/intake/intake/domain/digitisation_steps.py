@@ -6,7 +6,8 @@ from typing import Final
 from contracts.intake import CopyConfirmed, PaperDigitised
 from contracts.required_documents import Component
 from contracts.terms import FiledPaper
-from intake.domain.attachment import Attachment, UnknownComponent
+from intake.domain.announcement import UnknownComponent
+from intake.domain.attachment import Attachment
 from intake.domain.digitisation import (
     CopyDiffers,
     Description,

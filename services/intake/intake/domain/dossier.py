@@ -141,7 +141,8 @@ def file_draft(
         filed_at=identity.filed_at,
     )
     event = _event(dossier, draft, declarant).evolve(handed_papers=papers.handed)
-    return Filing(dossier, event, draft.file(identity.code))
+    filed = [attachment.id for attachment in papers.attachments]
+    return Filing(dossier, event, draft.file(identity.code, filed, identity.filed_at))
 
 
 def _event(dossier: Dossier, draft: Draft, declarant: Declarant) -> DossierFiled:

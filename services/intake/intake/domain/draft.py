@@ -1,6 +1,6 @@
 """The draft (hồ sơ nháp): a dossier while the citizen prepares it."""
 
-import json
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import ClassVar, Final, Literal
 
@@ -9,40 +9,26 @@ from pydantic import Field
 from contracts.terms import (
     AgencyCode,
     Channel,
+    Contact,
     Moment,
     ProcedureCode,
     Quote,
     channel_of_terms,
 )
+from intake.domain.answers import valid_answers
 from intake.domain.desk_entry import DeskEntry
+from intake.domain.draft_content import DraftContent
 from intake.domain.form import Answers
 from intake.domain.offered_terms import require_offered
 from intake.domain.procedure import Procedure
 from intake.domain.quotation import QuoteTerms
 from intake.domain.transitions import DRAFT_GRAPH, DraftState, next_state
 from kit.core.errors import Invalid, PreconditionFailed
-from kit.core.model import Aggregate, Model, Sealed
+from kit.core.model import Aggregate, Sealed
 
 LIFETIME: Final = timedelta(days=30)
-LARGEST_ANSWERS: Final = 16 * 1024
-"""Bytes of JSON text."""
 MOST_ATTACHMENTS: Final = 40
-
-
-class AnswersTooLarge(Invalid):
-    """The answers take more than 16 KB."""
-
-    code = "answers_too_large"
-    vi = "Nội dung kê khai vượt quá 16 KB."
-    en = "The answers are larger than 16 KB."
-
-
-class AnswersMalformed(Invalid):
-    """A number in the answers is infinite or not a number."""
-
-    code = "answers_malformed"
-    vi = "Nội dung kê khai có giá trị số không hợp lệ. Xin nhập lại số đó."
-    en = "The answers hold a number that is not one. Please enter it again."
+MOST_REMOVED: Final = 200
 
 
 class TooManyPapers(Invalid):
@@ -61,26 +47,14 @@ class DraftChanged(PreconditionFailed):
     en = "The draft was changed elsewhere after you opened it. Please reload it."
 
 
-class DraftContent(Model):
-    """What a draft begins with; `counts` is the number of units of a counted fee line, by line.
-
-    `fee_case` and `group` choose among the fees, as in QuoteTerms.
-    """
-
-    procedure: ProcedureCode
-    agency: AgencyCode
-    case: str | None = None
-    fee_case: str | None = None
-    group: str | None = None
-    answers: Answers = Field(default_factory=dict)
-    counts: dict[str, int] = Field(default_factory=dict)
-
-
 class Draft(Aggregate):
     """Its id, a ULID, is the dossier's vault id for life; `code` is the dossier's, once filed.
 
     Its `owner` is a person; one that a desk entered has none, and an `entry` instead.
     `pages_done`: the pages of its form that were answered rightly, each with what it asked.
+    `contact`: where its owner is reminded, once they have a profile. `removed`: attachments whose
+    files the sweeper deletes, the last since `removed_at`. `listed_for`: under whose id it is in a
+    list of drafts.
     """
 
     KIND: ClassVar[str] = "DRAFT"
@@ -100,6 +74,15 @@ class Draft(Aggregate):
     attachments: tuple[str, ...] = ()
     code: str | None = None
     expires: Moment
+    listed_for: str = ""
+    contact: Sealed[Contact | None] = None
+    is_reminded: bool = False
+    removed: tuple[str, ...] = ()
+    removed_at: Moment | None = None
+
+    @property
+    def created_at(self) -> datetime:
+        return self.expires - LIFETIME
 
     @property
     def terms(self) -> QuoteTerms:
@@ -122,6 +105,10 @@ class Draft(Aggregate):
         state = next_state(DRAFT_GRAPH, self.state, "update")
         return self.evolve(answers=valid_answers(answers), pages_done=pages_done, state=state)
 
+    def reached_by(self, contact: Contact | None) -> "Draft":
+        """With the present contact of its owner."""
+        return self.evolve(contact=contact or self.contact)
+
     def aim(self, agency: str, terms: QuoteTerms) -> "Draft":
         """For another agency, or other terms of its quote; raises NotInThisState."""
         state = next_state(DRAFT_GRAPH, self.state, "update")
@@ -143,16 +130,35 @@ class Draft(Aggregate):
             raise TooManyPapers
         return self.evolve(attachments=(*self.attachments, attachment), state=state)
 
-    def detach(self, attachment: str) -> "Draft":
-        """Without an attachment, whatever became of it; raises NotInThisState."""
+    def detach(self, attachment: str, at: datetime) -> "Draft":
+        """Without an attachment, whatever became of it; raises TooManyPapers, NotInThisState."""
         state = next_state(DRAFT_GRAPH, self.state, "detach")
-        remaining = tuple(each for each in self.attachments if each != attachment)
-        return self.evolve(attachments=remaining, state=state)
+        if len(self.removed) >= MOST_REMOVED:
+            raise TooManyPapers
+        return self._keep([each for each in self.attachments if each != attachment], at).evolve(
+            state=state
+        )
 
-    def file(self, code: str) -> "Draft":
-        """Filed under a dossier code; raises NotInThisState."""
+    def file(self, code: str, attachments: Collection[str], at: datetime) -> "Draft":
+        """Filed under a dossier code with these attachments; raises NotInThisState."""
         state = next_state(DRAFT_GRAPH, self.state, "file")
-        return self.evolve(code=code, state=state)
+        return self._keep(attachments, at).evolve(code=code, state=state)
+
+    def discard(self, at: datetime) -> "Draft":
+        """Given up, or past its end; raises NotInThisState."""
+        state = next_state(DRAFT_GRAPH, self.state, "discard")
+        return self._keep((), at).evolve(state=state, removed_at=at)
+
+    def without_removed(self) -> "Draft":
+        """The files of removed attachments are deleted."""
+        return self.evolve(removed=(), removed_at=None)
+
+    def _keep(self, attachments: Collection[str], at: datetime) -> "Draft":
+        left = tuple(each for each in self.attachments if each in attachments)
+        removed = tuple(each for each in self.attachments if each not in left)
+        if not removed:
+            return self
+        return self.evolve(attachments=left, removed=(*self.removed, *removed), removed_at=at)
 
 
 def new_draft(
@@ -171,6 +177,7 @@ def new_draft(
         owner=owner,
         entry=entry,
         channel=entry.channel if entry else "online",
+        listed_for=owner or "",
         procedure=content.procedure,
         agency=content.agency,
         case=content.case,
@@ -188,14 +195,3 @@ def new_draft(
 def quote_of(draft: Draft, procedure: Procedure, *, at: datetime) -> Quote:
     """What filing the draft at this moment costs; raises FeeLineNotCounted."""
     return procedure.content.quotation(draft.terms, at=at).quote
-
-
-def valid_answers(answers: Answers) -> Answers:
-    """The answers, if they fit into an event; raises AnswersTooLarge, AnswersMalformed."""
-    try:
-        text = json.dumps(answers, ensure_ascii=False, allow_nan=False)
-    except ValueError:
-        raise AnswersMalformed(field="answers") from None
-    if len(text.encode()) > LARGEST_ANSWERS:
-        raise AnswersTooLarge(field="answers")
-    return answers

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from contracts.casework import CasePapersRequested
 from contracts.intake import DossierSupplemented, WithdrawalRequested
+from intake.domain.answers import valid_answers
 from intake.domain.dossier import Dossier, FiledPapers
-from intake.domain.draft import valid_answers
 from intake.domain.form import Answers
 from intake.domain.supplement import Supplement, SupplementRequest, WithdrawalRequest
 from kit.core.errors import Conflicting, Invalid

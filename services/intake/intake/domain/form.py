@@ -67,11 +67,6 @@ class Form(Body):
         properties: JsonDict = self.answer_schema["properties"]
         return {name: self.resolved(schema) for name, schema in properties.items()}
 
-    @property
-    def has_register(self) -> bool:
-        """Whether a register may lock a field."""
-        return any(schema.get("x-register") for schema in self.field_schemas.values())
-
     def page(self, id: str) -> FormPage | None:
         """A page by its id."""
         return next((page for page in self.pages if page.id == id), None)

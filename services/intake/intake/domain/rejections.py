@@ -2,11 +2,22 @@
 
 from typing import Final
 
+from intake.domain.announcement import HEIC_WORDS
+
 REJECTIONS: Final[dict[str, tuple[str, str]]] = {
     "file_too_large": (
         "Tệp tải lên lớn hơn tệp đã khai báo. Vui lòng khai báo và tải lên lại.",
         "The uploaded file is larger than the announced one. Please announce and upload it again.",
     ),
+    "over_20_mb": (
+        "Tệp vượt quá 20 MB. Vui lòng giảm dung lượng hoặc tách thành nhiều tệp rồi tải lên.",
+        "The file is larger than 20 MB. Please make it smaller or split it, and upload it again.",
+    ),
+    "not_taken": (
+        "Chỉ nhận tệp PDF, JPEG hoặc PNG. Vui lòng lưu tệp sang một trong các dạng này.",
+        "Only PDF, JPEG and PNG files are taken. Please save it as one of these.",
+    ),
+    "heic_not_taken": HEIC_WORDS,
     "wrong_digest": (
         "Tệp tải lên khác với tệp đã khai báo. Vui lòng khai báo và tải lên lại.",
         "The uploaded file is not the announced one. Please announce and upload it again.",

@@ -6,8 +6,8 @@ from typing import Final, Literal, TypeVar
 from contracts.intake import AttachmentState
 from kit.core.errors import Conflicting
 
-DraftState = Literal["open", "filed"]
-DraftAct = Literal["update", "attach", "attach_supplement", "detach", "file"]
+DraftState = Literal["open", "filed", "discarded"]
+DraftAct = Literal["update", "attach", "attach_supplement", "detach", "file", "discard"]
 AttachmentAct = Literal["accept", "reject"]
 DigitisationState = Literal["compared", "scanned", "described", "signing", "stored"]
 DigitisationAct = Literal["scan", "describe", "sign", "store", "fail_seal"]
@@ -19,6 +19,7 @@ DRAFT_GRAPH: Final[Mapping[tuple[DraftState, DraftAct], DraftState]] = {
     ("open", "attach"): "open",
     ("open", "detach"): "open",
     ("open", "file"): "filed",
+    ("open", "discard"): "discarded",
     ("filed", "attach_supplement"): "filed",
 }
 ATTACHMENT_GRAPH: Final[Mapping[tuple[AttachmentState, AttachmentAct], AttachmentState]] = {

@@ -48,10 +48,10 @@ def change_draft(
         existing_agency(directory, changed.agency, at=at)
         require_offered(procedure, terms)
         quote_of(changed, procedure, at=at)
+    person = intake.person_of(draft)
     if command.page:
-        form = form_of(procedure.content)
-        person = intake.person_for(form, draft.owner)
-        changed = answer_page(changed, form, command.page, person, at=at)
+        changed = answer_page(changed, form_of(procedure.content), command.page, person, at=at)
+    changed = changed.reached_by(person.contact if person else None)
 
     intake.commit([Change(changed, None)], at=at)
     return changed.committed()

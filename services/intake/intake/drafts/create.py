@@ -4,12 +4,11 @@ from datetime import datetime
 
 from intake.catalogue.offer import existing_agency, offered_procedure
 from intake.domain.daily_limits import DailyLimits
-from intake.domain.draft import Draft, DraftContent, new_draft
-from intake.domain.procedure import Procedure
+from intake.domain.draft import Draft, new_draft
+from intake.domain.draft_content import DraftContent
 from intake.forms.answer_page import done_by
 from intake.forms.general import form_of
 from intake.repository import IntakeRepository
-from kit.core.events import Change
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
 from kit.security.people import PersonLink
@@ -42,18 +41,14 @@ def create_draft(
     procedure = offered_procedure(intake, command.content.procedure, at=at)
     existing_agency(directory, command.content.agency, at=at)
     owner = command.owner.person
+    person = intake.person(owner)
     draft = new_draft(command.content, procedure, id=command.id, owner=owner, at=at)
     if draft.answers:
-        draft = draft.answer(draft.answers, _pages_done(intake, procedure, draft, at))
+        done = done_by(form_of(procedure.content), draft.answers, person, at=at)
+        draft = draft.answer(draft.answers, done)
+    draft = draft.reached_by(person.contact if person else None)
 
     limits.require("drafts", intake.count_today("drafts", owner, at), at)
     intake.create_data_key(draft.id)
-    intake.commit([Change(draft, None)], at=at)
+    intake.commit_draft(draft, procedure=procedure.content.name, at=at)
     return draft.committed()
-
-
-def _pages_done(
-    intake: IntakeRepository, procedure: Procedure, draft: Draft, at: datetime
-) -> dict[str, str]:
-    form = form_of(procedure.content)
-    return done_by(form, draft.answers, intake.person_for(form, draft.owner), at=at)

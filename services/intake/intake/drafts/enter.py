@@ -4,7 +4,8 @@ from datetime import datetime
 
 from intake.catalogue.offer import existing_agency, offered_procedure
 from intake.domain.desk_entry import DeskEntry
-from intake.domain.draft import Draft, DraftContent, new_draft
+from intake.domain.draft import Draft, new_draft
+from intake.domain.draft_content import DraftContent
 from intake.repository import IntakeRepository
 from kit.core.errors import NotFound
 from kit.core.events import Change

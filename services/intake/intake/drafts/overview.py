@@ -73,7 +73,7 @@ def overview_of(intake: IntakeRepository, draft: Draft, *, at: datetime) -> Over
         return Overview(draft, procedure, attachments)
 
     form = form_of(procedure.content)
-    person = intake.person(draft.owner) if draft.owner else None
+    person = intake.person_of(draft)
     return Overview(
         draft,
         procedure,

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from intake.catalogue.offer import offered_procedure
-from intake.domain.draft import Draft, valid_answers
+from intake.domain.answers import valid_answers
+from intake.domain.draft import Draft
 from intake.domain.form import Answers
 from intake.forms.answer_page import done_by
 from intake.forms.general import form_of
@@ -33,8 +34,9 @@ def update_draft(intake: IntakeRepository, command: UpdateDraft, *, at: datetime
     form = form_of(offered_procedure(intake, draft.procedure, at=at).content)
 
     answers = valid_answers(command.answers)
-    done = done_by(form, answers, intake.person_for(form, draft.owner), at=at)
-    updated = draft.answer(answers, done)
+    person = intake.person_of(draft)
+    updated = draft.answer(answers, done_by(form, answers, person, at=at))
+    updated = updated.reached_by(person.contact if person else None)
 
     intake.commit([Change(updated, None)], at=at)
     return updated.committed()

@@ -5,7 +5,8 @@ from datetime import datetime
 from pydantic import Field
 
 from intake.domain.answer_faults import AnswerFault, rejected
-from intake.domain.draft import Draft, valid_answers
+from intake.domain.answers import valid_answers
+from intake.domain.draft import Draft
 from intake.domain.draft_pages import pages_done, shown_page, with_page
 from intake.domain.form import Answers, Form
 from intake.domain.person import Person

@@ -6,6 +6,7 @@ from contracts.intake import ContactChanged, DossierFiled, DossierSupplemented
 from contracts.terms import Contact
 from intake.domain.dossier import Dossier, DossierSummary, Filing
 from intake.repositories.drafter import Drafter, acts_on, serves
+from intake.repositories.drafts import unlisted
 from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
 from kit.core.time import stamp
@@ -94,7 +95,10 @@ class Dossiers(Repository):
         lines = [Put(_line(dossier))] if dossier.owner else []
         if fingerprint and dossier.owner is None:
             lines.append(Put(Item(f"{CLAIM}{fingerprint}", dossier.id, "{}")))
-        changes = [Change(dossier, filing.event, tuple(lines)), Change(filing.draft, None)]
+        changes = [
+            Change(dossier, filing.event, tuple(lines)),
+            Change(filing.draft, None, (unlisted(filing.draft),)),
+        ]
         self.commit(changes, at=dossier.filed_at)
 
 

@@ -1,17 +1,29 @@
 """Drafts with their attachments, until they are filed."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
 from intake.domain.attachment import Attachment
 from intake.domain.draft import Draft
+from intake.domain.draft_content import DraftSummary
 from intake.repositories.drafter import Drafter, prepares
 from kit.core.errors import NotFound
-from kit.persistence.items import Absent, ConditionFailed, Item, Put, Remove
+from kit.core.events import Change
+from kit.core.time import stamp
+from kit.persistence.items import STATE, Absent, ConditionFailed, Item, Put, Remove
+from kit.persistence.merged_pages import newest_of
+from kit.persistence.query import Query
 from kit.persistence.repository import Repository
 from kit.security.staff_rights import Staff
 
 CHECK_MARKED_FOR: Final = timedelta(days=2)
+LINES: Final = "DRAFTS-OF#"
+DUE: Final = "draft"
+"""The index's partition of drafts that the sweeper looks at."""
+AT_ONCE: Final = 100
+DraftPage = tuple[list[DraftSummary], str | None]
+"""Drafts, and where the rest begins."""
 
 
 class Drafts(Repository):
@@ -27,11 +39,48 @@ class Drafts(Repository):
         One of an earlier id of the person has the present one from its next change on.
         """
         draft = self.draft(id)
-        if draft is None or not prepares(drafter, draft):
+        if draft is None or draft.state == "discarded" or not prepares(drafter, draft):
             raise NotFound
         if isinstance(drafter, Staff) or draft.owner == drafter.person:
             return draft
         return draft.evolve(owner=drafter.person)
+
+    def commit_draft(self, draft: Draft, *, at: datetime, procedure: str = "") -> None:
+        """The draft; with the name of its `procedure` also its line in its owner's list."""
+        lines = [Put(_line(draft, procedure))] if procedure else []
+        self.commit([Change(draft, None)], at=at, extra_writes=lines)
+
+    def commit_discarded(self, draft: Draft, *, at: datetime) -> None:
+        """Given up, and in no list any more; raises Conflict."""
+        self.commit([Change(draft, None)], at=at, extra_writes=[unlisted(draft)])
+
+    def drafts_of(self, owners: tuple[str, ...], *, after: str | None, limit: int) -> DraftPage:
+        """A page of the open drafts of one person, by all of their ids, newest first."""
+        queries = [
+            Query(partition=f"{LINES}{owner}", after=after, limit=limit, newest_first=True)
+            for owner in owners
+        ]
+        page = newest_of(map(self._table.query, queries), limit)
+        return [DraftSummary.model_validate_json(item.doc) for item in page.items], page.after
+
+    def drafts_due(self, at: datetime) -> list[str]:
+        """The first hundred drafts that the sweeper has to look at, oldest first."""
+        query = Query(partition=DUE, index="waiting", upto=stamp(at), limit=AT_ONCE)
+        return [item.pk.partition("#")[2] for item in self._table.query(query).items]
+
+    def sealed_draft(self, id: str) -> Draft | None:
+        """A draft; what it holds stays sealed."""
+        return self.load_sealed(Draft, id)
+
+    def remove_attachments(self, ids: Sequence[str]) -> None:
+        """Nothing is left of them."""
+        for each in ids:
+            self._table.write([Remove(f"{Attachment.KIND}#{each}", STATE)])
+
+    def remove_draft(self, draft: Draft) -> None:
+        """Nothing is left of it, nor of its events, which were sent long ago."""
+        for item in list(self._table.all(Query(partition=draft.pk))):
+            self._table.write([Remove(item.pk, item.sk)])
 
     def attachment(self, id: str) -> Attachment | None:
         """An attachment of any draft."""
@@ -59,3 +108,23 @@ class Drafts(Repository):
     def end_repeated_check(self, id: str) -> None:
         """The look failed in order and may be repeated."""
         self._table.write([Remove(f"CHECK#{id}", "AGAIN")])
+
+
+def unlisted(draft: Draft) -> Remove:
+    """The write that takes a draft out of its owner's list."""
+    return Remove(f"{LINES}{draft.listed_for}", _line_key(draft))
+
+
+def _line(draft: Draft, procedure: str) -> Item:
+    summary = DraftSummary(
+        draft=draft.id,
+        procedure=draft.procedure,
+        procedure_name=procedure,
+        created_at=draft.created_at,
+        expires=draft.expires,
+    )
+    return Item(f"{LINES}{draft.listed_for}", _line_key(draft), summary.model_dump_json())
+
+
+def _line_key(draft: Draft) -> str:
+    return f"{stamp(draft.created_at)}#{draft.id}"

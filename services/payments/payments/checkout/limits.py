@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final
-from urllib.parse import urlsplit
 
 from contracts.payments import Method
 from kit.core.errors import Invalid
+from kit.core.return_addresses import may_return_to
 from payments.providers.registry import ADAPTERS, Adapter
 
-LONGEST_URL: Final = 2_000
 DOSSIER_LIFE: Final = timedelta(days=400)
 """How long a repeated request to pay gets its first answer; assumed longer than any time limit."""
 
@@ -113,12 +112,7 @@ def require_carried(adapter: Adapter, amount: int) -> None:
 
 def require_return_allowed(url: str, origins: Sequence[str]) -> None:
     """The origin (scheme, host, port) must equal one of `origins`; raises ReturnUrlNotAllowed."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        raise ReturnUrlNotAllowed(field="return_url") from None
-    plain = url.isascii() and url.isprintable() and " " not in url and "\\" not in url
-    if not plain or len(url) > LONGEST_URL or f"{parts.scheme}://{parts.netloc}" not in origins:
+    if not may_return_to(url, origins):
         raise ReturnUrlNotAllowed(field="return_url")
 
 

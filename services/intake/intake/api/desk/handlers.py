@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from intake.api.desk import requests, schemas
 from intake.domain.desk_entry import DeskEntry, arrival, require_proof
-from intake.domain.draft import DraftContent, quote_of
+from intake.domain.draft import quote_of
+from intake.domain.draft_content import DraftContent
 from intake.drafts.enter import EnterDraft, enter_draft
 from intake.repository import IntakeRepository
 from kit.http.context import RequestContext

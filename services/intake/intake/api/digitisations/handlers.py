@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from intake.api.digitisations import requests, schemas
-from intake.api.drafts.schemas import UploadView
+from intake.api.drafts.paper_schemas import UploadView
 from intake.api.requests import FiledCode
 from intake.attachments.ports import AttachmentBucket
 from intake.digitisation import steps

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from intake.api.digitisations import schemas
 from intake.api.digitisations.handlers import DigitisationHandlers
-from intake.api.drafts.schemas import UploadView
+from intake.api.drafts.paper_schemas import UploadView
 from intake.digitisation.steps import ROLES
-from intake.domain.attachment import FileTooLarge, UnknownComponent
+from intake.domain.announcement import FileTooLarge, UnknownComponent
 from intake.domain.digitisation import (
     CopyDiffers,
     PaperExpired,

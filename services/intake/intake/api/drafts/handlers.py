@@ -4,16 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from intake.api.drafts import requests, schemas
+from intake.api.drafts import paper_schemas, requests, schemas
 from intake.api.requests import AttachmentId, drafter_of
 from intake.attachments.create import CreateAttachment, create_attachment
 from intake.attachments.ports import AttachmentBucket
 from intake.attachments.remove import RemoveAttachment, remove_attachment
-from intake.domain.attachment import UPLOAD_TIME, Announcement
+from intake.domain.announcement import Announcement
 from intake.domain.daily_limits import DailyLimits
-from intake.domain.draft import Draft, DraftContent
+from intake.domain.draft import Draft
+from intake.domain.draft_content import DraftContent
 from intake.drafts.change import ChangeDraft, change_draft
 from intake.drafts.create import CreateDraft, create_draft
+from intake.drafts.discard import DiscardDraft, discard_draft
 from intake.drafts.overview import overview_of
 from intake.drafts.update import UpdateDraft, update_draft
 from intake.filing.file import DraftFiler, FileDraft
@@ -22,6 +24,7 @@ from intake.profile.identify import Identification
 from intake.repository import IntakeRepository
 from kit.core.errors import NotFound
 from kit.http.context import RequestContext
+from kit.http.pagination import Cursors
 from kit.http.responses import Response
 from kit.security.staff_directory import Directory
 
@@ -39,6 +42,8 @@ class DraftHandlers:
     filer: DraftFiler
     limits: DailyLimits
     identification: Identification
+    cursors: Cursors
+    return_origins: Callable[[], tuple[str, ...]]
 
     def create_draft(self, request: RequestContext, body: requests.NewDraftBody) -> Response:
         """Create a draft"""
@@ -94,34 +99,62 @@ class DraftHandlers:
         changed = change_draft(self.intake, self.directory, command, at=request.now)
         return self._draft_view(changed, request)
 
+    def discard_draft(self, request: RequestContext, draft: requests.DraftId) -> None:
+        """Discard a draft
+
+        With its files; a filed one stays.
+        """
+        command = DiscardDraft(draft=draft, owner=drafter_of(request))
+        discard_draft(self.intake, command, at=request.now)
+
+    def list_drafts(
+        self, request: RequestContext, query: requests.DraftsQuery
+    ) -> schemas.DraftsView:
+        """List my drafts
+
+        Those that are not filed, newest first.
+        """
+        scope = f"drafts {request.sub}"
+        after = self.cursors.open(scope, query.cursor)
+        drafts, rest = self.intake.drafts_of(request.own_ids, after=after, limit=query.limit)
+        items = tuple(map(schemas.DraftSummaryView.of, drafts))
+        return schemas.DraftsView(items=items, next=self.cursors.seal(scope, rest))
+
     def create_attachment(
         self, request: RequestContext, draft: requests.DraftId, body: requests.AttachmentBody
-    ) -> schemas.UploadView:
+    ) -> paper_schemas.UploadView:
         """Announce an attachment
 
-        The answer is the form to upload the file with, good for ten minutes.
+        The answer is the form to upload the file with, good for ten minutes. A page without a
+        script says where to return to in the place of type, size and digest: that form takes any
+        file for an hour, and the check says what is wrong with it.
         """
         command = CreateAttachment(
             id=request.seed,
             draft=draft,
             owner=drafter_of(request),
-            announcement=Announcement(**dict(body)),
+            announcement=Announcement(**body.model_dump(exclude={"return_to"})),
+            return_to=body.return_to,
+            origins=self.return_origins() if body.return_to else (),
         )
         attachment = create_attachment(self.intake, self.directory, command, at=request.now)
-        url, fields = self.bucket().upload_form(attachment)
-        return schemas.UploadView(
-            paper=attachment.id, url=url, fields=dict(fields), expires=request.now + UPLOAD_TIME
+        url, fields = self.bucket().upload_form(attachment, body.return_to)
+        return paper_schemas.UploadView(
+            paper=attachment.id,
+            url=url,
+            fields=dict(fields),
+            expires=request.now + attachment.upload_time,
         )
 
     def get_attachment(
         self, request: RequestContext, draft: requests.DraftId, paper: AttachmentId
-    ) -> schemas.AttachmentView:
+    ) -> paper_schemas.AttachmentView:
         """Get the state of an upload"""
         own_draft = self.intake.draft_of(drafter_of(request), draft)
         attachment = self.intake.attachment(paper)
         if attachment is None or attachment.draft != own_draft.id:
             raise NotFound
-        return schemas.AttachmentView.of(attachment, request.language)
+        return paper_schemas.AttachmentView.of(attachment, request.language)
 
     def remove_attachment(
         self, request: RequestContext, draft: requests.DraftId, paper: AttachmentId

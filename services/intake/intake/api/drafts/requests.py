@@ -11,6 +11,8 @@ from intake.domain.fee_rules import Count
 from intake.domain.form import PageId
 from kit.core.ids import ULID_PATTERN
 from kit.core.model import Body
+from kit.core.return_addresses import LONGEST_URL
+from kit.http.pagination import PageQuery
 
 DraftId = Annotated[
     str, StringConstraints(pattern=ULID_PATTERN), Field(description="The id of the draft")
@@ -19,6 +21,12 @@ Answers = Annotated[
     dict[str, Any], Field(description="What the form asks for, at most 16 KB of JSON")
 ]
 LARGEST_SIZE: Final = 2**40
+
+
+class DraftsQuery(PageQuery):
+    """Which page of the caller's drafts."""
+
+    limit: Annotated[int, Field(ge=1, le=100, description="How many at the most")] = 20
 
 
 class NewDraftBody(Body):
@@ -92,10 +100,24 @@ class AttachmentBody(Body):
     ]
     name: Annotated[str, Field(min_length=1, max_length=255, description="The file's name")]
     media_type: Annotated[
-        str, Field(max_length=100, description="application/pdf, image/jpeg or image/png")
-    ]
-    size: Annotated[int, Field(ge=1, le=LARGEST_SIZE, description="Bytes, at most 20 MB")]
-    sha256: Annotated[Sha256, Field(description="Of the whole file, in lower-case hex")]
+        str | None,
+        Field(max_length=100, description="application/pdf, image/jpeg or image/png"),
+    ] = None
+    size: Annotated[
+        Annotated[int, Field(ge=1, le=LARGEST_SIZE)] | None,
+        Field(description="Bytes, at most 20 MB"),
+    ] = None
+    sha256: Annotated[Sha256 | None, Field(description="Of the whole file, in lower-case hex")] = (
+        None
+    )
+    return_to: Annotated[
+        str | None,
+        Field(
+            max_length=LONGEST_URL,
+            description="Of a page without a script, in the place of type, size and digest: where "
+            "S3 sends the browser after the upload; one of the stage's origins",
+        ),
+    ] = None
 
 
 class FilingBody(Body):

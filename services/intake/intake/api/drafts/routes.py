@@ -4,19 +4,22 @@ from collections.abc import Callable
 from typing import Final
 
 from contracts.printable import NotPrintable
-from intake.api.drafts import schemas
+from intake.api.drafts import paper_schemas, schemas
 from intake.api.drafts.handlers import DraftHandlers
+from intake.attachments.create import ReturnToNotAllowed
 from intake.catalogue.offer import UnknownAgency, UnknownProcedure
-from intake.domain.answer_faults import AnswersRejected
-from intake.domain.applicants import ApplicantNotAdmitted, OrganisationMissing
-from intake.domain.attachment import FileTooLarge, UnknownComponent, WrongType
-from intake.domain.daily_limits import TooManyDrafts, TooManyFilings
-from intake.domain.draft import (
-    AnswersMalformed,
-    AnswersTooLarge,
-    DraftChanged,
-    TooManyPapers,
+from intake.domain.announcement import (
+    FileNotDescribed,
+    FileTooLarge,
+    HeicNotTaken,
+    UnknownComponent,
+    WrongType,
 )
+from intake.domain.answer_faults import AnswersRejected
+from intake.domain.answers import AnswersMalformed, AnswersTooLarge
+from intake.domain.applicants import ApplicantNotAdmitted, OrganisationMissing
+from intake.domain.daily_limits import TooManyDrafts, TooManyFilings
+from intake.domain.draft import DraftChanged, TooManyPapers
 from intake.domain.draft_pages import PageNotShown, UnknownPage
 from intake.domain.fee_rules import FeeLineNotCounted
 from intake.domain.offered_terms import ChannelNotOffered, UnknownCase, UnknownGroup
@@ -44,6 +47,7 @@ def create_router(
     """Until a draft is filed."""
     router = Router(handlers, dispatcher)
     _add_drafts(router)
+    _add_list(router)
     _add_attachments(router)
     _add_filing(router)
     return router
@@ -102,6 +106,25 @@ def _add_drafts(router: Router[DraftHandlers]) -> None:
     )
 
 
+def _add_list(router: Router[DraftHandlers]) -> None:
+    router.get(
+        "/v1/me/drafts",
+        DraftHandlers.list_drafts,
+        id="drafts_list",
+        tag="drafts",
+        access=CITIZEN,
+        answers=schemas.DraftsView,
+    )
+    router.delete(
+        "/v1/drafts/{draft}",
+        DraftHandlers.discard_draft,
+        id="drafts_discard",
+        tag="drafts",
+        access=DRAFTERS,
+        problems=(NotInThisState,),
+    )
+
+
 def _add_attachments(router: Router[DraftHandlers]) -> None:
     router.post(
         "/v1/drafts/{draft}/papers",
@@ -109,11 +132,14 @@ def _add_attachments(router: Router[DraftHandlers]) -> None:
         id="attachments_create",
         tag="attachments",
         access=DRAFTERS,
-        answers=schemas.UploadView,
+        answers=paper_schemas.UploadView,
         problems=(
             *NOT_OFFERED,
             NotInThisState,
             FileTooLarge,
+            FileNotDescribed,
+            HeicNotTaken,
+            ReturnToNotAllowed,
             WrongType,
             UnknownComponent,
             TooManyPapers,
@@ -125,7 +151,7 @@ def _add_attachments(router: Router[DraftHandlers]) -> None:
         id="attachments_get",
         tag="attachments",
         access=DRAFTERS,
-        answers=schemas.AttachmentView,
+        answers=paper_schemas.AttachmentView,
     )
     router.delete(
         "/v1/drafts/{draft}/papers/{paper}",

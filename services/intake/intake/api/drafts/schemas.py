@@ -4,22 +4,42 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field
 
-from contracts.intake import AttachmentState
 from contracts.terms import (
     LocalizedText,
     Quote,
-    SignatureState,
 )
-from intake.domain.attachment import Attachment
+from intake.api.drafts.paper_schemas import AttachmentView
+from intake.api.schemas import Next
 from intake.domain.dossier import Dossier
+from intake.domain.draft_content import DraftSummary
 from intake.domain.draft_pages import PageState
-from intake.domain.rejections import rejection_sentence
 from intake.domain.transitions import DraftState
 from intake.drafts.overview import ComponentState, Overview, PageTask, PaperTask
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
 
 Answers = Annotated[dict[str, Any], Field(description="What was declared in the form")]
+
+
+class DraftSummaryView(Model):
+    """A draft in its owner's list."""
+
+    draft: Annotated[str, Field(description="Its id")]
+    procedure: Annotated[str, Field(description="Mã thủ tục hành chính")]
+    procedure_name: Annotated[str, Field(description="Tên thủ tục, as it was at the beginning")]
+    created_at: Annotated[LocalTime, Field(description="When it was begun")]
+    expires: Annotated[LocalTime, Field(description="When it is deleted")]
+
+    @classmethod
+    def of(cls, summary: DraftSummary) -> Self:
+        return cls(**{name: getattr(summary, name) for name in cls.model_fields})
+
+
+class DraftsView(Model):
+    """A page of the caller's drafts."""
+
+    items: Annotated[tuple[DraftSummaryView, ...], Field(description="Newest first")]
+    next: Next
 
 
 class PageView(Model):
@@ -87,7 +107,7 @@ class DraftView(Model):
         tuple[ComponentView, ...], Field(description="The documents of the procedure")
     ]
     papers: Annotated[
-        tuple["AttachmentView", ...], Field(description="Its attachments, as they were announced")
+        tuple[AttachmentView, ...], Field(description="Its attachments, as they were announced")
     ]
     missing: Annotated[
         tuple[str, ...],
@@ -125,48 +145,6 @@ class DraftView(Model):
             expires=draft.expires,
             dossier=draft.code,
             quote=overview.quote,
-        )
-
-
-class UploadView(Model):
-    """Where the file is posted to: a multipart form of `fields` and, last, `file`."""
-
-    paper: Annotated[str, Field(description="The attachment's id")]
-    url: Annotated[str, Field(description="The address of the form")]
-    fields: Annotated[dict[str, str], Field(description="The form's fields, as they are")]
-    expires: Annotated[LocalTime, Field(description="Until when the form is good")]
-
-
-class AttachmentView(Model):
-    """The state of an upload."""
-
-    paper: Annotated[str, Field(description="The attachment's id")]
-    component: Annotated[str, Field(description="The procedure's component it is for")]
-    name: Annotated[str, Field(description="The name of its file")]
-    state: Annotated[AttachmentState, Field(description="Awaited, checked or rejected")]
-    why: Annotated[str | None, Field(description="The code of the check that it failed")]
-    detail: Annotated[
-        str | None, Field(description="The same as a sentence in the caller's language")
-    ]
-    pages: Annotated[int | None, Field(description="Its pages, once it is checked")]
-    signature: Annotated[
-        SignatureState | None,
-        Field(description="What a PDF's signatures are worth; null: it bears none"),
-    ]
-    scanned: Annotated[bool, Field(description="Whether a scanner of viruses looked at it")]
-
-    @classmethod
-    def of(cls, attachment: Attachment, language: str) -> Self:
-        return cls(
-            paper=attachment.id,
-            component=attachment.component,
-            name=attachment.name,
-            state=attachment.state,
-            why=attachment.why,
-            detail=rejection_sentence(attachment.why, language) if attachment.why else None,
-            pages=attachment.pages,
-            signature=attachment.signature,
-            scanned=attachment.scanned,
         )
 
 

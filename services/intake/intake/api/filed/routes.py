@@ -5,8 +5,8 @@ from collections.abc import Callable
 from intake.api.drafts.routes import DRAFTERS
 from intake.api.filed import schemas
 from intake.api.filed.handlers import FiledDossierHandlers
+from intake.domain.answers import AnswersMalformed, AnswersTooLarge
 from intake.domain.dossier_contact import IdentityDiffers, TooManyKeys
-from intake.domain.draft import AnswersMalformed, AnswersTooLarge
 from intake.domain.filed_dossier import (
     DossierEnded,
     SupplementEmpty,

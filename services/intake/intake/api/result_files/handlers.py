@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from intake.api.drafts.schemas import UploadView
+from intake.api.drafts.paper_schemas import UploadView
 from intake.api.requests import AttachmentId, FiledCode
 from intake.api.result_files import requests, schemas
 from intake.attachments.ports import AttachmentBucket

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from intake.api.drafts.schemas import UploadView
+from intake.api.drafts.paper_schemas import UploadView
 from intake.api.result_files import schemas
 from intake.api.result_files.handlers import ResultFileHandlers
 from intake.attachments.result_file import ASSESSORS, READERS
-from intake.domain.attachment import FileTooLarge
+from intake.domain.announcement import FileTooLarge
 from kit.http.access import staff
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kit.core.model import Body
-from payments.checkout.limits import LONGEST_URL
+from kit.core.return_addresses import LONGEST_URL
 
 
 class StartPaymentBody(Body):
