@@ -80,25 +80,18 @@ def require(program: str, package: str) -> None:
         (pytest.fail if "NOTHING_LEFT_OUT" in os.environ else pytest.skip)(left_out)
 
 
-def test_qpdf_finds_nothing_wrong(tmp_path: Path) -> None:
+def require_sound(content: bytes, folder: Path) -> None:
+    """The judgements of qpdf, pdfsig and pyHanko on a file that bears the agency's signature."""
     require("qpdf", "qpdf")
-    (tmp_path / "result.pdf").write_bytes(signed_result())
-
-    run = subprocess.run(["qpdf", "--check", tmp_path / "result.pdf"], check=False)
-
-    assert run.returncode == 0
-
-
-def test_pdfsig_finds_the_signature_valid(tmp_path: Path) -> None:
     require("pdfsig", "poppler-utils")
-    (tmp_path / "result.pdf").write_bytes(signed_result())
-
-    run = subprocess.run(
-        ["pdfsig", "-nocert", tmp_path / "result.pdf"], check=False, capture_output=True, text=True
-    )
-
-    assert "Signature is Valid" in run.stdout
-    assert "Total document signed" in run.stdout
+    file = folder / "paper.pdf"
+    file.write_bytes(content)
+    checked = subprocess.run(["qpdf", "--check", file], check=False, capture_output=True)
+    shown = subprocess.run(["pdfsig", "-nocert", file], check=False, capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stderr
+    assert "Signature is Valid" in shown.stdout
+    assert "Total document signed" in shown.stdout
+    assert [each.state for each in judge_signatures(content, trust(), NOW)] == ["valid"]
 
 
 def frame(content: bytes) -> range:
