@@ -79,6 +79,19 @@ def test_the_list_names_who_processes_the_dossier_and_where() -> None:
     assert f"Người giải quyết: {OFFICIAL}, Sở Xây dựng." in after["paragraphs"]
 
 
+def test_of_two_transfers_the_later_one_names_the_agency_in_whatever_order_they_come() -> None:
+    world = World()
+    world.receive(paid_dossier(world.vault)[0])
+    first = CaseHandedOver(agency="H49.15", agency_name="Sở Xây dựng", step="assess", desk="2")
+    second = CaseHandedOver(agency="H49.12", agency_name="Sở Tài chính", step="assess", desk="2")
+
+    world.receive(*reversed(later(world, "casework", first, second)))
+
+    contact = world.repository.contact(CODE)
+    assert contact is not None
+    assert (contact.agency, contact.agency_name) == ("H49.12", "Sở Tài chính")
+
+
 def test_texts_are_sealed_and_each_reading_is_recorded() -> None:
     world = World()
     world.receive(*paid_dossier(world.vault))
