@@ -10,7 +10,7 @@ from documents.domain.dossier import Dossier
 from documents.rendering import formatting, labels
 from kit.core.model import JsonDict, Model, SealedValue
 
-COMMITTEES: Final = ("ubnd ", "ủy ban nhân dân ")
+COMMITTEES: Final = ("ubnd ", "ủy ban nhân dân ", "uỷ ban nhân dân ")
 ON_BEHALF: Final = "TM. Ủy ban nhân dân"
 CHAIR: Final = "Chủ tịch"
 
