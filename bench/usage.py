@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Final
+from zlib import compress
 
 from bench.batches import BatchSize, configured, sends, share
 from bench.capacity import Tables
 from bench.recording import Call, Invocation
+from infra.places import SERVICES
+from infra.service.api import COMPRESSED_FROM
 from status.repositories.figures import UNCOUNTED
 
 MESSAGES: Final = ("sns.Publish", "ses.SendEmail")
@@ -21,6 +24,8 @@ WAIT_MS: Final = 5.0
 LOG_LINE_BYTES: Final = 26
 """CloudWatch Logs' overhead of a line. Lambda's own START, END and REPORT lines are not sent: the
 templates have SystemLogLevel WARN (tests/infra/test_functions.py), and durations are metrics."""
+PACKED_AS_BY_GZIP: Final = 6
+"""gzip's usual level; its header is some bytes longer than zlib's."""
 EVENTS_PER_ARCHIVE_OBJECT: Final = 10
 COUNT_WRITES: Final = 3
 """Units of the sweeper for each change that the figures lack: the list's item in a transaction, and
@@ -132,7 +137,7 @@ def _add(usage: Usage, invocation: Invocation, terms: Terms) -> None:
     usage.log_bytes += invocation.log_bytes + invocation.log_lines * LOG_LINE_BYTES
     if invocation.kind == "http":
         usage.http_requests += 1
-        usage.bytes_out += len(str(invocation.result.get("body", ""))) + 500
+        usage.bytes_out += _sent(invocation) + 500
     elif invocation.kind == "inbox":
         usage.sqs["receive"] += batches
         usage.sqs["delete"] += batches
@@ -146,6 +151,13 @@ def _add(usage: Usage, invocation: Invocation, terms: Terms) -> None:
         usage.s3_gets += 1
     for call in invocation.calls:
         _add_call(usage, invocation, call, terms)
+
+
+def _sent(invocation: Invocation) -> int:
+    """Bytes of the answer's body; the gateway compresses the longer ones, which clients accept."""
+    body = str(invocation.result.get("body", "")).encode()
+    packs = invocation.service in SERVICES and len(body) >= COMPRESSED_FROM
+    return len(compress(body, PACKED_AS_BY_GZIP) if packs else body)
 
 
 def _add_call(usage: Usage, invocation: Invocation, call: Call, terms: Terms) -> None:

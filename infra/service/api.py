@@ -26,6 +26,9 @@ ACCESS_LINE = {
 THROTTLING = {"ThrottlingRateLimit": 100, "ThrottlingBurstLimit": 200}
 """Requests a second, and at once."""
 
+COMPRESSED_FROM = 1024
+"""Bytes from which the gateway compresses an answer for a client that accepts it."""
+
 
 def api(service: Description) -> Node:
     """The API and its place on the host; the routes are Chalice's."""
@@ -34,6 +37,8 @@ def api(service: Description) -> Node:
         "OpenApiVersion": "2.0",
         "EndpointConfiguration": {"Type": "REGIONAL"},
         "TracingEnabled": True,
+        # Pages hold a visitor's session: their length must tell nothing of it.
+        "MinimumCompressionSize": NO_VALUE if service.kind == "client" else COMPRESSED_FROM,
         # Whoever watches the host (a firewall) is not walked around.
         "DisableExecuteApiEndpoint": when("HasOwnHost", True, False),
         "MethodSettings": [{"ResourcePath": "/*", "HttpMethod": "*", **THROTTLING}],

@@ -15,7 +15,7 @@ from local.demo.checks import require
 from local.demo.course import CourseDossier
 from local.demo.legal_facts import verify_facts
 from local.demo.notices import subjects_to
-from local.demo.verification import verify
+from local.demo.verification import public_keys, verify
 
 PAPERS: Final = ROOT / "build" / "demo"
 """Where the papers are stored, a folder a dossier."""
@@ -57,8 +57,9 @@ def _due(view: Json) -> Iterator[str]:
 
 def _papers(dossier: CourseDossier) -> Iterator[str]:
     documents = dossier.citizen.get("documents", f"/dossiers/{dossier.code}/documents")["items"]
+    keys = public_keys(dossier.public) if documents else {}
     for number, document in enumerate(documents, 1):
-        verify(dossier.citizen, dossier.public, document)
+        verify(dossier.citizen, dossier.public, document, keys)
         path = PAPERS / dossier.code / f"{number}-{document['kind']}.pdf"
         _download(dossier, document, path)
         head = "   papers    " if number == 1 else "             "

@@ -8,7 +8,7 @@ from local.demo.dossier import WITHOUT_FEE, DemoDossier
 from local.demo.officials import open_dossier, open_papers
 from local.demo.payer import pay_by_card
 from local.demo.results import fill_in_result
-from local.demo.verification import verify
+from local.demo.verification import public_keys, verify
 from local.demo.waiting import wait_for
 
 PAID_FIRST = "before_acceptance"
@@ -72,8 +72,9 @@ class Journey(DemoDossier):
         self.wait_for_case("completed")
         self.events += ["case.completed"]
         documents = wait_for(self._sealed_documents, "form 01, result and receipt are sealed")
+        keys = public_keys(self.public)
         for document in documents:
-            verify(self.citizen, self.public, document)
+            verify(self.citizen, self.public, document, keys)
         kinds = ", ".join(sorted(document["kind"] for document in documents))
         self.report(f"6  proposed and approved; rendered, sealed and verified offline: {kinds}")
 

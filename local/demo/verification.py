@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 import requests
@@ -14,7 +15,12 @@ from local.demo.api_client import ApiClient, Json
 from local.demo.checks import require
 
 
-def verify(citizen: ApiClient, public: ApiClient, document: Json) -> None:
+def public_keys(public: ApiClient) -> dict[str, str]:
+    """The keys of seals as PEM, by their ids: whoever verifies fetches them once."""
+    return {each["key"]: each["pem"] for each in public.get("documents", "/keys")["items"]}
+
+
+def verify(citizen: ApiClient, public: ApiClient, document: Json, keys: Mapping[str, str]) -> None:
     """Download the document, look its digest up and check the signature over it.
 
     Raises CheckFailed, and InvalidSignature of `cryptography`.
@@ -26,8 +32,6 @@ def verify(citizen: ApiClient, public: ApiClient, document: Json) -> None:
     digest = hashlib.sha256(download.content).digest()
     seal = public.post("documents", "/verifications", {"sha256": digest.hex()})
     require(seal["kind"] == document["kind"], f"the verification answered {seal}")
-    keys = public.get("documents", "/keys")["items"]
-    [pem] = [each["pem"] for each in keys if each["key"] == seal["key"]]
-    key: Any = load_pem_public_key(pem.encode())
+    key: Any = load_pem_public_key(keys[seal["key"]].encode())
     signature = base64.b64decode(seal["signature"])
     key.verify(signature, digest, ec.ECDSA(Prehashed(hashes.SHA256())))

@@ -9,7 +9,7 @@ import requests
 
 from local.demo.api_client import ApiClient
 from local.demo.legal_facts import verify_facts
-from local.demo.verification import verify
+from local.demo.verification import public_keys, verify
 from local.demo.waiting import wait_for
 from tests.integration.world import PAID, World
 from tests.unit.intake.scans import scanned
@@ -64,7 +64,7 @@ def test_a_case_with_a_digitised_original_verifies_offline_to_its_end(
     documents = journey.citizen.get("documents", f"/dossiers/{journey.code}/documents")["items"]
     (copy,) = [document for document in documents if document["kind"] == "copy"]
     assert (copy["document"], copy["sha256"]) == (stored["document"], stored["sha256"])
-    verify(journey.citizen, world.public, copy)
+    verify(journey.citizen, world.public, copy, public_keys(world.public))
     last = chain["heads"][-1]
     query = f"position={last['position']}&digest={last['digest']}"
     answer = world.public.get("documents", f"/dossiers/{journey.code}/facts/verification?{query}")
