@@ -37,8 +37,8 @@ def main() -> int:
     )
     parser.add_argument(
         "--only",
-        choices=("dossier", *deployable()),
-        help="price the dossier alone, or measure the functions of one service too",
+        choices=("dossier", "routes", *deployable()),
+        help="price the dossier alone, or measure the routes or one service's functions too",
     )
     arguments = parser.parse_args()
     end_in_time()
@@ -47,10 +47,10 @@ def main() -> int:
     with recorded(target) as cloud:
         zips = {b.service: b.zip for b in bundle_all(deployable(), target, paths.BUNDLES)}
         invocations = recording.read(paths.RECORDING)
-        if arguments.only != "dossier":
+        if arguments.only not in ("dossier", "routes"):
             measured = {arguments.only: zips[arguments.only]} if arguments.only else zips
             figures["functions"] = _functions(cloud, invocations, measured, arguments.rounds)
-        if arguments.only is None:
+        if arguments.only in (None, "routes"):
             figures["http"] = {route.name: load.measure(route) for route in load.routes(cloud)}
         figures["dossier"] = _cost(invocations, cloud)
         figures["payment"] = _cost(_of_payments(invocations), cloud)
