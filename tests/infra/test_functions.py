@@ -28,7 +28,7 @@ PUBLISHES = {
     "casework": ("case",),
     "documents": ("document",),
     "payments": ("fee", "refund", "payment", "provider"),
-    "notifications": ("notice",),
+    "notifications": ("notice", "task"),
     "status": (),
 }
 ANYTHING_ALLOWED = {
