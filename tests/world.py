@@ -469,7 +469,7 @@ class World:
             owner=OWNER,
             request=self.new_seed(),
             attachments=None,
-            answers={"rent": "Hợp đồng số 5"},
+            answers={"note": "Hợp đồng số 5"},
         )
         return self.insist(lambda: supplement_dossier(self.intake, command, at=self.now()))
 

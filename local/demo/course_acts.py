@@ -114,7 +114,7 @@ class CourseActs:
         dossier = self.dossier
         upload(dossier.citizen, dossier.draft, dossier.components[0], dossier.who.name)
         path = f"/dossiers/{dossier.code}/supplement"
-        dossier.citizen.post("intake", path, {"answers": {"rent": "Hợp đồng số 5/2026"}})
+        dossier.citizen.post("intake", path, {"answers": {"note": "Hợp đồng số 5/2026"}})
 
     def extend(self) -> None:
         """The head apologises and promises the result a week later."""

@@ -124,8 +124,9 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "POST /intake/v1/dossiers/{code}/contact": _dossier(
             ids["returned"], {"phone": "0912345679", "shown": AN.identity_number}
         ),
+        "GET /intake/v1/dossiers/{code}/forms": _dossier(ids["in_work"]),
         "POST /intake/v1/dossiers/{code}/supplement": _dossier(
-            ids["awaiting_supplement"], {"answers": {"rent": "Hợp đồng số 5"}}
+            ids["awaiting_supplement"], {"answers": {"note": "Hợp đồng số 5"}}
         ),
         "POST /intake/v1/dossiers/{code}/withdrawal": _dossier(
             ids["in_work"], {"reason": "Tôi không còn nhu cầu."}

@@ -1,6 +1,7 @@
 """A draft page by page: answers judged, merged, led past; the one read of the task list."""
 
 import json
+from datetime import timedelta
 from typing import Any, Final
 
 import pytest
@@ -9,7 +10,7 @@ from contracts.testing.answers import sample_answers, sample_page
 from data import shapes
 from kit.security.staff_directory import Agency
 from kit.testing.http_client import ClientResponse
-from tests.unit.intake.test_api import PROFILE, World, announcement
+from tests.unit.intake.test_api import DRAFT, PROFILE, World, announcement
 from tests.unit.intake.test_verified_identity import CLAIMS, proof
 from tests.unit.intake.world import AGENCY, CODE, PDF, a_procedure, a_rule
 
@@ -215,3 +216,24 @@ def test_a_procedure_shows_its_form_and_every_other_the_general_one(filer: Filer
     bad = a_procedure().model_dump(mode="json") | {"form": {**FORM, "pages": FORM["pages"][1:]}}
     refused = filer.client.put(f"/v1/procedures/{CODE}", "editor", bad)
     assert (refused.status, refused.code) == (422, "form_malformed")
+
+
+def test_the_same_filing_within_a_day_is_pointed_out_and_not_refused() -> None:
+    world = World()
+    first = world.filing()
+    draft = world.draft()
+    shown = world.client.get(f"/v1/drafts/{draft}", "an").body
+    assert shown["filed_before"] == first["code"]
+
+    world.checked_paper(draft)
+    again = world.client.post(f"/v1/drafts/{draft}/filing", "an", {})
+    assert (again.status, again.body["code"] != first["code"]) == (201, True)
+
+    other = world.client.post("/v1/drafts", "an", {**DRAFT, "answers": {"request": "Khác"}}).body
+    assert other["filed_before"] is None
+    assert (
+        world.client.get(f"/v1/drafts/{world.draft('binh')}", "binh").body["filed_before"] is None
+    )
+    world.clock.advance(timedelta(hours=24))
+    late = world.client.get(f"/v1/drafts/{world.draft()}", "an").body
+    assert late["filed_before"] is None

@@ -1,5 +1,6 @@
 """What an owner does with a filed dossier: supplements that were requested, a withdrawal."""
 
+import json
 from itertools import permutations
 from typing import Any
 
@@ -7,7 +8,10 @@ import pytest
 
 from contracts import casework as c
 from contracts.intake import DossierSupplemented, WithdrawalRequested
+from contracts.testing.answers import sample_answers
 from intake.domain.dossier import Dossier
+from intake.domain.form import Form
+from intake.forms.accept import require_acceptable
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
 from kit.core.model import Event
@@ -25,7 +29,7 @@ REQUESTED = c.CasePapersRequested(
 UNDONE = c.CaseResumed(why="undone", new_due=NOW)
 STOPPED = c.CaseStopped(reason="sealed:x", ground="none")
 REFUSED = c.CaseWithdrawalRefused(reason="sealed:x")
-ANSWERS = {"answers": {"rent": "Hợp đồng số 5"}}
+ANSWERS = {"answers": {"note": "Hợp đồng số 5"}}
 REASON = {"reason": "Tôi đổi ý."}
 
 
@@ -125,7 +129,7 @@ def test_a_repeat_of_the_same_request_sends_nothing_again(world: World) -> None:
         ({}, 422, "supplement_empty"),
         ({"papers": []}, 422, "supplement_empty"),
         ({"papers": ["01KAQ0000000000000000000ZZ"]}, 422, "paper_foreign"),
-        ({"answers": {"a": "x" * 17_000}}, 422, "answers_too_large"),
+        ({"answers": {"note": "x" * 17_000}}, 422, "answers_too_large"),
     ],
 )
 def test_supplements_that_are_none_or_too_much_are_refused(
@@ -256,3 +260,24 @@ def test_an_event_of_a_dossier_that_is_not_there_is_recorded(world: World) -> No
 
     assert world.intake.has_handled(message)
     assert world.code == code
+
+
+def test_a_filed_dossier_has_forms_and_a_wrong_supplement_is_refused_by_pointer(
+    world: World,
+) -> None:
+    path = f"/v1/dossiers/{world.dossier.id}"
+    forms = world.client.get(f"{path}/forms", "an").body
+    for form in forms.values():
+        require_acceptable(Form.model_validate_json(json.dumps(form)))
+        assert sample_answers(form)
+    assert forms["withdrawal"]["schema"]["required"] == ["reason"]
+    assert set(forms["supplement"]["schema"]["properties"]) == {"note", "request"}
+    assert world.client.get(f"{path}/forms", "binh").status == 404
+
+    world.receive(REQUESTED)
+    refused = world.client.post(f"{path}/supplement", "an", {"answers": {"note": "", "rent": 5}})
+    assert (refused.status, refused.code) == (422, "answers_rejected")
+    assert [(e["pointer"], e["rule"]) for e in refused.body["errors"]] == [
+        ("/note", "min_length"),
+        ("/rent", "unknown_field"),
+    ]

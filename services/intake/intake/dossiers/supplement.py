@@ -7,6 +7,7 @@ from intake.domain.dossier import Dossier, FiledPapers
 from intake.domain.filed_dossier import supplement
 from intake.domain.form import Answers
 from intake.domain.required_documents import attachments_to_file, filed_papers, handed_papers
+from intake.forms.filed import require_right_supplement
 from intake.repositories.drafter import Drafter
 from intake.repository import IntakeRepository
 from kit.core.events import Change
@@ -34,7 +35,9 @@ class SupplementDossier(Model):
 def supplement_dossier(
     intake: IntakeRepository, command: SupplementDossier, *, at: datetime
 ) -> Dossier:
-    """Raises NotFound, PaperForeign, PaperUnchecked and the refusals of `supplement`."""
+    """Raises NotFound, PaperForeign, PaperUnchecked, AnswersRejected and the refusals of
+    `supplement`.
+    """
     dossier = intake.dossier_of(command.owner, command.code)
     if command.request in {sent.key for sent in dossier.supplements}:
         return dossier
@@ -42,13 +45,15 @@ def supplement_dossier(
     filed = {paper.id for paper in dossier.attachments}
     unfiled = [each for each in intake.attachments_of(draft) if each.id not in filed]
     procedure = intake.procedure(dossier.procedure.code, at)
-    components = procedure.content.documents if procedure else ()
+    content = procedure.content if procedure else None
+    components = content.documents if content else ()
 
     to_file = attachments_to_file(draft, unfiled, command.attachments, at=at)
     papers = FiledPapers(
         filed_papers(to_file, components), handed_papers(command.handed, components)
     )
     supplemented, event = supplement(dossier, papers, command.answers, key=command.request, at=at)
+    require_right_supplement(content, command.answers, at=at)
 
     intake.commit([Change(supplemented, event)], at=at)
     fault_injection.point("supplement.committed")

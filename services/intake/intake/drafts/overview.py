@@ -48,6 +48,7 @@ class Overview:
     prefilled_answers: dict[str, Any] | None = None
     locked: tuple[str, ...] = ()
     has_profile: bool = True
+    filed_before: str | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -84,6 +85,7 @@ def overview_of(intake: IntakeRepository, draft: Draft, *, at: datetime) -> Over
         prefilled_answers=prefilled(form, person),
         locked=tuple(registered(form, person)),
         has_profile=person is not None,
+        filed_before=intake.filed_before(draft, at) if draft.pages_done else None,
     )
 
 

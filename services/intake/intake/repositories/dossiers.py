@@ -1,16 +1,20 @@
 """Dossiers as filed, with what was declared and sent after."""
 
+import json
+from datetime import datetime
 from typing import Final
 
 from contracts.intake import ContactChanged, DossierFiled, DossierSupplemented
 from contracts.terms import Contact
 from intake.domain.dossier import Dossier, DossierSummary, Filing
+from intake.domain.draft import Draft
+from intake.domain.repeated_filing import REPEATED_WITHIN, filing_mark
 from intake.repositories.drafter import Drafter, acts_on, serves
 from intake.repositories.drafts import unlisted
 from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
 from kit.core.time import stamp
-from kit.persistence.items import Item, Put
+from kit.persistence.items import STATE, Item, Put
 from kit.persistence.merged_pages import newest_of
 from kit.persistence.query import Query
 from kit.persistence.repository import Repository, required
@@ -19,6 +23,8 @@ CLAIM: Final = "CLAIM#"
 """Dossiers that nobody owns yet, by the fingerprint of the identity number that a desk entered."""
 DossierPage = tuple[list[DossierSummary], str | None]
 """Dossiers, and where the rest begins."""
+
+SAME: Final = "SAME-FILING#"
 
 
 class Dossiers(Repository):
@@ -82,6 +88,16 @@ class Dossiers(Repository):
             for item in items
         )
 
+    def filed_before(self, draft: Draft, at: datetime) -> str | None:
+        """The code of the dossier that its owner filed with the same answers within a day."""
+        mark = filing_mark(draft)
+        item = self._table.get(f"{SAME}{mark}") if mark else None
+        if item is None:
+            return None
+        filed: dict[str, str] = json.loads(item.doc)
+        is_recent = at - datetime.fromisoformat(filed["at"]) < REPEATED_WITHIN
+        return filed["code"] if is_recent else None
+
     def next_number(self, agency: str, day: str) -> int:
         """The next running number: one may stay unused, none is given twice."""
         return self._table.add(f"NUMBERS#{agency}", day)
@@ -97,9 +113,19 @@ class Dossiers(Repository):
             lines.append(Put(Item(f"{CLAIM}{fingerprint}", dossier.id, "{}")))
         changes = [
             Change(dossier, filing.event, tuple(lines)),
-            Change(filing.draft, None, (unlisted(filing.draft),)),
+            Change(filing.draft, None, (unlisted(filing.draft), *_marked(filing))),
         ]
         self.commit(changes, at=dossier.filed_at)
+
+
+def _marked(filing: Filing) -> list[Put]:
+    """The write that lets the same filing be pointed out for a day."""
+    dossier, mark = filing.dossier, filing_mark(filing.draft)
+    if mark is None:
+        return []
+    filed = {"code": dossier.id, "at": dossier.filed_at.isoformat()}
+    ends = {"ttl": int((dossier.filed_at + REPEATED_WITHIN).timestamp())}
+    return [Put(Item(f"{SAME}{mark}", STATE, json.dumps(filed), index_attributes=ends))]
 
 
 def _line(dossier: Dossier) -> Item:

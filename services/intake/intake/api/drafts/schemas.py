@@ -113,6 +113,13 @@ class DraftView(Model):
         tuple[str, ...],
         Field(description="What stands before the filing: pages.<page>, papers.<component>, me"),
     ]
+    filed_before: Annotated[
+        str | None,
+        Field(
+            description="The code of the dossier that its owner filed with the same answers "
+            "within 24 hours; filing it again is possible"
+        ),
+    ]
     can_file: Annotated[bool, Field(description="Whether it can be filed as it is")]
     expires: Annotated[LocalTime, Field(description="When an open draft is deleted")]
     dossier: Annotated[str | None, Field(description="The dossier's code once it is filed")]
@@ -141,6 +148,7 @@ class DraftView(Model):
             components=tuple(map(ComponentView.of, overview.papers)),
             papers=tuple(AttachmentView.of(each, language) for each in overview.attachments),
             missing=overview.missing,
+            filed_before=overview.filed_before,
             can_file=overview.can_file,
             expires=draft.expires,
             dossier=draft.code,

@@ -10,6 +10,7 @@ from intake.dossiers.change_contact import ChangeContact, change_dossier_contact
 from intake.dossiers.replace_key import ReplaceKey, replace_lookup_key
 from intake.dossiers.request_withdrawal import RequestWithdrawal, request_withdrawal
 from intake.dossiers.supplement import SupplementDossier, supplement_dossier
+from intake.forms.filed import supplement_form, withdrawal_form
 from intake.repository import IntakeRepository
 from kit.http.context import RequestContext
 
@@ -52,6 +53,18 @@ class FiledDossierHandlers:
         )
         waiting = request_withdrawal(self.intake, command, at=request.now)
         return schemas.WithdrawalRequestView.of(waiting)
+
+    def get_forms(self, request: RequestContext, code: FiledCode) -> schemas.FiledFormsView:
+        """Get the forms of a filed dossier
+
+        Those of a supplement and of a request to withdraw it.
+        """
+        dossier = self.intake.dossier_of(drafter_of(request), code)
+        procedure = self.intake.procedure(dossier.procedure.code, request.now)
+        return schemas.FiledFormsView(
+            supplement=supplement_form(procedure.content if procedure else None),
+            withdrawal=withdrawal_form(),
+        )
 
     def replace_key(
         self, request: RequestContext, code: FiledCode, body: requests.KeyBody

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from intake.api.drafts.routes import DRAFTERS
 from intake.api.filed import schemas
 from intake.api.filed.handlers import FiledDossierHandlers
+from intake.domain.answer_faults import AnswersRejected
 from intake.domain.answers import AnswersMalformed, AnswersTooLarge
 from intake.domain.dossier_contact import IdentityDiffers, TooManyKeys
 from intake.domain.filed_dossier import (
@@ -38,7 +39,16 @@ def create_router(
             PaperUnchecked,
             AnswersTooLarge,
             AnswersMalformed,
+            AnswersRejected,
         ),
+    )
+    router.get(
+        "/v1/dossiers/{code}/forms",
+        FiledDossierHandlers.get_forms,
+        id="filed_dossiers_get_forms",
+        tag="dossiers",
+        access=DRAFTERS,
+        answers=schemas.FiledFormsView,
     )
     router.post(
         "/v1/dossiers/{code}/withdrawal",

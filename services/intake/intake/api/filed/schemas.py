@@ -6,6 +6,7 @@ from pydantic import Field
 
 from contracts.terms import Contact
 from intake.domain.dossier import Dossier
+from intake.domain.form import Form
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
 
@@ -54,3 +55,10 @@ class DossierContactView(Model):
     contact: Annotated[
         Contact | None, Field(description="Phone and e-mail; null: the desk brings the notices")
     ]
+
+
+class FiledFormsView(Model):
+    """The forms of what is sent to a filed dossier."""
+
+    supplement: Annotated[Form, Field(description="Of `answers` of a supplement")]
+    withdrawal: Annotated[Form, Field(description="Of the body of a request to withdraw")]
