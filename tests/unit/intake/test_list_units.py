@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -69,7 +70,7 @@ class FullTable:
 
     def units(self) -> dict[str, float]:
         """The read units of the first two pages of each list, and of a sweep with nothing due."""
-        used = {path: self._used(lambda path=path: self._pages(path)) for path in LISTS}
+        used = {path: self._used(partial(self._pages, path)) for path in LISTS}
         used["sweep"] = self._used(self._sweep)
         return used
 

@@ -55,7 +55,7 @@ class FiledDossierHandlers:
         return schemas.WithdrawalRequestView.of(waiting)
 
     def get_forms(self, request: RequestContext, code: FiledCode) -> schemas.FiledFormsView:
-        """Get the forms of a filed dossier
+        """Get a filed dossier's forms
 
         Those of a supplement and of a request to withdraw it.
         """
