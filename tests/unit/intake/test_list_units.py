@@ -65,8 +65,8 @@ class FullTable:
         open_draft = Draft(
             id=draft, owner=owner, procedure=CODE, agency=AGENCY, answers={}, expires=at + LIFETIME
         )
-        marks = {"waiting": DUE, "since": stamp(due_moment(open_draft) or at)}
-        self.transport.put(Item(open_draft.pk, "STATE", "{}", 1, marks))
+        index_attributes = {"waiting": DUE, "since": stamp(due_moment(open_draft) or at)}
+        self.transport.put(Item(open_draft.pk, "STATE", "{}", 1, index_attributes))
 
     def units(self) -> dict[str, float]:
         """The read units of the first two pages of each list, and of a sweep with nothing due."""
