@@ -91,7 +91,7 @@ class DraftHandlers:
         command = ChangeDraft(
             draft=draft,
             owner=drafter_of(request),
-            agency=body.agency or None,
+            agency=body.agency,
             terms=body.terms,
             page=_page_answers(body),
             seen=request.seen_versions,

@@ -61,7 +61,7 @@ class DraftBody(Body):
 class DraftChangeBody(Body):
     """A part of a draft: its agency, case and quantities, or the answers of one page."""
 
-    agency: Annotated[AgencyCode, Field(description="Another agency")] = ""
+    agency: Annotated[AgencyCode | None, Field(description="Another agency; null: the same")] = None
     case: Annotated[
         str | None, Field(max_length=60, description="Another case; null: the usual one")
     ] = None
