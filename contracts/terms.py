@@ -1,7 +1,8 @@
 """Terms that several events share: people, quotes, papers, dues; a procedure's are in
 `contracts.procedure_terms`."""
 
-from typing import Annotated, Literal
+from collections.abc import Iterable
+from typing import Annotated, Literal, get_args
 
 from pydantic import AwareDatetime, BeforeValidator, Field, StringConstraints
 
@@ -175,9 +176,9 @@ class FiledPaper(Model):
     from_registry: Annotated[bool, Field(description="Whether it comes from a registry")] = False
 
 
-FeeMark = Literal["unconfirmed", "demo"]
-"""What people are told of an amount: nobody confirmed it (chưa xác nhận), or it is made up for a
-demonstration (số liệu minh hoạ)."""
+FeeMark = Literal["demo", "unconfirmed"]
+"""What people are told of an amount, the strongest first: it is made up for a demonstration (số
+liệu minh hoạ), or nobody confirmed it (chưa xác nhận)."""
 AssessedBecause = Literal[
     "set_by_provincial_council",
     "stated_by_reference",
@@ -211,6 +212,12 @@ class QuoteLine(Model):
         FeeMark | None,
         Field(description="unconfirmed, or demo: made up; null: as its source states it"),
     ] = None
+
+
+def strongest_mark(marks: Iterable[FeeMark | None]) -> FeeMark | None:
+    """What a sum is marked with: made up comes before unconfirmed."""
+    present = set(marks)
+    return next((mark for mark in get_args(FeeMark) if mark in present), None)
 
 
 class UnassessedFee(Model):

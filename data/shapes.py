@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
-from contracts.terms import AgencyCode, Day, LocalizedText, ProcedureCode
+from contracts.terms import AgencyCode, Day, Dong, LocalizedText, Pay, ProcedureCode
 from kit.core.model import JsonDict, Model
 
 HERE = Path(__file__).parent
@@ -30,6 +30,22 @@ class Catalogue(Model):
 
     version: Day
     procedures: tuple[Entry, ...]
+
+
+class DemoFee(Model):
+    """An invented fee in đồng, and when it is due."""
+
+    code: ProcedureCode
+    amount: Dong
+    pay: Pay
+
+
+class DemoFees(Model):
+    """What a demonstration quotes where the provincial council's amounts are unknown."""
+
+    version: Day
+    note: str
+    fees: tuple[DemoFee, ...]
 
 
 class Agency(Model):
@@ -170,6 +186,11 @@ def catalogue() -> Catalogue:
     """The core procedures with their content, and with their forms where they have one."""
     loaded = _loaded("catalogue/procedures", Catalogue)
     return loaded.evolve(procedures=tuple(map(_with_form, loaded.procedures)))
+
+
+def demo_fees() -> DemoFees:
+    """The invented fees of a demonstration."""
+    return _loaded("demo/fees", DemoFees)
 
 
 def form(code: str) -> JsonDict | None:

@@ -67,6 +67,7 @@ def _parameters(*, domain: str) -> dict[str, str]:
         "DemoUsers": "true",
         "DomainName": domain,
         "DraftsADay": "100000",
+        "Demo": "true",
         "Faults": os.environ.get("FAULTS", ""),
         "FilingsADay": "100000",
         "LogLevel": os.environ.get("LOG_LEVEL", "INFO"),

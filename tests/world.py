@@ -277,6 +277,7 @@ class World:
             ),
             keys=intake_keys(),
             limits=LIMITS,
+            is_demo=True,
         )
         casework = Casework(self._resources("casework"), search_secret=lambda: SEARCH_SECRET)
         notifications = Notifications(

@@ -1,23 +1,23 @@
 """One procedure as intake's catalogue takes it: `PUT /v1/procedures/{code}` with `content`.
 
 The second reading says what the portal says. Of the 98 core procedures, the first reading adds what
-was looked through by hand: short names, limits with their notes, fee rules.
+was looked through by hand: short names, limits with their notes.
 """
 
 import re
 from dataclasses import dataclass
 from typing import Any
 
-from data.convert import first_reading_fees
 from data.convert.documents import document_cases_of, documents_of
 from data.convert.fees import fee_rules_from, pay_of
-from data.convert.first_reading_fees import CHANNELS
 from data.convert.limits import PORTAL, UNITS, limits_of
 from data.convert.offers import offers_of
 from data.convert.search_words import MOST_REQUESTED, SYNONYMS
 
 Row = dict[str, Any]
 VALID_FROM = "2025-07-01"
+CHANNELS = {"online": "online", "in_person": "counter", "post": "post"}
+"""Channels as the first reading names them."""
 SOURCES = {"page": PORTAL}
 """What papers say of where a limit was read; nothing of one from memory, which is assumed."""
 PAGE = "https://dichvucong.gov.vn/thu-tuc-hanh-chinh/"
@@ -105,7 +105,6 @@ def content_of(row: Row, readings: Readings) -> Row:
 def core_content_of(row: Row, first: Row) -> Row:
     """What the first reading, looked through by hand, says better; its name without "thủ tục",
     where it is the portal's."""
-    rules = first_reading_fees.fee_rules_from(first)
     is_whole = row["name"].casefold().endswith(first["name"].casefold())
     return {
         "name": first["name"] if is_whole else row["name"],
@@ -114,8 +113,6 @@ def core_content_of(row: Row, first: Row) -> Row:
         "competent_agency": first["quang_ninh_agency"]["value"],
         "valid_from": VALID_FROM,
         "limits": [limit_from(limit) for limit in first["time_limit"]],
-        "pay": first_reading_fees.pay_of(first, rules),
-        "fee_rules": rules,
         "confidence": first["confidence"],
     }
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import requests
 
-from data import shapes
+from data.demo.fees import demo_catalogue
 from infra.pictures import store_signature
 from local.cloud.settings import REGION, ROOT
 from local.demo.api_client import ApiClient
@@ -102,8 +102,9 @@ def agencies() -> list[dict[str, Any]]:
 
 
 def procedures() -> list[dict[str, Any]]:
-    """The catalogue's procedures, each with its `code` and `content`."""
-    return [entry.model_dump() for entry in shapes.catalogue().procedures]
+    """The catalogue's procedures, each with its `code` and `content`; unknown council fees are
+    invented and marked so."""
+    return [entry.model_dump() for entry in demo_catalogue().procedures]
 
 
 def demo_agency() -> str:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from intake.catalogue.fee_amounts import ProposeFeeAmount, propose_fee_amount
+from intake.domain.fee_amount import FeeAmount
 from kit.core.events import Change
 from kit.security.access_tokens import Verifier
 from kit.security.staff_directory import Agency, Delegation, Directory, Staff
@@ -215,6 +217,20 @@ class ContractWorld:
         world.settle()
         return code
 
+    def _fee_amount(self) -> str:
+        """The id of an amount that an editor entered and nobody decided on."""
+        amount = FeeAmount(
+            id=self.world.new_seed(),
+            rule="1.001612-1",
+            amount=100_000,
+            resolution="12/2026/NQ-HĐND",
+            valid_from="2026-11-01",
+            proposed_by="another-editor",
+            proposed_at=self.world.now(),
+        )
+        command = ProposeFeeAmount(code=CODE, amount=amount)
+        return propose_fee_amount(self.world.intake, command, at=self.world.now()).id
+
     def _draft(self) -> None:
         world = self.world
         draft = world.create_draft()
@@ -224,6 +240,7 @@ class ContractWorld:
         self.ids |= {
             "draft": draft.id,
             "paper": attachment.id,
+            "amount": self._fee_amount(),
             "procedure": CODE,
             "agency": AGENCY,
             "official": "known",

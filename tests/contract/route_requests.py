@@ -87,6 +87,8 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
     draft, no_draft = {"draft": ids["draft"]}, {"draft": NOBODYS_ULID}
     paper, no_paper = {**draft, "paper": ids["paper"]}, {**draft, "paper": NOBODYS_ULID}
     procedure, no_procedure = {"code": CODE}, {"code": "9.999999"}
+    fee_amount = {**procedure, "amount": ids["amount"]}
+    no_fee_amount = {**procedure, "amount": NOBODYS_ULID}
     opened = {"code": ids["returned"], "paper": ids["filed_paper"], "?purpose": "assessment"}
     new_paper = an_announcement(PDF).model_dump(mode="json")
     return {
@@ -95,6 +97,24 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "PUT /intake/v1/procedures/{code}": RouteRequest(
             procedure, no_procedure, a_procedure().model_dump(mode="json")
         ),
+        "GET /intake/v1/procedures/{code}/fee-amounts": RouteRequest(procedure, no_procedure),
+        "POST /intake/v1/procedures/{code}/fee-amounts": RouteRequest(
+            procedure,
+            no_procedure,
+            {
+                "rule": "1.001612-1",
+                "amount": 100_000,
+                "resolution": "12/2026/NQ-HĐND",
+                "valid_from": "2026-11-01",
+            },
+        ),
+        "POST /intake/v1/procedures/{code}/fee-amounts/{amount}/approval": RouteRequest(
+            fee_amount, no_fee_amount
+        ),
+        "POST /intake/v1/procedures/{code}/fee-amounts/{amount}/refusal": RouteRequest(
+            fee_amount, no_fee_amount
+        ),
+        "POST /intake/v1/quotes": RouteRequest(body={"procedure": CODE}),
         "GET /intake/v1/me": RouteRequest(),
         "PUT /intake/v1/me": RouteRequest(body=PERSON),
         "GET /intake/v1/me/dossiers": RouteRequest(),

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from contracts.terms import RefundWhen
-from data import shapes
+from data.demo.fees import demo_catalogue
 from intake.domain.procedure_content import ProcedureContent
 from intake.domain.quotation import QuoteTerms
 from kit.testing.clock import NOW
@@ -17,7 +17,7 @@ SEVEN: Final = (
     "1.001193",
     "1.001022",
     "1.012575",
-    "1.013833",
+    "1.014063",
     "2.000635",
     "1.010727",
 )
@@ -31,7 +31,7 @@ def procedures() -> dict[str, ProcedureContent]:
     and nobody can file at the counter yet."""
     contents = {
         each.code: ProcedureContent.model_validate_json(json.dumps(each.content))
-        for each in shapes.catalogue().procedures
+        for each in demo_catalogue().procedures
     }
     return {code: _online(content) for code, content in contents.items()}
 

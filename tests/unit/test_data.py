@@ -91,7 +91,7 @@ def test_message_prices_name_carrier_unit_confidence_and_date() -> None:
 
 @pytest.mark.parametrize(
     "version",
-    [shapes.agencies, shapes.calendar, shapes.substitutions, shapes.catalogue],
+    [shapes.agencies, shapes.calendar, shapes.substitutions, shapes.catalogue, shapes.demo_fees],
 )
 def test_every_file_names_its_version(version: object) -> None:
     assert callable(version)

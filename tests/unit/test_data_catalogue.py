@@ -2,11 +2,13 @@
 
 import json
 from functools import cache
+from itertools import product
 
 import pytest
 
 from contracts.terms import Quote
 from data import shapes
+from data.demo.fees import demo_catalogue
 from intake.catalogue.publish import LARGEST_CONTENT
 from intake.domain.procedure import publish
 from intake.domain.procedure_content import ProcedureContent
@@ -22,6 +24,10 @@ CONTENTS = {
 }
 
 
+DEMO = {
+    entry.code: ProcedureContent.model_validate_json(json.dumps(entry.content))
+    for entry in demo_catalogue().procedures
+}
 REFUSED = {"1.0133611"}
 """Its code has seven digits."""
 
@@ -88,17 +94,21 @@ def test_founding_a_household_business_costs_150_000_before_acceptance_and_nothi
     None
 ):
     quote = online("1.001612")
-    assert (quote.total, quote.pay) == (150_000, "before_acceptance")
+    assert (quote.total, quote.pay, quote.mark) == (150_000, "before_acceptance", "unconfirmed")
     (line,) = quote.lines
     assert line.refund_when == "never"
-    assert "không hoàn lại khi từ chối" in (line.source or "")
+    assert "không được hoàn trả" in (line.source or "")
     assert CONTENTS["1.001612"].limits[0].value == 3
     assert CONTENTS["1.001612"].results[0].name == "Giấy chứng nhận đăng ký hộ kinh doanh"
 
 
 def test_there_is_enough_to_demonstrate() -> None:
-    offered = [code for code, content in CONTENTS.items() if "online" in content.channels]
-    quotes = {code: online(code) for code in offered}
+    terms = QuoteTerms(channel="online")
+    quotes = {
+        code: content.quotation(terms, at=NOW).quote
+        for code, content in DEMO.items()
+        if "online" in content.channels
+    }
     free = [code for code, quote in quotes.items() if quote.pay == "none"]
     first = [
         code
@@ -111,19 +121,29 @@ def test_there_is_enough_to_demonstrate() -> None:
         if quote.pay == "before_result" and quote.total >= 15_000
     ]
     small = [code for code, quote in quotes.items() if 0 < quote.total < 15_000]
-    assert min(len(free), len(first), len(later)) >= 10
+    assert min(len(free), len(first), len(later)) >= 9
     assert small
 
 
-def test_council_fees_are_synthetic_and_say_so() -> None:
-    rules = [
-        rule
-        for content in CONTENTS.values()
+def test_invented_fees_stand_in_no_catalogue_but_the_demonstrations() -> None:
+    assert not [
+        rule.id
+        for content in all_contents().values()
         for rule in content.fee_rules
-        if rule.basis == "synthetic"
+        if rule.basis == "synthetic" or (rule.amount is not None and rule.source is None)
     ]
-    assert len(rules) == 30
-    assert all("chưa tìm thấy" in (rule.note or "") for rule in rules)
+    invented = {rule.id for c in DEMO.values() for rule in c.fee_rules if rule.mark == "demo"}
+    assert len({rule.rpartition("-")[0] for rule in invented}) == len(shapes.demo_fees().fees) == 28
+
+
+def test_no_amount_is_quoted_of_what_the_portal_does_not_state() -> None:
+    """Every procedure, channel and day: an unknown fee is never 0 by itself."""
+    for code, content in all_contents().items():
+        for channel, at in product(content.channels, (NOW, NOW.replace(year=2027, month=6))):
+            quote = content.quotation(QuoteTerms(channel=channel), at=at).quote
+            if not quote.total and not quote.unassessed:
+                rules = [r for r in content.fee_rules if r.channel in (None, channel)]
+                assert any(rule.amount == 0 for rule in rules), code
 
 
 def test_no_refund_happens_by_itself_without_a_source() -> None:
@@ -142,15 +162,10 @@ def test_a_limit_without_a_unit_is_working_days_and_marked_assumed() -> None:
     [
         ("2.001199", None, 100_000),
         ("1.002010", None, 25_000),
-        ("3.000333", None, 200_000),
-        ("3.000333", "doi-tuong-giam", 100_000),
-        ("3.000333", "doi-tuong-mien", 0),
-        ("3.000346", None, 255_000),
-        ("3.000346", "o-to", 665_000),
-        ("2.000620", None, 100_000),
-        ("2.000620", "to-chuc", 300_000),
-        ("1.000656", None, 0),
-        ("1.000656", "qua-han", 8_000),
+        ("3.000347", None, 135_000),
+        ("2.000620", "khu-vuc-khac-ho-kd-ca-nhan", 100_000),
+        ("2.000620", "khu-vuc-khac-to-chuc", 300_000),
+        ("1.012278", "benh-vien", 5_250_000),
     ],
 )
 def test_the_fee_follows_case_channel_and_period(code: str, case: str | None, total: int) -> None:
@@ -158,5 +173,5 @@ def test_the_fee_follows_case_channel_and_period(code: str, case: str | None, to
 
 
 def test_certified_copies_are_priced_by_the_page() -> None:
-    terms = QuoteTerms(channel="counter", counts={"le-phi": 10})
+    terms = QuoteTerms(channel="counter", counts={"phi": 10})
     assert quoted("2.000815", terms).total == 12_000

@@ -33,8 +33,10 @@ if TYPE_CHECKING:
     from intake.api.digitisations.handlers import DigitisationHandlers
     from intake.api.dossiers.handlers import DossierHandlers
     from intake.api.drafts.handlers import DraftHandlers
+    from intake.api.fee_amounts.handlers import FeeAmountHandlers
     from intake.api.filed.handlers import FiledDossierHandlers
     from intake.api.profile.handlers import ProfileHandlers
+    from intake.api.quotes.handlers import QuoteHandlers
     from intake.api.result_files.handlers import ResultFileHandlers
     from intake.attachments.check import AttachmentChecker
     from intake.attachments.paint import AttachmentPainter
@@ -51,16 +53,18 @@ class Intake(ServiceBootstrap):
         files: FilePorts | None = None,
         keys: IntakeKeys | None = None,
         limits: DailyLimits | None = None,
+        is_demo: bool | None = None,
     ) -> None:
         super().__init__(INTAKE, ROUTES, PUBLISHERS, resources)
         self.files = StageFiles(files or FilePorts(), lambda: self.settings)
         self.keys = StageKeys(keys, lambda: self.settings)
         self._limits = limits
+        self._is_demo = is_demo
 
     @cached_property
     def intake(self) -> IntakeRepository:
         """With the vault: what citizens declared is opened for them."""
-        return IntakeRepository(self.resources.table, self.resources.vault)
+        return IntakeRepository(self.resources.table, self.resources.vault, is_demo=self.is_demo)
 
     @cached_property
     def keyless_intake(self) -> IntakeRepository:
@@ -71,6 +75,11 @@ class Intake(ServiceBootstrap):
     def settings(self) -> IntakeSettings:
         settings: IntakeSettings = load(IntakeSettings)
         return settings
+
+    @cached_property
+    def is_demo(self) -> bool:
+        """Whether invented amounts are quoted: in a demonstration only."""
+        return self.settings.demo if self._is_demo is None else self._is_demo
 
     @cached_property
     def limits(self) -> DailyLimits:
@@ -101,6 +110,20 @@ class Intake(ServiceBootstrap):
         from intake.api.catalogue.handlers import CatalogueHandlers
 
         return CatalogueHandlers(self.intake, self.resources.cursors)
+
+    @cached_property
+    def fee_amounts(self) -> "FeeAmountHandlers":
+        """Routes of amounts that two editors agree on."""
+        from intake.api.fee_amounts.handlers import FeeAmountHandlers
+
+        return FeeAmountHandlers(self.intake)
+
+    @cached_property
+    def quotes(self) -> "QuoteHandlers":
+        """The route of quotes."""
+        from intake.api.quotes.handlers import QuoteHandlers
+
+        return QuoteHandlers(self.intake)
 
     @cached_property
     def profile(self) -> "ProfileHandlers":

@@ -86,10 +86,11 @@ class Dossier(ApiModel):
 
 
 class FeeLine(ApiModel):
-    """A line of a fee or receipt; `amount` in đồng."""
+    """A line of a fee or receipt; `amount` in đồng, which is made up (demo), or unconfirmed."""
 
     name: str
     amount: int
+    mark: Literal["demo", "unconfirmed"] | None = None
 
 
 class PaymentMethod(ApiModel):

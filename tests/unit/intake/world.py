@@ -257,7 +257,11 @@ class World(ServiceWorld):
     """Intake with one agency; citizens are named by the subjects of their tokens."""
 
     def __init__(
-        self, *, limits: DailyLimits | None = None, scanner: Scanner | None = None
+        self,
+        *,
+        limits: DailyLimits | None = None,
+        scanner: Scanner | None = None,
+        is_demo: bool = False,
     ) -> None:
         super().__init__()
         self.bucket = MemoryAttachmentBucket()
@@ -276,6 +280,7 @@ class World(ServiceWorld):
             ),
             keys=intake_keys(),
             limits=limits or DailyLimits(),
+            is_demo=is_demo,
         )
         self.intake = self.service.intake
         self.directory.put_agency(

@@ -6,7 +6,7 @@ from contracts.documents import Kind
 from contracts.payments import Method
 from contracts.procedure_terms import Unit
 from contracts.receipts import ReceiptFacts
-from contracts.terms import Channel, FiledPaper
+from contracts.terms import Channel, FeeMark, FiledPaper, QuoteLine
 
 FORMS: Final[dict[Kind, str]] = {
     "form-01": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
@@ -36,6 +36,10 @@ UNITS: Final[dict[Unit, str]] = {
     "working_hour": "giờ làm việc",
     "working_day": "ngày làm việc",
     "calendar_day": "ngày",
+}
+FEE_MARKS: Final[dict[FeeMark, str]] = {
+    "demo": "số liệu minh hoạ (demo)",
+    "unconfirmed": "mức thu chưa xác nhận",
 }
 SAME_DAY: Final = "trong ngày"
 RECEIPT: Final = "Biên lai thu phí, lệ phí điện tử"
@@ -113,3 +117,8 @@ def form_of_attachment(attachment: FiledPaper) -> str:
     if attachment.reused:
         return "Tái sử dụng từ kho dữ liệu"
     return "Bản số hóa" if attachment.digitised else "Bản điện tử"
+
+
+def fee_line(line: QuoteLine) -> str:
+    """The name of a fee line, with the mark of an amount that is not certain."""
+    return f"{line.name} ({FEE_MARKS[line.mark]})" if line.mark else line.name

@@ -65,7 +65,8 @@ def receipt_contents(
         if receipt.registered
         else None,
         lines=tuple(
-            FeeLine(name=line.name, amount=formatting.dong(line.amount)) for line in receipt.lines
+            FeeLine(name=labels.fee_line(line), amount=formatting.dong(line.amount))
+            for line in receipt.lines
         ),
         total=formatting.dong(settled.amount),
         total_in_words=receipt.total_in_words,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from contracts.payments import FeeSettled
 from contracts.receipts import Payer, ReceiptFacts
 from contracts.terms import QuoteLine
-from documents.rendering.labels import RECEIPT
+from documents.rendering.labels import RECEIPT, fee_line
 from kit.core.time import VIETNAM
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _add_lines(parent: "Element", lines: Sequence[QuoteLine]) -> None:
 
     group = ElementTree.SubElement(parent, "DSKThu")
     for number, line in enumerate(lines, start=1):
-        _add(group, "KThu", {"STT": str(number), "Ten": line.name, "STien": str(line.amount)})
+        _add(group, "KThu", {"STT": str(number), "Ten": fee_line(line), "STien": str(line.amount)})
 
 
 def _add(parent: "Element", tag: str, values: dict[str, str | None]) -> None:

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from intake.api.digitisations.handlers import DigitisationHandlers
     from intake.api.dossiers.handlers import DossierHandlers
     from intake.api.drafts.handlers import DraftHandlers
+    from intake.api.fee_amounts.handlers import FeeAmountHandlers
     from intake.api.filed.handlers import FiledDossierHandlers
     from intake.api.profile.handlers import ProfileHandlers
+    from intake.api.quotes.handlers import QuoteHandlers
     from intake.api.result_files.handlers import ResultFileHandlers
 
 
@@ -25,6 +27,12 @@ class Handlers(Protocol):
 
     @property
     def catalogue(self) -> "CatalogueHandlers": ...
+
+    @property
+    def fee_amounts(self) -> "FeeAmountHandlers": ...
+
+    @property
+    def quotes(self) -> "QuoteHandlers": ...
 
     @property
     def profile(self) -> "ProfileHandlers": ...
@@ -56,6 +64,8 @@ def create_router(handlers: Handlers) -> Router[Any]:
     groups = _Groups(handlers)
     router: Router[Any] = Router(lambda: handlers, lambda: handlers.dispatcher)
     router.defer("/v1/procedures", create=groups.catalogue)
+    router.defer("/v1/procedures/", create=groups.fee_amounts)
+    router.defer("/v1/quotes", create=groups.quotes)
     router.defer("/v1/me", create=groups.profile)
     router.defer("/v1/me/drafts", "/v1/drafts", create=groups.drafts)
     router.defer("/v1/desk-drafts", create=groups.desk)
@@ -76,6 +86,16 @@ class _Groups:
         from intake.api.catalogue.routes import create_router
 
         return create_router(lambda: self._handlers.catalogue, self._dispatcher)
+
+    def fee_amounts(self) -> Router[Any]:
+        from intake.api.fee_amounts.routes import create_router
+
+        return create_router(lambda: self._handlers.fee_amounts, self._dispatcher)
+
+    def quotes(self) -> Router[Any]:
+        from intake.api.quotes.routes import create_router
+
+        return create_router(lambda: self._handlers.quotes, self._dispatcher)
 
     def profile(self) -> Router[Any]:
         from intake.api.profile.routes import create_router

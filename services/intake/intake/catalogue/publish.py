@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from contracts.terms import ProcedureCode
+from intake.domain.fee_amount import with_council_amounts
 from intake.domain.procedure import publish
 from intake.domain.procedure_content import ProcedureContent
 from intake.forms.accept import require_acceptable
@@ -36,15 +37,17 @@ class PublishProcedure(Model):
 def publish_procedure(intake: IntakeRepository, command: PublishProcedure, *, at: datetime) -> int:
     """The version's number; the same content again changes nothing.
 
-    Raises ProcedureTooLarge, FormMalformed.
+    What two editors agreed on stays. Raises ProcedureTooLarge, FormMalformed,
+    CouncilAmountNotAgreed.
     """
     if len(command.content.text.encode()) > LARGEST_CONTENT:
         raise ProcedureTooLarge
     if command.content.form is not None:
         require_acceptable(command.content.form)
     existing = intake.newest_procedure(command.code)
+    content = with_council_amounts(existing.content if existing else None, command.content)
 
-    publication = publish(existing, command.code, command.content, at=at)
+    publication = publish(existing, command.code, content, at=at)
     if publication is None:
         return existing.version if existing else 0
 

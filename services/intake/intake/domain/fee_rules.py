@@ -127,16 +127,25 @@ class FeeRule(Model):
             return self
         return self.evolve(amount=None, unknown=self.unknown or "no_source", tiers=(), cap=None)
 
+    def parts(self, count: int) -> tuple[tuple[int, int], ...]:
+        """The units of each price, with the price in đồng."""
+        if not self.tiers:
+            return ((count, self.amount or 0),)
+        firsts = [tier.first for tier in self.tiers] + [count + 1]
+        units = [
+            (max(0, min(following, count + 1) - tier.first), tier.amount)
+            for tier, following in zip(self.tiers, firsts[1:], strict=True)
+        ]
+        return tuple(part for part in units if part[0])
+
+    def uncapped(self, count: int) -> int:
+        """đồng for a number of units, before `cap`."""
+        return sum(units * price for units, price in self.parts(count))
+
     def price(self, count: int) -> int:
         """đồng for a number of units; `cap` bounds the sum of the tiers."""
-        if not self.tiers:
-            return (self.amount or 0) * count
-        firsts = [tier.first for tier in self.tiers] + [count + 1]
-        total = sum(
-            tier.amount * max(0, min(following, count + 1) - tier.first)
-            for tier, following in zip(self.tiers, firsts[1:], strict=True)
-        )
-        return min(total, self.cap) if self.cap is not None else total
+        total = self.uncapped(count)
+        return min(total, self.cap) if self.tiers and self.cap is not None else total
 
     def count_in(self, counts: Mapping[str, int]) -> int:
         """The line's count: one unit if none is given, none of an optional line."""

@@ -49,6 +49,12 @@ class Procedure(Aggregate):
         return self.begins_last <= self.content.valid_from <= day
 
     @property
+    def sourced(self) -> "Procedure":
+        """Without the amounts that have no source: the agency assesses those."""
+        content = self.content.without_invented_amounts
+        return self if content is self.content else self.evolve(content=content)
+
+    @property
     def reference(self) -> ProcedureRef:
         return ProcedureRef(code=self.id, name=self.content.name, version=self.version)
 

@@ -13,12 +13,11 @@ from contracts.terms import (
     Quote,
     QuoteLine,
     UnassessedFee,
+    strongest_mark,
 )
 from intake.domain.fee_rules import Count, FeeLineNotCounted, FeeRule
 from kit.core.model import Model
 
-STRENGTH: Final[tuple[FeeMark, ...]] = ("demo", "unconfirmed")
-"""The strongest first."""
 UNNAMED: Final = "Phí, lệ phí"
 """The name of a fee that no rule names."""
 
@@ -82,18 +81,20 @@ class Quotation(Model):
         return Quote(
             lines=lines,
             total=self.total,
-            pay=self.pay if lines or unassessed else "none",
+            pay=self._due if lines or unassessed else "none",
             unassessed=unassessed,
             mark=self.mark,
         )
 
     @property
+    def _due(self) -> Pay:
+        """What the council has decided since is due, whatever the page said of nothing."""
+        return "before_result" if self.pay == "none" else self.pay
+
+    @property
     def mark(self) -> FeeMark | None:
         """The strongest mark of all fees."""
-        for mark in STRENGTH:
-            if any(fee.mark == mark for fee in self.fees):
-                return mark
-        return None
+        return strongest_mark(fee.mark for fee in self.fees)
 
 
 def quotation(rules: Sequence[FeeRule], pay: Pay, terms: QuoteTerms, day: str) -> Quotation:

@@ -1,10 +1,12 @@
 """The catalogue: procedures by version, and the list of those in force."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from intake.domain.catalogue_listing import CatalogueListing
+from intake.domain.fee_amount import FeeAmounts
 from intake.domain.procedure import CatalogueEntry, Procedure, ProcedureSummary, Publication
 from intake.domain.procedure_content import ProcedureContent, vietnam_day
 from kit.core.events import Change, Envelope
@@ -23,8 +25,9 @@ VERSION: Final = "VERSION#"
 class Catalogue(Repository):
     """Questions about procedures (thủ tục hành chính)."""
 
-    def __init__(self, table: Table, vault: Vault | None = None) -> None:
+    def __init__(self, table: Table, vault: Vault | None = None, *, is_demo: bool = False) -> None:
         super().__init__(table, "intake", vault)
+        self._is_demo = is_demo
         self._listing = CatalogueListing(self._last_publication, self._read_procedures_in_force)
 
     def newest_procedure(self, code: str) -> Procedure | None:
@@ -32,18 +35,27 @@ class Catalogue(Repository):
         return self.load(Procedure, code)
 
     def procedure(self, code: str, at: datetime) -> Procedure | None:
-        """The version in force at a moment: one read, unless a version is planned ahead."""
-        newest, day = self.newest_procedure(code), vietnam_day(at)
-        if newest is None or newest.is_surely_in_force(day):
-            return newest
-        return self._latest_begun(newest, day)
+        """The version in force at a moment: one read, unless a version is planned ahead.
+
+        Only a demonstration sees amounts that nobody has a source for.
+        """
+        procedure = self._version_in_force(code, vietnam_day(at))
+        return procedure if self._is_demo or procedure is None else procedure.sourced
 
     def procedures_in_force(self, at: datetime) -> list[ProcedureSummary]:
         """The catalogue in short, in the order of the codes, at most a minute old."""
         return list(self._listing.procedures(at))
 
-    def commit_publication(self, publication: Publication, *, at: datetime) -> None:
-        """The version beside the earlier ones, and its line in the catalogue; raises Conflict."""
+    def fee_amounts(self, code: str) -> FeeAmounts:
+        """What editors entered of a procedure's fees."""
+        return self.load(FeeAmounts, code) or FeeAmounts(id=code)
+
+    def commit_publication(
+        self, publication: Publication, further: Sequence[Change] = (), *, at: datetime
+    ) -> None:
+        """The version beside the earlier ones, and its line in the catalogue, with `further`
+        changes; raises Conflict.
+        """
         procedure, version = publication.procedure, publication.version
         content = procedure.content
         entry = CatalogueEntry(
@@ -56,8 +68,15 @@ class Catalogue(Repository):
             Item(CATALOGUE, procedure.id, entry.model_dump_json(), version),
             Item(PUBLICATION, STATE, json.dumps({"code": procedure.id, "version": version})),
         )
-        self.commit([Change(procedure, publication.event, tuple(map(Put, items)))], at=at)
+        change = Change(procedure, publication.event, tuple(map(Put, items)))
+        self.commit([change, *further], at=at)
         self._listing.forget()
+
+    def _version_in_force(self, code: str, day: str) -> Procedure | None:
+        newest = self.newest_procedure(code)
+        if newest is None or newest.is_surely_in_force(day):
+            return newest
+        return self._latest_begun(newest, day)
 
     def _last_publication(self) -> str | None:
         item = self._table.get(PUBLICATION)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from contracts.receipts import ReceiptFacts
-from contracts.terms import Due, Language, QuoteLine, SealedResult
+from contracts.terms import Due, Language, QuoteLine, SealedResult, strongest_mark
 from kit.core.model import Event, Model
 from kit.core.time import VIETNAM
 from notifications.domain.gsm_text import gsm_text
@@ -88,8 +88,9 @@ class NoticeTexts(Model):
         return mark.format(moment=self.at(due.at)) if due.provisional else self.at(due.at)
 
     def line(self, line: QuoteLine) -> str:
-        """A fee line."""
-        return f"- {line.name}: {self.dong(line.amount)}"
+        """A fee line; an amount that is not certain says so."""
+        mark = f" ({self.words[f'mark.{line.mark}']})" if line.mark else ""
+        return f"- {line.name}: {self.dong(line.amount)}{mark}"
 
 
 @cache
@@ -109,7 +110,16 @@ def facts_of(event: Event, language: Language) -> dict[str, str]:
         facts |= _formatted(name, getattr(event, name), texts)
     if "new_due" in facts and isinstance(due := getattr(event, "due", None), Due):
         facts |= _formatted("new_due", due, texts)
-    return facts
+    return facts | _mark_facts(event, texts)
+
+
+def _mark_facts(event: Event, texts: NoticeTexts) -> dict[str, str]:
+    """What an SMS adds to the sum of a fee that is not certain; `demo`: only if it is made up."""
+    receipt = getattr(event, "receipt", None)
+    lines = receipt.lines if isinstance(receipt, ReceiptFacts) else getattr(event, "lines", ())
+    mark = strongest_mark(line.mark for line in lines)
+    words = texts.words[f"mark.{mark}.short"] if mark else ""
+    return {"mark": words, "demo": words if mark == "demo" else ""}
 
 
 def portal_facts(portal: PortalAddress, language: Language) -> dict[str, str]:

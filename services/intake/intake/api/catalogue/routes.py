@@ -6,6 +6,7 @@ from typing import Final
 from intake.api.catalogue import schemas
 from intake.api.catalogue.handlers import CatalogueHandlers
 from intake.catalogue.publish import ProcedureTooLarge
+from intake.domain.fee_amount import CouncilAmountNotAgreed
 from intake.forms.accept import FormMalformed
 from kit.http.access import PUBLIC, staff
 from kit.http.dispatcher import Dispatcher
@@ -44,6 +45,6 @@ def create_router(
         tag="procedures",
         access=EDITOR_OF_THE_PROVINCE,
         answers=schemas.PublicationView,
-        problems=(ProcedureTooLarge, FormMalformed),
+        problems=(ProcedureTooLarge, FormMalformed, CouncilAmountNotAgreed),
     )
     return router

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from contracts.payments import Method
 from contracts.receipts import Payer
-from contracts.terms import Dong, DossierCode, Pay, QuoteLine, Sha256
+from contracts.terms import Dong, DossierCode, FeeMark, Pay, QuoteLine, Sha256
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
 from payments.api.schemas import Currency, Id
@@ -24,6 +24,9 @@ class FeeLine(Model):
 
     name: str = Field(description="What the line is for, in Vietnamese.")
     amount: Dong = Field(description="đồng.")
+    mark: FeeMark | None = Field(
+        default=None, description="What is to be shown beside it: made up (`demo`), or unconfirmed."
+    )
 
 
 class ReceiptSummary(Model):

@@ -37,7 +37,9 @@ def fee_view(
         dossier=fee.dossier or "",
         state=fee.state,
         pay=fee.pay,
-        lines=tuple(FeeLine(name=line.name, amount=line.amount) for line in fee.lines),
+        lines=tuple(
+            FeeLine(name=line.name, amount=line.amount, mark=line.mark) for line in fee.lines
+        ),
         total=fee.total,
         pay_by=fee.pay_by and last_day_before(fee.pay_by),
         settled_at=fee.until if fee.state == "settled" else None,

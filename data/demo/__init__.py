@@ -1,0 +1,1 @@
+"""What exists for demonstrations alone; no stage but a demonstration quotes it."""
