@@ -95,6 +95,7 @@ class DemoDossier:
         uploads = f"documents straight to S3, quarantined and checked: {len(required)}"
         self.report(f"2  pages of the form answered: {pages}; {uploads}")
         self.quote: Json = draft["quote"]
+        self._require_explained(self.quote)
         self.paid: str = self.quote["pay"] if self.quote["total"] else WITHOUT_FEE
         self._file_draft(draft["draft"])
 
@@ -117,6 +118,13 @@ class DemoDossier:
         require_code(self.code, self.agency, receipt["filed_at"])
         fee = f"{self.quote['total']:,} đ ({self.quote['pay']})"
         self.report(f"   filed as {self.code}, look-up key {self.key}, fee {fee}")
+
+    def _require_explained(self, quote: Json) -> None:
+        """What anybody was told before the filing is what the draft costs."""
+        request = {"procedure": self.procedure} | ({"case": self.case} if self.case else {})
+        explained = self.public.post("intake", "/quotes", request)
+        require(explained["total"] == quote["total"], f"the quote: {explained['total']}")
+        require(all(fee["explanation"] for fee in explained["fees"]), "an unexplained fee")
 
     def wait_until_seen(self) -> None:
         """Wait until status can show the dossier: a look-up before that counts as a wrong key."""

@@ -10,8 +10,8 @@ class IntakeSettings(Settings):
 
     `return_origins`: where S3 may send a browser after an upload, separated by commas. `clamd`:
     host and port of the scanner of viruses; empty: there is none. `drafts_a_day` and
-    `filings_a_day`: the most of one citizen. `demo`: invented
-    amounts are quoted, and marked so.
+    `filings_a_day`: the most of one citizen. `demo`: invented amounts are quoted,
+    and marked so.
     """
 
     papers_bucket: str
