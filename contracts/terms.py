@@ -214,9 +214,9 @@ class QuoteLine(Model):
     ] = None
 
 
-def strongest_mark(marks: Iterable[FeeMark | None]) -> FeeMark | None:
+def strongest_mark(of_parts: Iterable[FeeMark | None]) -> FeeMark | None:
     """What a sum is marked with: made up comes before unconfirmed."""
-    present = set(marks)
+    present = set(of_parts)
     return next((mark for mark in get_args(FeeMark) if mark in present), None)
 
 

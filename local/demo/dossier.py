@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from contracts.testing.answers import sample_page
 from local.demo.api_client import ApiClient, Json
-from local.demo.checks import require_code
+from local.demo.checks import require, require_code
 from local.demo.people import Citizen
 from local.demo.sent_notices import SentNotices
 from local.demo.sign_in import SignIn

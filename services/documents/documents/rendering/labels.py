@@ -37,7 +37,7 @@ UNITS: Final[dict[Unit, str]] = {
     "working_day": "ngày làm việc",
     "calendar_day": "ngày",
 }
-FEE_MARKS: Final[dict[FeeMark, str]] = {
+MARK_TEXTS: Final[dict[FeeMark, str]] = {
     "demo": "số liệu minh hoạ (demo)",
     "unconfirmed": "mức thu chưa xác nhận",
 }
@@ -121,4 +121,4 @@ def form_of_attachment(attachment: FiledPaper) -> str:
 
 def fee_line(line: QuoteLine) -> str:
     """The name of a fee line, with the mark of an amount that is not certain."""
-    return f"{line.name} ({FEE_MARKS[line.mark]})" if line.mark else line.name
+    return f"{line.name} ({MARK_TEXTS[line.mark]})" if line.mark else line.name
