@@ -20,7 +20,14 @@ BINH: Final = Applicant(
     full_name="Phạm Văn Bình", identity_number="022090001111", address="Thôn 2, xã Ba Chẽ"
 )
 DESK: Final = Staff(sub="desk", roles=("receptionist",), agencies=(AGENCY,), name="Trần Thị Lan")
-ON_PAPER: Final = (HandedPaper(component="tp01", originals=1),)
+
+
+def on_paper(component: str) -> HandedPaper:
+    """One original of a component."""
+    return HandedPaper(component=component, originals=1)
+
+
+ON_PAPER: Final = (on_paper("tp01"),)
 
 
 def an_entry(**changes: Any) -> DeskEntry:

@@ -27,8 +27,10 @@ STAFF_ROLES: Final = (
 ROLES: Final = ("nobody", "bad token", "citizen", "unlisted staff", *STAFF_ROLES)
 About = Literal["nothing", "object", "proof"]
 IDENTITY_RELATIONS: Final = ("known", "unknown")
-OF_CITIZENS: Final = ("owner", "another", "unknown")
+OF_MANDATES: Final = ("mandated", "read only", "not begun", "ended", "revoked", "other scope")
+OF_CITIZENS: Final = ("owner", "another", *OF_MANDATES, "unknown")
 OF_STAFF: Final = ("agency", "above", "below", "foreign", "unknown")
+OF_DESKS: Final = ("desk", "foreign desk")
 OF_PROOF: Final = ("right", "wrong", "unknown")
 OF_KEY: Final = (*IDENTITY_RELATIONS, "right", "wrong")
 MEANING: Final = {
@@ -36,6 +38,14 @@ MEANING: Final = {
     "known": "an object that is there, asked for by somebody who can't stand in any relation to it",
     "owner": "the citizen's own",
     "another": "another citizen's",
+    "mandated": "whom its owner gave a mandate to act, valid today",
+    "read only": "whom its owner gave a mandate to read, valid today",
+    "not begun": "the same as `mandated`, from tomorrow on",
+    "ended": "the same, until yesterday",
+    "revoked": "the same, revoked",
+    "other scope": "whom its owner gave a mandate to act, for something else",
+    "desk": "staff of the agency, of what its desk entered for somebody without an account",
+    "foreign desk": "staff of another agency, of the same",
     "agency": "staff of the object's agency",
     "above": "staff of an agency above it",
     "below": "staff of an agency below it",
@@ -84,11 +94,15 @@ def relations(route: str, role: str) -> tuple[str, ...]:
             return ("–",)
         case "proof":
             return OF_PROOF if "{" in route else OF_PROOF[:2]
+        case "object, also of a desk" if role in STAFF_ROLES:
+            is_looked_at = isinstance(table()[route][role], dict)
+            return (*OF_STAFF, *OF_DESKS) if is_looked_at else OF_STAFF
         case _ if role in STAFF_ROLES:
             return OF_STAFF
         case _:
+            is_looked_at = isinstance(table()[route][role], dict)
             return (
-                OF_CITIZENS
+                (OF_CITIZENS if is_looked_at else ("owner", "another", "unknown"))
                 if role == "citizen"
                 else OF_KEY
                 if keyed(route) and role == "nobody"

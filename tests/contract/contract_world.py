@@ -3,10 +3,20 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from contracts.terms import Applicant
+from intake.attachments.create import CreateAttachment, create_attachment
 from intake.catalogue.fee_amounts import ProposeFeeAmount, propose_fee_amount
+from intake.domain.draft import Draft
 from intake.domain.fee_amount import FeeAmount
+from intake.domain.verified_identity import VerifiedIdentity
+from intake.domain.written_mandate import DraftMandate, MandateTerms, StatedRepresentative
+from intake.mandates.give import GiveMandate, give
+from intake.profile.update import UpdateProfile, update_profile
+from intake.repositories.drafter import Drafter
 from kit.core.events import Change
+from kit.persistence.repository import required
 from kit.security.access_tokens import Verifier
+from kit.security.mandates import Mandate
 from kit.security.staff_directory import Agency, Delegation, Directory, Staff
 from kit.testing.memory_table import MemoryTransport, memory_table
 from notifications.repositories.listed_notices import LIST
@@ -18,12 +28,12 @@ from payments.reconciliation.receive_statement import ReceiveStatement, receive_
 from payments.refunds.approve import ApproveRefund, approve_refund
 from payments.refunds.request import RequestRefund, request_refund
 from tests import desk
-from tests.contract.authorisation import STAFF_ROLES
+from tests.contract.authorisation import OF_MANDATES, STAFF_ROLES
 from tests.contract.gateway import Gateway
 from tests.digitising import digitise, upload_result
-from tests.unit.intake.world import AGENCY, CODE, PDF
+from tests.unit.intake.world import AGENCY, AN, CODE, PDF, an_announcement, intake_keys
 from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers
-from tests.world import World
+from tests.world import CITIZEN, OWNER, World
 
 AGENCIES = {"agency": AGENCY, "above": "H49", "below": f"{AGENCY}.05", "foreign": "H49.62"}
 """Where staff of each relation work; the objects are of AGENCY."""
@@ -71,6 +81,7 @@ class ContractWorld:
         self._people()
         self._dossiers()
         self._draft()
+        self._mandates()
         transports = [
             *self.world.transports.values(),
             self._people_table,
@@ -155,14 +166,77 @@ class ContractWorld:
         for step in ("compared", "scanned", "described"):
             ids[f"{step}_original"] = digitise(world, ids["returned"], step)
         ids["result_file"] = upload_result(world, ids["in_work"], PDF).id
-        ids["desk_draft"] = desk.enter(world).id
-        ids["at_desk"] = desk.file_entered(world, desk.enter(world)).id
-        world.settle()
-        world.accept(ids["at_desk"])
-        world.settle()
+        self._at_desk()
+
+    def _at_desk(self) -> None:
+        """What a desk entered for An: a draft, a dossier in work, one that awaits supplements."""
+        world, ids = self.world, self.ids
+        entry = desk.an_entry(
+            applicant=Applicant(
+                full_name=AN.full_name, identity_number=AN.identity_number, address=AN.address
+            )
+        )
+        for name in ("at_desk", "desk_awaiting"):
+            ids[name] = desk.file_entered(world, desk.enter(world, entry)).id
+            world.settle()
+            world.accept(ids[name])
+            world.settle()
         ids["task"] = desk.open_tasks(world)[0].task
         notices = world.transports["notifications"].items
         ids["listed_notice"] = next(sk for pk, sk in notices if pk.startswith(LIST))
+        world.assign(ids["desk_awaiting"])
+        world.request_supplement(ids["desk_awaiting"])
+        self._checked("desk", desk.enter(world, entry), desk.DESK)
+        world.settle()
+
+    def _mandates(self) -> None:
+        """An gave mandates to six people, in every state, each with a draft of their own."""
+        world, ids = self.world, self.ids
+        dossiers = tuple(code for code in ids.values() if code.startswith(f"{AGENCY}-"))
+        for relation in OF_MANDATES:
+            sub = f"rep {relation}"
+            mandate = Mandate(
+                id=relation,
+                scope="read" if relation == "read only" else "act",
+                since="2026-12-20" if relation == "not begun" else "2026-11-01",
+                until="2026-11-10" if relation == "ended" else "2026-12-31",
+                procedure="9.999999" if relation == "other scope" else CODE,
+                dossiers=(f"{AGENCY}-261123-9998",) if relation == "other scope" else dossiers,
+            )
+            world.people.mandates.put(CITIZEN.sub, sub, mandate)
+            if relation == "revoked":
+                world.people.mandates.remove(CITIZEN.sub, sub, relation)
+            terms = MandateTerms(
+                scope="act", since=mandate.since, until=mandate.until, procedure=CODE
+            )
+            under = DraftMandate(id=relation, representative=sub, terms=terms)
+            created = required(world.intake.draft(world.create_draft().id))
+            world.intake.commit([Change(created.evolve(mandate=under), None)], at=world.now())
+            self._checked(relation, created, OWNER)
+        mandate_of_an = GiveMandate(
+            id=world.new_seed(),
+            principal=OWNER,
+            named=StatedRepresentative(full_name="Trần Văn Minh", identity_number="022090002222"),
+            terms=MandateTerms(scope="act", since="2026-11-23", until="2026-12-31", procedure=CODE),
+        )
+        secret = intake_keys().identity
+        ids["mandate"] = give(world.intake, secret, mandate_of_an, at=world.now()).id
+        facts = {"full_name": AN.full_name, "identity_number": str(AN.identity_number)}
+        verified = VerifiedIdentity(facts=facts, at=world.now())
+        profile = UpdateProfile(owner=OWNER, profile=AN, verified=verified)
+        update_profile(world.intake, profile, at=world.now())
+
+    def _checked(self, relation: str, draft: Draft, drafter: Drafter) -> None:
+        """The draft with a checked paper."""
+        world = self.world
+        announcement = an_announcement(PDF)
+        command = CreateAttachment(
+            id=world.new_seed(), draft=draft.id, owner=drafter, announcement=announcement
+        )
+        attachment = create_attachment(world.intake, world.directory, command, at=world.now())
+        upload = world.bucket.upload(attachment.upload_key, PDF)
+        world.checker.check(upload, at=world.now())
+        self.ids |= {f"draft {relation}": draft.id, f"paper {relation}": attachment.id}
 
     def _key_of(self, code: str) -> str:
         dossier = self.world.intake.dossier(code)

@@ -9,6 +9,7 @@ from chalice.app import Chalice
 
 from infra.places import SERVICES
 from kit.http.chalice_adapter import mount, service_app
+from tests.contract.authorisation import OF_MANDATES
 from tests.contract.contract_world import AGENCIES, ContractWorld
 from tests.contract.gateway import Gateway
 from tests.unit.kit.tokens import OFFICIALS, token
@@ -51,10 +52,17 @@ def authorization(role: str, relation: str) -> dict[str, str]:
     if role == "bad token":
         return _bearer(token("k2", "k1", sub=CITIZEN.sub, exp=FAR))
     if role == "citizen":
-        return _bearer(token(sub="binh" if relation == "another" else CITIZEN.sub, exp=FAR))
-    where = relation if relation in AGENCIES else "agency"
+        return _bearer(token(sub=_citizen(relation), exp=FAR))
+    where = "foreign" if relation == "foreign desk" else relation
+    where = where if where in AGENCIES else "agency"
     sub = "unlisted" if role == "unlisted staff" else f"{role}-{where}"
     return _bearer(token("k2", iss=OFFICIALS.issuer, client_id="desk", sub=sub, exp=FAR))
+
+
+def _citizen(relation: str) -> str:
+    if relation in OF_MANDATES:
+        return f"rep {relation}"
+    return "binh" if relation == "another" else CITIZEN.sub
 
 
 def _bearer(text: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from contracts.testing.results import sample_fields
 from kit.security.signed_body import signature_of
 from local.doubles.stripe.delivery import signed
 from local.doubles.stripe.objects import event
+from tests.contract.authorisation import OF_MANDATES
 from tests.contract.contract_world import (
     QUIET_DAY,
     REGISTERED_OFFICIAL,
@@ -50,6 +51,14 @@ DESK_DRAFT = {
         "address": "Thôn 2, xã Ba Chẽ",
     },
 }
+MANDATE = {
+    "full_name": "Trần Văn Minh",
+    "identity_number": "022090002222",
+    "scope": "act",
+    "since": "2026-11-23",
+    "until": "2026-12-31",
+    "procedure": CODE,
+}
 AGENCY_BODY = {"name": "UBND phường Hồng Gai", "valid_from": "2025-07-01"}
 
 
@@ -59,7 +68,8 @@ class RouteRequest:
     none.
 
     `proof` are headers that stand for a right, `wrong` what stands in their place where the right
-    is missing. `instead` are raw bodies for other values of the path.
+    is missing. `instead` are raw bodies for other values of the path,
+    `by_relation` the ids of other objects, for who stands in a relation to these.
     """
 
     ids: Mapping[str, str] = field(default_factory=dict)
@@ -69,17 +79,45 @@ class RouteRequest:
     proof: Mapping[str, str] = field(default_factory=dict)
     wrong: Mapping[str, str] = field(default_factory=dict)
     instead: Mapping[str, bytes] = field(default_factory=dict)
+    by_relation: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def route_requests(contract_world: ContractWorld) -> dict[str, RouteRequest]:
     """By route."""
     return (
-        _intake(contract_world)
+        _with_relations(contract_world.ids, _intake(contract_world))
         | _casework(contract_world)
         | _documents(contract_world)
         | _payments(contract_world)
         | _webhook_requests(contract_world)
     )
+
+
+def _with_relations(
+    ids: Mapping[str, str], requests: Mapping[str, RouteRequest]
+) -> dict[str, RouteRequest]:
+    """Representatives have drafts of their own; a desk has what it entered."""
+    drafts = {
+        relation: {"draft": ids[f"draft {relation}"], "paper": ids[f"paper {relation}"]}
+        for relation in (*OF_MANDATES, "desk")
+    }
+    drafts["foreign desk"] = drafts["desk"]
+    acts = {
+        "supplement": ids["desk_awaiting"],
+        "withdrawal": ids["at_desk"],
+        "lookup-key": ids["at_desk"],
+        "contact": ids["at_desk"],
+    }
+
+    def related(route: str) -> dict[str, dict[str, str]]:
+        if "/drafts/{draft}" in route:
+            return drafts
+        of_desk = acts.get(route.rpartition("/")[2])
+        return {key: {"code": of_desk} for key in ("desk", "foreign desk")} if of_desk else {}
+
+    return {
+        route: replace(request, by_relation=related(route)) for route, request in requests.items()
+    }
 
 
 def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
@@ -115,6 +153,12 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
             fee_amount, no_fee_amount
         ),
         "POST /intake/v1/quotes": RouteRequest(body={"procedure": CODE}),
+        "GET /intake/v1/me/mandates": RouteRequest(),
+        "POST /intake/v1/me/mandates": RouteRequest(body=MANDATE),
+        "DELETE /intake/v1/me/mandates/{mandate}": RouteRequest(
+            {"mandate": ids["mandate"]}, {"mandate": NOBODYS_ULID}
+        ),
+        "POST /intake/v1/me/claims": RouteRequest(body={}),
         "GET /intake/v1/me": RouteRequest(),
         "PUT /intake/v1/me": RouteRequest(body=PERSON),
         "GET /intake/v1/me/dossiers": RouteRequest(),

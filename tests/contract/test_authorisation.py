@@ -48,7 +48,8 @@ def send_cell(contract_world: ContractWorld, cell: Cell) -> Exchange:
 
 def _target(how: RouteRequest, cell: Cell) -> str:
     path = cell.route.partition(" ")[2]
-    for name, value in (how.unknown if cell.relation == "unknown" else how.ids).items():
+    ids = how.by_relation.get(cell.relation, how.ids)
+    for name, value in (how.unknown if cell.relation == "unknown" else ids).items():
         path = (
             path + f"{'&' if '?' in path else '?'}{name[1:]}={value}"
             if name.startswith("?")

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from intake.api.drafts.handlers import DraftHandlers
     from intake.api.fee_amounts.handlers import FeeAmountHandlers
     from intake.api.filed.handlers import FiledDossierHandlers
+    from intake.api.mandates.handlers import MandateHandlers
     from intake.api.profile.handlers import ProfileHandlers
     from intake.api.quotes.handlers import QuoteHandlers
     from intake.api.result_files.handlers import ResultFileHandlers
@@ -98,6 +99,7 @@ class Intake(ServiceBootstrap):
             self.keys.lookup,
             self.keys.identity,
             self.limits,
+            self.resources.people.mandates,
         )
 
     @cached_property
@@ -149,6 +151,13 @@ class Intake(ServiceBootstrap):
         )
 
     @cached_property
+    def mandates(self) -> "MandateHandlers":
+        """Routes of mandates and of claims by identity."""
+        from intake.api.mandates.handlers import MandateHandlers
+
+        return MandateHandlers(self.intake, self.resources.people.mandates, self.keys.identity)
+
+    @cached_property
     def desk(self) -> "DeskHandlers":
         """Routes of what officials enter at a desk."""
         from intake.api.desk.handlers import DeskHandlers
@@ -196,14 +205,20 @@ class Intake(ServiceBootstrap):
 
     @property
     def sweeps(self) -> Mapping[str, Sweep]:
-        """Beside what every service's sweeper does: drafts whose time has come."""
-        return {**super().sweeps, "drafts": self._sweep_drafts}
+        """Beside what every service's sweeper does: drafts whose time came, void numbers."""
+        return {**super().sweeps, "drafts": self._sweep_drafts, "voids": self._record_voids}
 
     def _sweep_drafts(self, budget: Budget) -> None:
         from intake.attachments.sweep_drafts import sweep_drafts
 
         due = sweep_drafts(self.keyless_intake, self.files.bucket, self.clock(), budget)
         log.info("drafts_swept", due=due)
+
+    def _record_voids(self, budget: Budget) -> None:
+        from intake.filing.voids import record_voids
+
+        voids = record_voids(self.keyless_intake, self.clock(), budget)
+        log.info("numbers_void", numbers=voids)
 
     @cached_property
     def checker(self) -> "AttachmentChecker":

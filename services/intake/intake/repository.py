@@ -12,13 +12,14 @@ from intake.repositories.catalogue import Catalogue
 from intake.repositories.digitisations import Digitisations
 from intake.repositories.dossiers import Dossiers
 from intake.repositories.drafts import DUE, Drafts
+from intake.repositories.mandates import WrittenMandates
 from kit.core.events import Change
 from kit.core.model import Aggregate, NoKey
 from kit.core.time import stamp
 from kit.persistence.items import STATE, Remove
 
 
-class IntakeRepository(Catalogue, Drafts, Dossiers, Digitisations):
+class IntakeRepository(Catalogue, Drafts, Dossiers, Digitisations, WrittenMandates):
     """The only door to the table of intake.
 
     Without a vault, sealed fields stay sealed and are passed on as they are.

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from intake.api.drafts.handlers import DraftHandlers
     from intake.api.fee_amounts.handlers import FeeAmountHandlers
     from intake.api.filed.handlers import FiledDossierHandlers
+    from intake.api.mandates.handlers import MandateHandlers
     from intake.api.profile.handlers import ProfileHandlers
     from intake.api.quotes.handlers import QuoteHandlers
     from intake.api.result_files.handlers import ResultFileHandlers
@@ -39,6 +40,9 @@ class Handlers(Protocol):
 
     @property
     def drafts(self) -> "DraftHandlers": ...
+
+    @property
+    def mandates(self) -> "MandateHandlers": ...
 
     @property
     def desk(self) -> "DeskHandlers": ...
@@ -67,6 +71,7 @@ def create_router(handlers: Handlers) -> Router[Any]:
     router.defer("/v1/procedures/", create=groups.fee_amounts)
     router.defer("/v1/quotes", create=groups.quotes)
     router.defer("/v1/me", create=groups.profile)
+    router.defer("/v1/me/mandates", "/v1/me/claims", create=groups.mandates)
     router.defer("/v1/me/drafts", "/v1/drafts", create=groups.drafts)
     router.defer("/v1/desk-drafts", create=groups.desk)
     router.defer("/v1/me/dossiers", "/v1/dossiers/", create=groups.dossiers)
@@ -106,6 +111,11 @@ class _Groups:
         from intake.api.drafts.routes import create_router
 
         return create_router(lambda: self._handlers.drafts, self._dispatcher)
+
+    def mandates(self) -> Router[Any]:
+        from intake.api.mandates.routes import create_router
+
+        return create_router(lambda: self._handlers.mandates, self._dispatcher)
 
     def desk(self) -> Router[Any]:
         from intake.api.desk.routes import create_router

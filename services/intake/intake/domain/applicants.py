@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from contracts.terms import Applicant, Contact
+from contracts.terms import Applicant, Contact, Representative
 from intake.domain.desk_entry import DeskEntry
 from intake.domain.person import Person
 from intake.domain.procedure import Procedure
@@ -44,10 +44,11 @@ class ApplicantNotAdmitted(Conflicting):
 
 @dataclass(frozen=True, slots=True)
 class Declarant:
-    """Whose dossier it is, and where notices go. Personal."""
+    """Whose dossier it is, where notices go, and who files it by a mandate. Personal."""
 
     applicant: Applicant
     contact: Contact | None
+    representative: Representative | None = None
 
 
 def declarant_of(procedure: Procedure, person: Person, chosen: OnBehalfOf | None) -> Declarant:

@@ -15,6 +15,7 @@ from contracts.terms import (
     Owner,
     ProcedureRef,
     Quote,
+    Representative,
 )
 from intake.domain.applicants import Declarant
 from intake.domain.draft import Draft, quote_of
@@ -67,6 +68,7 @@ class Dossier(Aggregate):
     key_request: str | None = None
     contact_event: int = 0
     contact_request: str | None = None
+    representatives: Sealed[tuple[Representative, ...]] = ()
 
     @property
     def present_agency(self) -> str:
@@ -154,7 +156,7 @@ def _event(dossier: Dossier, draft: Draft, declarant: Declarant) -> DossierFiled
         owner=Owner(sub=dossier.owner) if dossier.owner else None,
         applicant=declarant.applicant,
         contact=declarant.contact,
-        representative=entry.representative if entry else None,
+        representative=declarant.representative,
         channel=dossier.channel,
         papers=dossier.attachments,
         answers=draft.answers,

@@ -23,6 +23,7 @@ from intake.domain.offered_terms import require_offered
 from intake.domain.procedure import Procedure
 from intake.domain.quotation import QuoteTerms
 from intake.domain.transitions import DRAFT_GRAPH, DraftState, next_state
+from intake.domain.written_mandate import DraftMandate
 from kit.core.errors import Invalid, PreconditionFailed
 from kit.core.model import Aggregate, Sealed
 
@@ -50,7 +51,8 @@ class DraftChanged(PreconditionFailed):
 class Draft(Aggregate):
     """Its id, a ULID, is the dossier's vault id for life; `code` is the dossier's, once filed.
 
-    Its `owner` is a person; one that a desk entered has none, and an `entry` instead.
+    Its `owner` is a person; one that a desk entered has none, and an `entry` instead. `mandate`: a
+    representative prepares it for the owner.
     `pages_done`: the pages of its form that were answered rightly, each with what it asked.
     `contact`: where its owner is reminded, once they have a profile. `removed`: attachments whose
     files the sweeper deletes, the last since `removed_at`. `listed_for`: under whose id it is in a
@@ -61,6 +63,7 @@ class Draft(Aggregate):
 
     owner: str | None
     entry: DeskEntry | None = None
+    mandate: DraftMandate | None = None
     state: DraftState = "open"
     procedure: ProcedureCode
     agency: AgencyCode
@@ -168,14 +171,19 @@ def new_draft(
     id: str,
     owner: str | None,
     at: datetime,
-    entry: DeskEntry | None = None,
+    under: DeskEntry | DraftMandate | None = None,
 ) -> Draft:
-    """Raises the refusals of `require_offered`, `quote` and `valid_answers`."""
+    """`under`: a desk enters it, or a representative prepares it.
+
+    Raises the refusals of `require_offered`, `quote` and `valid_answers`.
+    """
+    entry = under if isinstance(under, DeskEntry) else None
     draft = Draft(
         id=id,
         vault=id,
         owner=owner,
         entry=entry,
+        mandate=under if isinstance(under, DraftMandate) else None,
         channel=entry.channel if entry else "online",
         listed_for=owner or "",
         procedure=content.procedure,

@@ -6,6 +6,7 @@ from intake.catalogue.offer import existing_agency, offered_procedure
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.draft import Draft, new_draft
 from intake.domain.draft_content import DraftContent
+from intake.domain.written_mandate import DraftMandate
 from intake.forms.answer_page import done_by
 from intake.forms.general import form_of
 from intake.repository import IntakeRepository
@@ -16,11 +17,14 @@ from kit.security.staff_directory import Directory
 
 
 class CreateDraft(Model):
-    """`id` is the request's: a repeat finds the draft that it made."""
+    """`id` is the request's: a repeat finds the draft that it made. Under a `mandate` it is the
+    principal's, who is the `owner`.
+    """
 
     id: str
     owner: PersonLink
     content: DraftContent
+    mandate: DraftMandate | None = None
 
 
 @retry_on_conflict
@@ -42,7 +46,9 @@ def create_draft(
     existing_agency(directory, command.content.agency, at=at)
     owner = command.owner.person
     person = intake.person(owner)
-    draft = new_draft(command.content, procedure, id=command.id, owner=owner, at=at)
+    draft = new_draft(
+        command.content, procedure, id=command.id, owner=owner, at=at, under=command.mandate
+    )
     if draft.answers:
         done = done_by(form_of(procedure.content), draft.answers, person, at=at)
         draft = draft.answer(draft.answers, done)

@@ -38,7 +38,7 @@ def enter_draft(
     procedure = offered_procedure(intake, command.content.procedure, at=at)
     existing_agency(directory, command.content.agency, at=at)
     draft = new_draft(
-        command.content, procedure, id=command.id, owner=None, at=at, entry=command.entry
+        command.content, procedure, id=command.id, owner=None, at=at, under=command.entry
     )
 
     intake.create_data_key(draft.id)

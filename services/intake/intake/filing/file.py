@@ -1,10 +1,10 @@
 """The filing of a draft (nộp hồ sơ): it becomes a dossier with a code and a look-up key."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from contracts.terms import HandedPaper
+from contracts.terms import HandedPaper, Representative
 from intake.catalogue.offer import existing_agency, offered_procedure
 from intake.domain.applicants import Declarant, OnBehalfOf, declarant_of, entered_declarant
 from intake.domain.daily_limits import DailyLimits
@@ -20,6 +20,7 @@ from intake.domain.required_documents import (
     file_attachments,
     handed_papers,
 )
+from intake.domain.written_mandate import representative_of
 from intake.forms.answer_page import require_right_answers
 from intake.profile.identity_fingerprints import identity_fingerprints
 from intake.repositories.drafter import Drafter
@@ -27,6 +28,7 @@ from intake.repository import IntakeRepository
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import fault_injection, log
+from kit.security.mandates import MandateRecords
 from kit.security.people import PersonMissing
 from kit.security.staff_directory import Directory
 from kit.security.versioned_secret import VersionedSecret
@@ -55,6 +57,7 @@ class DraftFiler:
     lookup_keys: Callable[[], LookupKeys]
     identity_secret: Callable[[], VersionedSecret]
     limits: DailyLimits
+    mandates: MandateRecords
 
     @retry_on_conflict
     def file(self, command: FileDraft, *, at: datetime) -> Dossier:
@@ -66,6 +69,7 @@ class DraftFiler:
         """
         draft = self.intake.draft_of(command.owner, command.draft)
         if draft.code:
+            self._widen_mandate(draft, draft.code)
             return self.intake.filed_dossier(draft.code)
         procedure = offered_procedure(self.intake, draft.procedure, at=at)
         agency = existing_agency(self.directory, draft.agency, at=at)
@@ -84,7 +88,7 @@ class DraftFiler:
         filing = file_draft(
             draft,
             procedure,
-            declarant,
+            replace(declarant, representative=self._representative(draft)),
             agency_name=agency.name,
             papers=FiledPapers(filed, handed),
             identity=identity,
@@ -92,6 +96,7 @@ class DraftFiler:
 
         self.intake.commit_filing(filing, fingerprint=self._fingerprint(draft))
         fault_injection.point("file.committed")
+        self._widen_mandate(draft, identity.code)
         log.metric("DossierFiled")
         return filing.dossier
 
@@ -105,6 +110,17 @@ class DraftFiler:
         require_printable(person)
         require_right_answers(draft, procedure, person, at=at)
         return declarant_of(procedure, person, on_behalf_of)
+
+    def _widen_mandate(self, draft: Draft, code: str) -> None:
+        """Who filed it by a mandate may follow it as long as that holds."""
+        if draft.mandate and draft.owner:
+            under = draft.mandate
+            self.mandates.add_dossier(draft.owner, under.representative, under.id, code)
+
+    def _representative(self, draft: Draft) -> Representative | None:
+        if draft.mandate is None:
+            return draft.entry.representative if draft.entry else None
+        return representative_of(draft.mandate, self.intake.person(draft.mandate.representative))
 
     def _fingerprint(self, draft: Draft) -> str | None:
         """Of the number that a desk entered, by the present version of the secret."""

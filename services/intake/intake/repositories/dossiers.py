@@ -11,13 +11,14 @@ from intake.domain.draft import Draft
 from intake.domain.repeated_filing import REPEATED_WITHIN, filing_mark
 from intake.repositories.drafter import Drafter, acts_on, serves
 from intake.repositories.drafts import unlisted
+from intake.repositories.numbers import Numbers
 from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
 from kit.core.time import stamp
 from kit.persistence.items import STATE, Item, Put
 from kit.persistence.merged_pages import newest_of
 from kit.persistence.query import Query
-from kit.persistence.repository import Repository, required
+from kit.persistence.repository import required
 
 CLAIM: Final = "CLAIM#"
 """Dossiers that nobody owns yet, by the fingerprint of the identity number that a desk entered."""
@@ -27,7 +28,7 @@ DossierPage = tuple[list[DossierSummary], str | None]
 SAME: Final = "SAME-FILING#"
 
 
-class Dossiers(Repository):
+class Dossiers(Numbers):
     """Questions about dossiers (hồ sơ)."""
 
     def dossier(self, code: str) -> Dossier | None:
@@ -98,17 +99,13 @@ class Dossiers(Repository):
         is_recent = at - datetime.fromisoformat(filed["at"]) < REPEATED_WITHIN
         return filed["code"] if is_recent else None
 
-    def next_number(self, agency: str, day: str) -> int:
-        """The next running number: one may stay unused, none is given twice."""
-        return self._table.add(f"NUMBERS#{agency}", day)
-
     def commit_filing(self, filing: Filing, *, fingerprint: str | None = None) -> None:
         """The dossier, its event, its line in the owner's list, and the draft; raises Conflict.
 
         One without an owner can be claimed by the `fingerprint` of the number that a desk entered.
         """
         dossier = filing.dossier
-        lines = [Put(_line(dossier))] if dossier.owner else []
+        lines = [Put(owner_line(dossier))] if dossier.owner else []
         if fingerprint and dossier.owner is None:
             lines.append(Put(Item(f"{CLAIM}{fingerprint}", dossier.id, "{}")))
         changes = [
@@ -128,7 +125,7 @@ def _marked(filing: Filing) -> list[Put]:
     return [Put(Item(f"{SAME}{mark}", STATE, json.dumps(filed), index_attributes=ends))]
 
 
-def _line(dossier: Dossier) -> Item:
+def owner_line(dossier: Dossier) -> Item:
     """The dossier's line in its owner's list."""
     place = f"{stamp(dossier.filed_at)}#{dossier.id}"
     return Item(f"OWNER#{dossier.owner}", place, dossier.summary.model_dump_json())

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from intake.api.dossiers import requests, schemas
-from intake.api.requests import AttachmentId, FiledCode
+from intake.api.requests import AttachmentId, FiledCode, actor_of
 from intake.attachments.open import OpenAttachment, open_attachment
 from intake.attachments.ports import AttachmentBucket
 from intake.dossiers.get import GetDossier, get_dossier
@@ -13,6 +13,7 @@ from kit.core.errors import NotFound
 from kit.http.context import RequestContext
 from kit.http.pagination import Cursors, PageQuery
 from kit.security.access_records import AccessRecords
+from kit.security.people import PersonLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class DossierHandlers:
         For its owner and for officials of its agency. Who does not work on dossiers gets neither
         applicant nor answers.
         """
-        query = GetDossier(code=code, citizen=request.person, official=request.staff)
+        query = GetDossier(code=code, citizen=self._reader(request, code), official=request.staff)
         filed = get_dossier(self.intake, query, at=request.now)
         if filed.declaration is not None:
             request.disclose(code)
@@ -68,7 +69,7 @@ class DossierHandlers:
         command = OpenAttachment(
             code=code,
             attachment=paper,
-            citizen=request.person,
+            citizen=self._reader(request, code),
             official=request.staff,
             purpose=query.purpose,
             original=query.original,
@@ -94,3 +95,10 @@ class DossierHandlers:
         records, rest = self.access_records.of_dossier(code, after, query.limit)
         items = tuple(map(schemas.ReaderView.of, records))
         return schemas.ReadersView(items=items, next=self.cursors.seal(scope, rest))
+
+    def _reader(self, request: RequestContext, code: str) -> PersonLink | None:
+        """The citizen who reads: a representative as the owner, as long as their mandate holds."""
+        if request.person is None:
+            return None
+        reader = actor_of(request, self.intake.dossier(code), "read")
+        return reader if isinstance(reader, PersonLink) else None

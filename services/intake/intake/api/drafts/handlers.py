@@ -13,6 +13,7 @@ from intake.domain.announcement import Announcement
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.draft import Draft
 from intake.domain.draft_content import DraftContent
+from intake.domain.written_mandate import DraftMandate, MandateNotValid
 from intake.drafts.change import ChangeDraft, change_draft
 from intake.drafts.create import CreateDraft, create_draft
 from intake.drafts.discard import DiscardDraft, discard_draft
@@ -21,11 +22,13 @@ from intake.drafts.update import UpdateDraft, update_draft
 from intake.filing.file import DraftFiler, FileDraft
 from intake.forms.answer_page import PageAnswers
 from intake.profile.identify import Identification
+from intake.repositories.drafter import Drafter
 from intake.repository import IntakeRepository
 from kit.core.errors import NotFound
 from kit.http.context import RequestContext
 from kit.http.pagination import Cursors
 from kit.http.responses import Response
+from kit.security.people import PersonLink
 from kit.security.staff_directory import Directory
 
 
@@ -45,14 +48,11 @@ class DraftHandlers:
     cursors: Cursors
     return_origins: Callable[[], tuple[str, ...]]
 
-    def create_draft(self, request: RequestContext, body: requests.NewDraftBody) -> Response:
+    def create_draft(self, request: RequestContext, body: requests.OwnDraftBody) -> Response:
         """Create a draft"""
-        content = DraftContent(**dict(body))
-        command = CreateDraft(
-            id=request.seed,
-            owner=request.person or self.identification.new_person(request.citizen, at=request.now),
-            content=content,
-        )
+        content = DraftContent(**{name: getattr(body, name) for name in DraftContent.model_fields})
+        owner, mandate = self._owner(request, body)
+        command = CreateDraft(id=request.seed, owner=owner, content=content, mandate=mandate)
         draft = create_draft(
             self.intake, self.directory, command, limits=self.limits, at=request.now
         )
@@ -63,7 +63,7 @@ class DraftHandlers:
 
         The caller's own: how far pages and papers are, what is missing, what filing it now costs.
         """
-        return self._draft_view(self.intake.draft_of(drafter_of(request), draft), request)
+        return self._draft_view(self.intake.draft_of(self._drafter(request, draft), draft), request)
 
     def update_draft(
         self, request: RequestContext, draft: requests.DraftId, body: requests.DraftBody
@@ -74,7 +74,7 @@ class DraftHandlers:
         """
         command = UpdateDraft(
             draft=draft,
-            owner=drafter_of(request),
+            owner=self._drafter(request, draft),
             answers=body.answers,
             seen=request.seen_versions,
         )
@@ -90,7 +90,7 @@ class DraftHandlers:
         """
         command = ChangeDraft(
             draft=draft,
-            owner=drafter_of(request),
+            owner=self._drafter(request, draft),
             agency=body.agency,
             terms=body.terms,
             page=_page_answers(body),
@@ -104,7 +104,7 @@ class DraftHandlers:
 
         With its files; a filed one stays.
         """
-        command = DiscardDraft(draft=draft, owner=drafter_of(request))
+        command = DiscardDraft(draft=draft, owner=self._drafter(request, draft))
         discard_draft(self.intake, command, at=request.now)
 
     def list_drafts(
@@ -132,7 +132,7 @@ class DraftHandlers:
         command = CreateAttachment(
             id=request.seed,
             draft=draft,
-            owner=drafter_of(request),
+            owner=self._drafter(request, draft),
             announcement=Announcement(**body.model_dump(exclude={"return_to"})),
             return_to=body.return_to,
             origins=self.return_origins() if body.return_to else (),
@@ -150,7 +150,7 @@ class DraftHandlers:
         self, request: RequestContext, draft: requests.DraftId, paper: AttachmentId
     ) -> paper_schemas.AttachmentView:
         """Get the state of an upload"""
-        own_draft = self.intake.draft_of(drafter_of(request), draft)
+        own_draft = self.intake.draft_of(self._drafter(request, draft), draft)
         attachment = self.intake.attachment(paper)
         if attachment is None or attachment.draft != own_draft.id:
             raise NotFound
@@ -163,7 +163,8 @@ class DraftHandlers:
 
         From a draft that is not filed, whatever its check found.
         """
-        command = RemoveAttachment(attachment=paper, draft=draft, owner=drafter_of(request))
+        drafter = self._drafter(request, draft)
+        command = RemoveAttachment(attachment=paper, draft=draft, owner=drafter)
         remove_attachment(self.intake, command, at=request.now)
 
     def file_draft(
@@ -175,7 +176,7 @@ class DraftHandlers:
         """
         command = FileDraft(
             draft=draft,
-            owner=drafter_of(request),
+            owner=self._drafter(request, draft),
             attachments=body.papers,
             on_behalf_of=body.on_behalf_of,
             handed=tuple(body.handed_papers),
@@ -184,6 +185,26 @@ class DraftHandlers:
         if request.staff is not None:
             request.disclose(filed.id)
         return schemas.FilingView.of(filed)
+
+    def _drafter(self, request: RequestContext, draft: str) -> Drafter:
+        return drafter_of(request, self.intake.draft(draft))
+
+    def _owner(
+        self, request: RequestContext, body: requests.OwnDraftBody
+    ) -> tuple[PersonLink, DraftMandate | None]:
+        """Whose draft it becomes, and by which mandate; raises NotFound, MandateNotValid."""
+        own = request.person or self.identification.new_person(request.citizen, at=request.now)
+        if body.mandate is None:
+            return own, None
+        mandate = self.intake.mandate(body.mandate)
+        if mandate is None or not mandate.representative or not own.owns(mandate.representative):
+            raise NotFound
+        if not request.represents(mandate.principal, "file", body.procedure):
+            raise MandateNotValid(field="mandate")
+        under = DraftMandate(
+            id=mandate.id, representative=mandate.representative, terms=mandate.terms
+        )
+        return PersonLink(person=mandate.principal), under
 
     def _draft_view(self, draft: Draft, request: RequestContext) -> Response:
         """With an ETag that begins with the version of the draft: changes compare it."""

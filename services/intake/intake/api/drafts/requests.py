@@ -52,6 +52,15 @@ class NewDraftBody(Body):
     )
 
 
+class OwnDraftBody(NewDraftBody):
+    """What a draft of a citizen begins with."""
+
+    mandate: Annotated[
+        str | None,
+        Field(max_length=26, description="A mandate of the caller: the draft is its principal's"),
+    ] = None
+
+
 class DraftBody(Body):
     """What is declared, whole."""
 

@@ -25,6 +25,8 @@ from intake.domain.fee_rules import FeeLineNotCounted
 from intake.domain.offered_terms import ChannelNotOffered, UnknownCase, UnknownGroup
 from intake.domain.required_documents import PaperForeign, PaperMissing, PaperUnchecked
 from intake.domain.transitions import NotInThisState
+from intake.domain.written_mandate import MandateNotValid
+from kit.core.errors import NotFound
 from kit.http.access import CITIZEN, Access
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
@@ -61,7 +63,15 @@ def _add_drafts(router: Router[DraftHandlers]) -> None:
         tag="drafts",
         access=CITIZEN,
         answers=schemas.DraftView,
-        problems=(*NOT_OFFERED, FeeLineNotCounted, *CHANGED_OFFER, *BAD_ANSWERS, TooManyDrafts),
+        problems=(
+            *NOT_OFFERED,
+            FeeLineNotCounted,
+            *CHANGED_OFFER,
+            *BAD_ANSWERS,
+            TooManyDrafts,
+            NotFound,
+            MandateNotValid,
+        ),
     )
     router.get(
         "/v1/drafts/{draft}",

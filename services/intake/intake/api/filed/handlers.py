@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from intake.api.filed import requests, schemas
-from intake.api.requests import FiledCode, drafter_of
+from intake.api.requests import FiledCode, actor_of
 from intake.domain.lookup_key import LookupKeys
 from intake.dossiers.change_contact import ChangeContact, change_dossier_contact
 from intake.dossiers.replace_key import ReplaceKey, replace_lookup_key
 from intake.dossiers.request_withdrawal import RequestWithdrawal, request_withdrawal
 from intake.dossiers.supplement import SupplementDossier, supplement_dossier
 from intake.forms.filed import supplement_form, withdrawal_form
+from intake.repositories.drafter import Drafter
 from intake.repository import IntakeRepository
 from kit.http.context import RequestContext
 
@@ -32,7 +33,7 @@ class FiledDossierHandlers:
         """
         command = SupplementDossier(
             code=code,
-            owner=drafter_of(request),
+            owner=self._actor(request, code),
             request=request.seed,
             attachments=body.papers,
             answers=body.answers,
@@ -49,7 +50,7 @@ class FiledDossierHandlers:
         The agency lets the dossier be withdrawn or refuses it, and a notice says which.
         """
         command = RequestWithdrawal(
-            code=code, owner=drafter_of(request), request=request.seed, reason=body.reason
+            code=code, owner=self._actor(request, code), request=request.seed, reason=body.reason
         )
         waiting = request_withdrawal(self.intake, command, at=request.now)
         return schemas.WithdrawalRequestView.of(waiting)
@@ -59,7 +60,7 @@ class FiledDossierHandlers:
 
         Those of a supplement and of a request to withdraw it.
         """
-        dossier = self.intake.dossier_of(drafter_of(request), code)
+        dossier = self.intake.dossier_of(self._actor(request, code), code)
         procedure = self.intake.procedure(dossier.procedure.code, request.now)
         return schemas.FiledFormsView(
             supplement=supplement_form(procedure.content if procedure else None),
@@ -75,7 +76,7 @@ class FiledDossierHandlers:
         the representative's card or passport.
         """
         command = ReplaceKey(
-            code=code, by=drafter_of(request), request=request.seed, shown=body.shown
+            code=code, by=self._actor(request, code), request=request.seed, shown=body.shown
         )
         replaced = replace_lookup_key(self.intake, self.lookup_keys, command, at=request.now)
         request.disclose(code)
@@ -91,7 +92,7 @@ class FiledDossierHandlers:
         """
         command = ChangeContact(
             code=code,
-            by=drafter_of(request),
+            by=self._actor(request, code),
             request=request.seed,
             contact=body.contact,
             shown=body.shown,
@@ -99,3 +100,6 @@ class FiledDossierHandlers:
         contact = change_dossier_contact(self.intake, command, at=request.now)
         request.disclose(code)
         return schemas.DossierContactView(code=code, contact=contact)
+
+    def _actor(self, request: RequestContext, code: str) -> Drafter:
+        return actor_of(request, self.intake.dossier(code))
