@@ -77,7 +77,7 @@ def take_at_desk(sign_in: SignIn, channel: str) -> None:
     """A free dossier from the desk's first keystroke to the result in hand."""
     begin = time.monotonic()
     journey = DeskJourney(
-        sign_in, citizen(7), FREE_AT_DESK, demo_agency(), print_now, channel=channel
+        sign_in, citizen(7), FREE_AT_DESK[channel], demo_agency(), print_now, channel=channel
     )
     journey.complete()
     print(f"done in {time.monotonic() - begin:.1f} s, every step verified through the public APIs")

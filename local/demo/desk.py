@@ -10,9 +10,9 @@ from local.demo.journey import Journey
 from local.demo.results import fill_in_result
 from local.demo.waiting import wait_for
 
-CHANNELS: Final = ("counter", "post")
-FREE_AT_DESK: Final = "1.004837"
-"""A procedure without a fee that is filed over the counter and by post."""
+FREE_AT_DESK: Final = {"counter": "1.004837", "post": "2.000908"}
+"""A procedure without a fee for each channel."""
+CHANNELS: Final = tuple(FREE_AT_DESK)
 A_MINUTE: Final = 60.0
 """Seconds from the first keystroke until receipt and look-up key are there (the desk's promise)."""
 
