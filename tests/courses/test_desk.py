@@ -44,7 +44,7 @@ class DeskWorld(CourseWorld):
             owner=desk.DESK,
             request=self.new_seed(),
             attachments=None,
-            answers={"rent": "Hợp đồng số 5"},
+            answers={"note": "Hợp đồng số 5"},
         )
         return supplement_dossier(self.intake, command, at=self.now())
 
@@ -165,7 +165,7 @@ def test_what_a_later_event_makes_pointless_is_brought_by_nobody(world: World) -
         owner=desk.DESK,
         request=world.new_seed(),
         attachments=None,
-        answers={"rent": "Hợp đồng số 5"},
+        answers={"note": "Hợp đồng số 5"},
     )
     supplement_dossier(world.intake, command, at=world.now())
     world.settle()
