@@ -111,6 +111,10 @@ stop: ## End what `make run` started, and only that
 demo: start deploy ## Carry N dossiers (default 1) through the running cloud; UNPAID=1 leaves one to pay; CHANNEL=counter or post is taken at a desk; CASE=all shows every course, CASE=late one
 	@$(py) -m local.demo $(if $(UNPAID),--unpaid,$(if $(CHANNEL),--channel $(CHANNEL),$(if $(CASE),--course $(CASE),--dossiers $(N))))
 
+.PHONY: catalogue
+catalogue: install ## Load all procedures of the National Portal into STAGE; it resumes, and changes nothing twice
+	@$(py) -m $(call on_stage,catalogue)
+
 package-%: install ## Package one service into build/<service>/
 	@$(py) -m infra.bundle $*
 

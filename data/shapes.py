@@ -13,6 +13,7 @@ from contracts.terms import AgencyCode, Day, Dong, LocalizedText, Pay, Procedure
 from kit.core.model import JsonDict, Model
 
 HERE = Path(__file__).parent
+ALL_PROCEDURES = HERE / "catalogue" / "procedures.jsonl.gz"
 M = TypeVar("M", bound=Model)
 
 
@@ -209,7 +210,7 @@ def _with_form(entry: Entry) -> Entry:
 
 def all_entries() -> Iterator[JsonDict]:
     """Every procedure of the National Portal, unchecked: one that fails is listed, not hidden."""
-    with gzip.open(HERE / "catalogue" / "procedures.jsonl.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(ALL_PROCEDURES, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
 

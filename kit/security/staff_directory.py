@@ -40,6 +40,7 @@ class Agency(Model):
     name: str
     name_en: str | None = None
     parent: str | None = None
+    kind: str | None = None
     address: str | None = None
     mail: str | None = None
     valid_from: str

@@ -26,7 +26,7 @@ PROVINCE = "H49"
 DECIDES = {"approver", "head"}
 """Roles whose signatures stand on results."""
 AGENCY_FIELDS = (
-    *("name", "name_en", "parent", "address", "mail"),
+    *("name", "name_en", "parent", "kind", "address", "mail"),
     *("valid_from", "valid_until", "synthetic"),
 )
 

@@ -131,6 +131,7 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
     new_paper = an_announcement(PDF).model_dump(mode="json")
     return {
         "GET /intake/v1/procedures": RouteRequest(),
+        "GET /intake/v1/fields": RouteRequest(),
         "GET /intake/v1/procedures/{code}": RouteRequest(procedure, no_procedure),
         "PUT /intake/v1/procedures/{code}": RouteRequest(
             procedure, no_procedure, a_procedure().model_dump(mode="json")

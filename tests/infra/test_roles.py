@@ -34,9 +34,9 @@ SENDS_NOTICES |= {"Mail": "ses:SendEmail", "Directory": "Get", "Secrets": f"{SEC
 MAY: dict[str, dict[str, str]] = {
     "intake Api": {"Table": "Get Query Put Update Delete", **STORES_RESPONSES, "Directory": "Get"}
     | {"Secrets": f"{SECRET} lookup cursor identity", "Upload": "s3:PutObject"}
-    | {"Papers": "s3:GetObject", "People": "Get Put Delete"}
+    | {"Papers": "s3:GetObject", "People": "Get Put Delete", "Catalogue": "s3:GetObject"}
     | {"Access": "Put Query"},
-    "intake Inbox": {"Table": RECEIVING},
+    "intake Inbox": {"Table": RECEIVING, "Catalogue": "s3:PutObject"},
     "intake Checker": {
         "Table": "Get Put Delete",
         "Quarantine": "s3:GetObject s3:GetObjectVersion",
@@ -45,7 +45,8 @@ MAY: dict[str, dict[str, str]] = {
         "Pictures": "sqs:SendMessage",
     },
     "intake Pictures": {"Table": "Get Put", "Papers": "s3:GetObject", "Pictures": "s3:PutObject"},
-    "intake Sweeper": {"Table": SWEEPING, **WAITING, "Papers": "s3:DeleteObject"},
+    "intake Sweeper": {"Table": SWEEPING, **WAITING, "Catalogue": "s3:PutObject"}
+    | {"Papers": "s3:DeleteObject"},
     "casework Api": {"Table": "Get Query Put Update Delete", "Indexes": "Query", **STORES_RESPONSES}
     | {"Directory": "Get Query Put ConditionCheck", "Secrets": f"{SECRET} cursor search"}
     | {"Access": "Put"},

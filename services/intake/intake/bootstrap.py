@@ -5,6 +5,7 @@ fast.
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from intake.adapters.stage_files import StageFiles
 from intake.adapters.stage_keys import IntakeKeys, StageKeys
 from intake.api.routes import create_router
 from intake.attachments.ports import FilePorts
+from intake.domain.catalogue_listing import CatalogueListing
 from intake.domain.daily_limits import DailyLimits
 from intake.profile.identify import Identification
 from intake.repository import IntakeRepository
@@ -111,7 +113,22 @@ class Intake(ServiceBootstrap):
         """Routes of the catalogue."""
         from intake.api.catalogue.handlers import CatalogueHandlers
 
-        return CatalogueHandlers(self.intake, self.resources.cursors)
+        resources = self.resources
+        return CatalogueHandlers(self.intake, self.listing, resources.directory, resources.cursors)
+
+    @cached_property
+    def listing(self) -> CatalogueListing:
+        """The list of procedures, as this process keeps it."""
+        return CatalogueListing(self.intake.listing_head, self._read_list)
+
+    def _read_list(self, sha256: str) -> bytes:
+        return self.files.lists.read(sha256)
+
+    def refresh_listing(self, pause: timedelta = timedelta()) -> None:
+        """Have the list of procedures made anew, where something was published since."""
+        from intake.catalogue.listing import refresh_listing
+
+        refresh_listing(self.keyless_intake, self.files.lists, at=self.clock(), pause=pause)
 
     @cached_property
     def fee_amounts(self) -> "FeeAmountHandlers":
@@ -201,12 +218,18 @@ class Intake(ServiceBootstrap):
     def event_handlers(self) -> EventHandlers:
         from intake.events import IntakeEvents
 
-        return IntakeEvents(self.keyless_intake, self.clock).handlers()
+        return IntakeEvents(self.keyless_intake, self.refresh_listing, self.clock).handlers()
 
     @property
     def sweeps(self) -> Mapping[str, Sweep]:
-        """Beside what every service's sweeper does: drafts whose time came, void numbers."""
-        return {**super().sweeps, "drafts": self._sweep_drafts, "voids": self._record_voids}
+        """Beside what every service's sweeper does: drafts whose time came, void numbers, and the
+        list of procedures."""
+        return {
+            **super().sweeps,
+            "drafts": self._sweep_drafts,
+            "voids": self._record_voids,
+            "listing": lambda _: self.refresh_listing(),
+        }
 
     def _sweep_drafts(self, budget: Budget) -> None:
         from intake.attachments.sweep_drafts import sweep_drafts

@@ -1,8 +1,11 @@
 """The events that intake subscribes to: some change what an owner may do, all are recorded."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
+from intake.catalogue.listing import PAUSE
 from intake.digitisation.apply_document_event import apply_document_event
 from intake.dossiers.apply_case_event import CASE_EVENTS, apply_case_event
 from intake.repository import IntakeRepository
@@ -29,10 +32,17 @@ DOCUMENT_EVENTS: Final = ("document.sealed", "document.failed")
 
 @dataclass(frozen=True, slots=True)
 class IntakeEvents:
+    """Bound to the table; `refresh_listing` has the list of procedures made anew after a pause."""
+
     intake: IntakeRepository
+    refresh_listing: Callable[[timedelta], None]
     clock: Clock
 
     def record(self, message: Envelope) -> None:
+        self.intake.record(message, self.clock())
+
+    def on_procedure_published(self, message: Envelope) -> None:
+        self.refresh_listing(PAUSE)
         self.intake.record(message, self.clock())
 
     def on_case_event(self, message: Envelope) -> None:
@@ -45,6 +55,7 @@ class IntakeEvents:
         """Event type -> its handler, for every event that intake subscribes to."""
         return {
             **dict.fromkeys(SUBSCRIPTIONS, self.record),
+            "procedure.published": self.on_procedure_published,
             **dict.fromkeys(CASE_EVENTS, self.on_case_event),
             **dict.fromkeys(DOCUMENT_EVENTS, self.on_document_event),
         }

@@ -107,6 +107,7 @@ def test_the_catalogue_is_public_and_knows_304(world: World) -> None:
     assert (procedure.body["code"], procedure.body["version"]) == (CODE, 1)
     unchanged = world.client.get(f"/v1/procedures/{CODE}", If_None_Match=procedure.headers["ETag"])
     assert (unchanged.status, unchanged.text) == (304, "")
+    world.service.refresh_listing()
     assert world.client.get("/v1/procedures?q=ho kinh doanh").body["items"][0]["code"] == CODE
 
 

@@ -12,6 +12,8 @@ from contracts.required_documents import Component
 from intake.catalogue.offer import UnknownAgency, UnknownProcedure
 from intake.catalogue.publish import ProcedureTooLarge
 from intake.catalogue.search import SearchCatalogue, search_catalogue
+from intake.domain.catalogue_listing import CatalogueListing
+from intake.domain.procedure_content import Offer
 from intake.domain.required_documents import PaperMissing
 from kit.security.staff_directory import Agency
 from kit.testing.clock import NOW
@@ -35,14 +37,23 @@ def papers(count: int, *, length: int) -> tuple[Component, ...]:
 
 
 def matching_codes(world: World, text: str) -> list[str]:
-    page, _ = search_catalogue(world.intake, SearchCatalogue(text=text), at=NOW)
+    return matches_of(world, SearchCatalogue(text=text))
+
+
+def matches_of(world: World, query: SearchCatalogue) -> list[str]:
+    """The codes of what a new process finds."""
+    world.service.refresh_listing()
+    listing = CatalogueListing(world.intake.listing_head, world.lists.read)
+    page, _ = search_catalogue(listing, world.directory, query, at=NOW)
     return [summary.code for summary in page]
 
 
 def in_force(world: World, at: datetime) -> tuple[int, str]:
     """Version and name, as the procedure and the list have them."""
     procedure = world.intake.procedure(CODE, at)
-    (summary,) = world.intake.procedures_in_force(at)
+    world.service.refresh_listing()
+    listing = CatalogueListing(world.intake.listing_head, world.lists.read)
+    (summary,) = listing.in_force(at).procedures
     assert procedure is not None
     assert (summary.version, summary.name) == (procedure.version, procedure.content.name)
     return procedure.version, procedure.content.name
@@ -121,13 +132,47 @@ def test_the_catalogue_is_searched_without_accents() -> None:
     assert matching_codes(world, "xe may") == []
 
 
-def test_a_field_is_matched_exactly() -> None:
+@pytest.mark.parametrize(
+    ("filters", "matches"),
+    [
+        ({"field": "Hộ kinh doanh"}, True),
+        ({"field": "G05-KD10"}, True),
+        ({"field": "Hộ"}, False),
+        ({"level": "commune"}, True),
+        ({"level": "province"}, False),
+        ({"online_level": "full"}, True),
+        ({"online_level": "partial"}, False),
+        ({"applicant": "citizen"}, True),
+        ({"applicant": "organisation"}, False),
+        ({"agency": AGENCY}, True),
+        ({"agency": "H49.90"}, True),
+        ({"agency": "H49.91"}, False),
+    ],
+)
+def test_a_filter_leaves_what_is_exactly_so(filters: dict[str, str], *, matches: bool) -> None:
     world = World()
-    world.publish(a_procedure())
+    facts: dict[str, Any] = {"field_code": "G05-KD10", "levels": ("commune",)}
+    offers = (Offer(kind="commune"),)
+    world.publish(a_procedure(applicants=("citizen",), offered_by=offers, **facts))
+    for code, kind in (("H49.90", "commune"), ("H49.91", "police_province")):
+        agency = Agency(code=code, name=code, kind=kind, valid_from="2025-07-01")
+        world.directory.put_agency(agency)
 
-    for field, codes in (("Hộ kinh doanh", [CODE]), ("Hộ", [])):
-        page, _ = search_catalogue(world.intake, SearchCatalogue(field=field), at=NOW)
-        assert [summary.code for summary in page] == codes
+    assert bool(matches_of(world, SearchCatalogue.model_validate(filters))) is matches
+
+
+def test_fields_come_with_the_number_of_their_procedures() -> None:
+    world = World()
+    for number in range(3):
+        world.publish(a_procedure(field="Đất đai" if number else "Hộ tịch"), f"2.00000{number}")
+    world.service.refresh_listing()
+
+    items = world.client.get("/v1/fields").body["items"]
+
+    assert [(each["field"], each["procedures"]) for each in items] == [
+        ("Hộ tịch", 1),
+        ("Đất đai", 2),
+    ]
 
 
 def test_pages_of_the_catalogue_follow_one_another() -> None:
@@ -135,6 +180,7 @@ def test_pages_of_the_catalogue_follow_one_another() -> None:
     codes = [f"2.00000{number}" for number in range(5)]
     for code in codes:
         world.publish(a_procedure(name=f"Cấp bản sao {code}"), code)
+    world.service.refresh_listing()
     listed: list[str] = []
     path = "/v1/procedures?limit=2"
     page = world.client.get(path).body
@@ -186,7 +232,7 @@ def test_a_correction_of_today_leaves_the_version_of_next_year_planned() -> None
 def test_a_procedure_of_next_year_takes_no_dossier_yet() -> None:
     world = World()
     world.publish(a_procedure(**TO_COME))
-    assert world.intake.procedures_in_force(NOW) == []
+    assert matches_of(world, SearchCatalogue()) == []
     assert world.intake.procedure(CODE, NOW) is None
     with pytest.raises(UnknownProcedure):
         world.create_draft()

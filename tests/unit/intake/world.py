@@ -209,6 +209,21 @@ class MemoryAttachmentBucket:
         return self.stored[url.removeprefix("http://127.0.0.1/").partition("?")[0]]
 
 
+@dataclass
+class MemoryListingStore:
+    """The lists of procedures that were made; counts how many were read."""
+
+    stored: dict[str, bytes] = field(default_factory=dict)
+    read_lists: int = 0
+
+    def read(self, sha256: str) -> bytes:
+        self.read_lists += 1
+        return self.stored[sha256]
+
+    def store(self, sha256: str, content: bytes) -> None:
+        self.stored[sha256] = content
+
+
 class DirectInspector:
     """`Inspector` in this process."""
 
@@ -267,6 +282,7 @@ class World(ServiceWorld):
         self.bucket = MemoryAttachmentBucket()
         self.pictures = MemoryPictureQueue()
         self.trust = MemoryTrustStore()
+        self.lists = MemoryListingStore()
         self.service = Intake(
             self.resources,
             files=FilePorts(
@@ -277,6 +293,7 @@ class World(ServiceWorld):
                 pictures=self.pictures,
                 trust=self.trust,
                 return_origins=(PAGES,),
+                lists=self.lists,
             ),
             keys=intake_keys(),
             limits=limits or DailyLimits(),

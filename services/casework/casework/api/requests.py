@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from casework.domain.endings import ReturnMethod
 from contracts.printable import NotPrintable, is_printable
-from contracts.terms import AgencyCode, Day, TypedDossierCode
+from contracts.terms import AgencyCode, AgencyKind, Day, TypedDossierCode
 from kit.core.errors import Invalid
 from kit.core.ids import ULID_PATTERN
 from kit.core.model import Body
@@ -154,6 +154,9 @@ class AgencyBody(Body):
     name_en: Annotated[ShortText | None, Field(description="In English")] = None
     parent: Annotated[
         AgencyCode | None, Field(description="The agency above; it follows from the code")
+    ] = None
+    kind: Annotated[
+        AgencyKind | None, Field(description="What it is in the State; null: not known")
     ] = None
     address: Annotated[ShortText | None, Field(description="Where its desk is")] = None
     mail: Annotated[Mail | None, Field(description="Where notices to its officials go")] = None

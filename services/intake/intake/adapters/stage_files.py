@@ -7,6 +7,7 @@ from intake.attachments.ports import (
     AttachmentBucket,
     FilePorts,
     Inspector,
+    ListingStore,
     PagePainter,
     PictureQueue,
     Scanner,
@@ -33,6 +34,12 @@ class StageFiles:
         """The origins to which S3 may send a browser back after an upload."""
         own = self._ports.return_origins
         return self._settings().allowed_returns if own is None else own
+
+    @cached_property
+    def lists(self) -> ListingStore:
+        from intake.adapters.listing_store import S3ListingStore
+
+        return self._ports.lists or S3ListingStore(self._settings().papers_bucket)
 
     @cached_property
     def scanner(self) -> Scanner:

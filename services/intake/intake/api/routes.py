@@ -67,7 +67,7 @@ def create_router(handlers: Handlers) -> Router[Any]:
     """Every route of the service."""
     groups = _Groups(handlers)
     router: Router[Any] = Router(lambda: handlers, lambda: handlers.dispatcher)
-    router.defer("/v1/procedures", create=groups.catalogue)
+    router.defer("/v1/procedures", "/v1/fields", create=groups.catalogue)
     router.defer("/v1/procedures/", create=groups.fee_amounts)
     router.defer("/v1/quotes", create=groups.quotes)
     router.defer("/v1/me", create=groups.profile)

@@ -88,6 +88,16 @@ class TrustStore(Protocol):
         ...
 
 
+class ListingStore(Protocol):
+    """Where lists of procedures are, by their digest."""
+
+    def read(self, sha256: str) -> bytes: ...
+
+    def store(self, sha256: str, content: bytes) -> None:
+        """The same list again changes nothing."""
+        ...
+
+
 class PagePainter(Protocol):
     """Paints pages within bounds of time and memory, whatever they do to their reader."""
 
@@ -121,3 +131,4 @@ class FilePorts:
     pictures: PictureQueue | None = None
     trust: TrustStore | None = None
     return_origins: tuple[str, ...] | None = None
+    lists: ListingStore | None = None

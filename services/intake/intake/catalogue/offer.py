@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from intake.domain.offers import Office
 from intake.domain.procedure import Procedure
 from intake.domain.procedure_content import vietnam_day
 from intake.repository import IntakeRepository
@@ -39,3 +40,9 @@ def existing_agency(directory: Directory, code: str, *, at: datetime) -> Agency:
     if agency is None or not agency.valid_from <= day <= (agency.valid_until or day):
         raise UnknownAgency(field="agency")
     return agency
+
+
+def office_of(directory: Directory, agency: Agency) -> Office:
+    """The agency as offers name it."""
+    parent = directory.agency(agency.parent) if agency.parent else None
+    return Office(code=agency.code, kind=agency.kind, parent_kind=parent.kind if parent else None)

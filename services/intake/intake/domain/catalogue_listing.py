@@ -1,55 +1,117 @@
-"""The list of procedures as a process keeps it, so that a search does not read the catalogue."""
+"""The list of procedures: one object that is made after publications, and how a process keeps it.
 
-from collections.abc import Callable, Sequence
+A search reads no procedure: the object is read once a publication, whatever it holds.
+"""
+
+import gzip
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
+from hashlib import sha256
 from typing import Final
+
+from pydantic import AwareDatetime
 
 from intake.domain.procedure import ProcedureSummary
 from intake.domain.procedure_content import vietnam_day
+from intake.domain.search_index import SearchIndex
+from kit.core.model import Model
 
 LIFETIME: Final = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Listing:
-    """The procedures of a day (Vietnam) as of a publication; none came until `checked_at`."""
+class ListedProcedure(Model):
+    """A procedure's version in force, and those that are planned, in the order of their days."""
 
-    publication: str | None
+    versions: tuple[ProcedureSummary, ...]
+
+    def in_force(self, day: str) -> ProcedureSummary | None:
+        """Of those that have begun, the last."""
+        begun = [version for version in self.versions if version.valid_from <= day]
+        return begun[-1] if begun else None
+
+
+class Listing(Model):
+    """Every procedure, in the order of the codes."""
+
+    procedures: tuple[ListedProcedure, ...] = ()
+
+    def packed(self) -> bytes:
+        """As it is stored: the same list is the same bytes."""
+        return gzip.compress(self.model_dump_json(exclude_defaults=True).encode(), mtime=0)
+
+    @classmethod
+    def unpacked(cls, content: bytes) -> "Listing":
+        """What `packed` made."""
+        return cls.model_validate_json(gzip.decompress(content))
+
+
+class ListingHead(Model):
+    """Which object is the list now: its digest, and the last publication that it has."""
+
+    sha256: str
+    publication: str
+    created_at: AwareDatetime
+    revision: int = 0
+
+
+def digest_of(content: bytes) -> str:
+    """The name of a packed list."""
+    return sha256(content).hexdigest()
+
+
+@dataclass(frozen=True)
+class InForce:
+    """The procedures of one day (Vietnam), and the index that finds them."""
+
+    procedures: tuple[ProcedureSummary, ...]
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        """Made by the first search."""
+        return SearchIndex.of(self.procedures)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    head: str | None
+    listing: Listing
     day: str
     checked_at: datetime
-    procedures: tuple[ProcedureSummary, ...]
+    in_force: InForce
 
 
 class CatalogueListing:
-    """The procedures in force, read once and kept.
+    """The procedures in force as a process keeps them.
 
-    For a minute nothing is asked; then one small item tells whether anything was published since,
-    and only then, or with a new day, all of them are read again.
+    For a minute nothing is read; then one small item says which object is the list, and only where
+    it is another one, that object is read.
     """
 
     def __init__(
-        self,
-        last_publication: Callable[[], str | None],
-        read: Callable[[datetime], Sequence[ProcedureSummary]],
+        self, head: Callable[[], ListingHead | None], read: Callable[[str], bytes]
     ) -> None:
-        """`read` sees at least what the publication named before it wrote."""
-        self._last_publication = last_publication
+        self._head = head
         self._read = read
-        self._listing: _Listing | None = None
+        self._stored: _Stored | None = None
 
-    def procedures(self, at: datetime) -> Sequence[ProcedureSummary]:
-        """In the order of the codes, at most a minute old."""
-        current, day = self._listing, vietnam_day(at)
-        if current and current.day == day and timedelta() <= at - current.checked_at < LIFETIME:
-            return current.procedures
-        publication = self._last_publication()
-        if current and (current.publication, current.day) == (publication, day):
-            self._listing = replace(current, checked_at=at)
-            return current.procedures
-        self._listing = _Listing(publication, day, at, tuple(self._read(at)))
-        return self._listing.procedures
+    def in_force(self, at: datetime) -> InForce:
+        """In the order of the codes, at most a minute behind the list."""
+        stored, day = self._stored, vietnam_day(at)
+        if stored and stored.day == day and timedelta() <= at - stored.checked_at < LIFETIME:
+            return stored.in_force
+        head = self._head()
+        digest = head.sha256 if head else None
+        if stored and (stored.head, stored.day) == (digest, day):
+            self._stored = replace(stored, checked_at=at)
+            return stored.in_force
+        same = stored.listing if stored and stored.head == digest else None
+        listing = same or (Listing.unpacked(self._read(digest)) if digest else Listing())
+        in_force = InForce(tuple(_begun(listing.procedures, day)))
+        self._stored = _Stored(digest, listing, day, at, in_force)
+        return in_force
 
-    def forget(self) -> None:
-        """Something was published here."""
-        self._listing = None
+
+def _begun(procedures: Iterable[ListedProcedure], day: str) -> Iterable[ProcedureSummary]:
+    return filter(None, (procedure.in_force(day) for procedure in procedures))

@@ -6,28 +6,44 @@ from typing import ClassVar
 
 from contracts.intake import ProcedurePublished
 from contracts.terms import Moment, ProcedureRef
-from intake.domain.procedure_content import ProcedureContent
+from intake.domain.procedure_content import Closure, Offer, ProcedureContent
 from kit.core.model import Aggregate, Model
 from kit.core.time import VIETNAM
 
 
 class ProcedureSummary(Model):
-    """One procedure in the list."""
+    """One procedure in the list: what it is found and filtered by."""
 
     code: str
     version: int
+    valid_from: str = ""
     name: str
+    short_name: str = ""
+    synonyms: tuple[str, ...] = ()
+    demand: int = 0
     field: str
+    field_code: str | None = None
     level: str
+    levels: tuple[str, ...] = ()
     online_level: str
+    online_filing: str = "own"
     pay: str
+    channels: tuple[str, ...] = ()
+    applicants: tuple[str, ...] = ()
+    offered_by: tuple[Offer, ...] = ()
+    closures: tuple[Closure, ...] = ()
 
 
 class CatalogueEntry(ProcedureSummary):
     """The summary of the version published last, with what tells whether it is in force."""
 
-    valid_from: str = ""
     begins_last: str = ""
+
+    @property
+    def summary(self) -> ProcedureSummary:
+        return ProcedureSummary(
+            **{name: getattr(self, name) for name in ProcedureSummary.model_fields}
+        )
 
     def is_surely_in_force(self, day: str) -> bool:
         """As `Procedure.is_surely_in_force`."""
@@ -61,14 +77,10 @@ class Procedure(Aggregate):
     @property
     def summary(self) -> ProcedureSummary:
         content = self.content
+        same = ProcedureSummary.model_fields.keys() & ProcedureContent.model_fields.keys()
+        facts = {name: getattr(content, name) for name in same if name != "online_level"}
         return ProcedureSummary(
-            code=self.id,
-            version=self.version,
-            name=content.name,
-            field=content.field,
-            level=content.level,
-            online_level=content.online_level.value,
-            pay=content.pay,
+            code=self.id, version=self.version, online_level=content.online_level.value, **facts
         )
 
 

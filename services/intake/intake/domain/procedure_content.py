@@ -74,6 +74,14 @@ class Offer(Model):
     ] = None
 
 
+class Closure(Model):
+    """Tạm ngừng tiếp nhận: from which day to which no dossier is taken, and why."""
+
+    first: Annotated[CalendarDay, Field(description="The first day, Vietnam")]
+    last: Annotated[CalendarDay, Field(description="The last day, Vietnam")]
+    reason: Annotated[Text, Field(description="Why, as people are shown")]
+
+
 class ProcedureContent(Body):
     """What one version of a procedure says, whole."""
 
@@ -109,6 +117,9 @@ class ProcedureContent(Body):
         Field(description="Where it is filed online: our own routes, or the National Portal alone"),
     ] = "own"
     valid_from: Annotated[CalendarDay, Field(description="The first day in force, Vietnam")]
+    closures: Annotated[
+        tuple[Closure, ...], Field(max_length=20, description="When no dossier is taken, and why")
+    ] = ()
     limits: Annotated[
         tuple[Limit, ...],
         Field(

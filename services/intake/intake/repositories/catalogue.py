@@ -1,25 +1,39 @@
 """The catalogue: procedures by version, and the list of those in force."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
-from intake.domain.catalogue_listing import CatalogueListing
+from pydantic import AwareDatetime
+
+from intake.domain.catalogue_listing import ListedProcedure, ListingHead
+from intake.domain.catalogue_load import CatalogueLoad
 from intake.domain.fee_amount import FeeAmounts
 from intake.domain.procedure import CatalogueEntry, Procedure, ProcedureSummary, Publication
 from intake.domain.procedure_content import ProcedureContent, vietnam_day
 from kit.core.events import Change, Envelope
-from kit.persistence.items import STATE, Item, Put
+from kit.core.model import Model
+from kit.persistence.items import STATE, Absent, AtVersion, ConditionFailed, Item, Put
 from kit.persistence.query import Query
-from kit.persistence.repository import Repository
+from kit.persistence.repository import Conflict, Repository
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 
 CATALOGUE: Final = "PROCEDURES"
 PUBLICATION: Final = "PUBLICATION"
 """The item that names the publication made last."""
+LOAD: Final = "LOAD#"
+LISTING: Final = "LISTING"
+"""The item that names the object which is the list."""
 VERSION: Final = "VERSION#"
+
+
+class Marker(Model):
+    """The publication made last."""
+
+    code: str
+    version: int
+    at: AwareDatetime
 
 
 class Catalogue(Repository):
@@ -28,7 +42,6 @@ class Catalogue(Repository):
     def __init__(self, table: Table, vault: Vault | None = None, *, is_demo: bool = False) -> None:
         super().__init__(table, "intake", vault)
         self._is_demo = is_demo
-        self._listing = CatalogueListing(self._last_publication, self._read_procedures_in_force)
 
     def newest_procedure(self, code: str) -> Procedure | None:
         """The version published last, whether it is in force yet or not."""
@@ -42,10 +55,6 @@ class Catalogue(Repository):
         procedure = self._version_in_force(code, vietnam_day(at))
         return procedure if self._is_demo or procedure is None else procedure.sourced
 
-    def procedures_in_force(self, at: datetime) -> list[ProcedureSummary]:
-        """The catalogue in short, in the order of the codes, at most a minute old."""
-        return list(self._listing.procedures(at))
-
     def fee_amounts(self, code: str) -> FeeAmounts:
         """What editors entered of a procedure's fees."""
         return self.load(FeeAmounts, code) or FeeAmounts(id=code)
@@ -58,19 +67,16 @@ class Catalogue(Repository):
         """
         procedure, version = publication.procedure, publication.version
         content = procedure.content
-        entry = CatalogueEntry(
-            **dict(procedure.evolve(version=version).summary),
-            valid_from=content.valid_from,
-            begins_last=procedure.begins_last,
-        )
+        summary = procedure.evolve(version=version).summary
+        entry = CatalogueEntry(**dict(summary), begins_last=procedure.begins_last)
+        marker = Marker(code=procedure.id, version=version, at=at).model_dump_json()
         items = (
             Item(procedure.pk, _version_key(version), content.text),
-            Item(CATALOGUE, procedure.id, entry.model_dump_json(), version),
-            Item(PUBLICATION, STATE, json.dumps({"code": procedure.id, "version": version})),
+            Item(CATALOGUE, procedure.id, entry.model_dump_json(exclude_defaults=True), version),
+            Item(PUBLICATION, STATE, marker),
         )
         change = Change(procedure, publication.event, tuple(map(Put, items)))
         self.commit([change, *further], at=at)
-        self._listing.forget()
 
     def _version_in_force(self, code: str, day: str) -> Procedure | None:
         newest = self.newest_procedure(code)
@@ -78,37 +84,71 @@ class Catalogue(Repository):
             return newest
         return self._latest_begun(newest, day)
 
-    def _last_publication(self) -> str | None:
+    def last_publication(self) -> str | None:
+        """What names the publication made last; another one has another text."""
         item = self._table.get(PUBLICATION)
         return item.doc if item else None
 
-    def _read_procedures_in_force(self, at: datetime) -> list[ProcedureSummary]:
-        day = vietnam_day(at)
-        entries = [
-            (item.sk, CatalogueEntry.model_validate_json(item.doc))
-            for item in self._table.all(Query(partition=CATALOGUE))
-        ]
-        summaries = [
-            entry if entry.is_surely_in_force(day) else self._summary_in_force(code, at)
-            for code, entry in entries
-        ]
-        return [summary for summary in summaries if summary]
+    def listing_head(self) -> ListingHead | None:
+        """Which object is the list of procedures now."""
+        item = self._table.get(LISTING)
+        return ListingHead.model_validate_json(item.doc) if item else None
 
-    def _summary_in_force(self, code: str, at: datetime) -> ProcedureSummary | None:
-        procedure = self.procedure(code, at)
-        return procedure.summary if procedure else None
+    def replace_listing_head(self, head: ListingHead, before: ListingHead | None) -> None:
+        """Raises Conflict where another list was made meanwhile."""
+        following = head.evolve(revision=before.revision + 1 if before else 1)
+        item = Item(LISTING, STATE, following.model_dump_json(), following.revision)
+        self._replace(item, AtVersion(before.revision) if before else Absent())
+
+    def catalogue_load(self, file: str) -> CatalogueLoad | None:
+        """How far the load of a file is, by its digest."""
+        item = self._table.get(f"{LOAD}{file}")
+        return CatalogueLoad.model_validate_json(item.doc) if item else None
+
+    def record_load(self, load: CatalogueLoad) -> CatalogueLoad:
+        """Raises Conflict where another process loads the same file."""
+        item = Item(f"{LOAD}{load.file}", STATE, load.model_dump_json(), load.revision)
+        before = AtVersion(load.revision - 1) if load.revision > 1 else Absent()
+        self._replace(item, before)
+        return load
+
+    def _replace(self, item: Item, condition: AtVersion | Absent) -> None:
+        try:
+            self._table.write([Put(item, condition)])
+        except ConditionFailed:
+            raise Conflict(self._table.pause) from None
+
+    def listed_procedures(self, at: datetime) -> Iterator[ListedProcedure]:
+        """All of them, for a job: the versions in force and to come."""
+        day = vietnam_day(at)
+        for item in self._table.all(Query(partition=CATALOGUE)):
+            entry = CatalogueEntry.model_validate_json(item.doc)
+            if entry.is_surely_in_force(day):
+                yield ListedProcedure(versions=(entry.summary,))
+            else:
+                yield ListedProcedure(versions=tuple(self._summaries(entry.code)))
+
+    def _summaries(self, code: str) -> list[ProcedureSummary]:
+        """Of every version, in the order in which they begin; of one day the last one."""
+        newest = self.newest_procedure(code)
+        versions = self._versions(newest) if newest else []
+        return [
+            newest.evolve(version=version, content=content).summary
+            for _, version, content in sorted(versions, key=lambda version: version[:2])
+            if newest
+        ]
+
+    def _versions(self, newest: Procedure) -> list[tuple[str, int, ProcedureContent]]:
+        versions = self._table.all(Query(partition=newest.pk, prefix=VERSION))
+        contents = (
+            (int(item.sk.removeprefix(VERSION)), ProcedureContent.model_validate_json(item.doc))
+            for item in versions
+        )
+        return [(content.valid_from, version, content) for version, content in contents]
 
     def _latest_begun(self, newest: Procedure, day: str) -> Procedure | None:
         """Of the versions in force on a day, the one that began last; None: all are to come."""
-        versions = [
-            (ProcedureContent.model_validate_json(item.doc), int(item.sk.removeprefix(VERSION)))
-            for item in self._table.all(Query(partition=newest.pk, prefix=VERSION))
-        ]
-        begun = [
-            (content.valid_from, version, content)
-            for content, version in versions
-            if content.valid_from <= day
-        ]
+        begun = [version for version in self._versions(newest) if version[0] <= day]
         if not begun:
             return None
         _, version, content = max(begun, key=lambda candidate: candidate[:2])

@@ -70,6 +70,7 @@ class AgencyView(Model):
     name: Annotated[str, Field(description="In Vietnamese")]
     name_en: Annotated[str | None, Field(description="In English")]
     parent: Annotated[str | None, Field(description="The agency above it")]
+    kind: Annotated[str | None, Field(description="What it is in the State; null: not known")]
     address: Annotated[str | None, Field(description="Where its desk is")]
     mail: Annotated[str | None, Field(description="Where notices to its officials go")]
     valid_from: Annotated[str, Field(description="Its first day, Vietnam")]

@@ -5,6 +5,7 @@ from typing import Final
 
 from intake.api.catalogue import schemas
 from intake.api.catalogue.handlers import CatalogueHandlers
+from intake.catalogue.offer import UnknownAgency
 from intake.catalogue.publish import ProcedureTooLarge
 from intake.domain.fee_amount import CouncilAmountNotAgreed
 from intake.forms.accept import FormMalformed
@@ -27,6 +28,16 @@ def create_router(
         tag="procedures",
         access=PUBLIC,
         answers=schemas.ProceduresView,
+        problems=(UnknownAgency,),
+        etag=True,
+    )
+    router.get(
+        "/v1/fields",
+        CatalogueHandlers.list_fields,
+        id="fields_list",
+        tag="procedures",
+        access=PUBLIC,
+        answers=schemas.FieldsView,
         etag=True,
     )
     router.get(

@@ -8,6 +8,7 @@ from contracts.terms import (
     Pay,
 )
 from intake.api.schemas import Next
+from intake.catalogue.search import FieldCount
 from intake.domain.procedure import Procedure, ProcedureSummary
 from intake.domain.procedure_content import ProcedureContent
 from intake.forms.general import form_of
@@ -23,7 +24,7 @@ class ProcedureSummaryView(Model):
     name: Annotated[str, Field(description="Tên thủ tục")]
     field: Annotated[str, Field(description="Lĩnh vực")]
     level: Annotated[str, Field(description="Cấp thực hiện")]
-    online_level: Annotated[str, Field(description="`full` or `partial`")]
+    online_level: Annotated[str, Field(description="`full`, `partial` or `information`")]
     pay: Annotated[Pay, Field(description="When the fee is due")]
 
     @classmethod
@@ -34,10 +35,26 @@ class ProcedureSummaryView(Model):
 class ProceduresView(Model):
     """A page of the catalogue."""
 
-    items: Annotated[
-        tuple[ProcedureSummaryView, ...], Field(description="In the order of their codes")
-    ]
+    items: Annotated[tuple[ProcedureSummaryView, ...], Field(description="The best first")]
     next: Next
+
+
+class FieldCountView(Model):
+    """A field and its procedures."""
+
+    field: Annotated[str, Field(description="Lĩnh vực")]
+    field_code: Annotated[str | None, Field(description="Mã lĩnh vực")]
+    procedures: Annotated[int, Field(description="How many are in force")]
+
+    @classmethod
+    def of(cls, count: FieldCount) -> Self:
+        return cls(**dict(count))
+
+
+class FieldsView(Model):
+    """Every field of the catalogue."""
+
+    items: Annotated[tuple[FieldCountView, ...], Field(description="In the order of the names")]
 
 
 class ProcedureView(ProcedureContent):
