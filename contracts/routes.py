@@ -41,6 +41,7 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "dossier.access_changed": (_C, _D, _N, _P, _S),
     "dossier.contact_changed": (_D, _N, _S),
     "dossier.key_replaced": (_D, _N, _P, _S),
+    "dossier.erasure_ordered": (_C, _D, _I, _S),
     "case.awaiting_payment": (_S,),
     "case.awaiting_reception": (_S,),
     "case.accepted": (_D, _I, _N, _P, _S),

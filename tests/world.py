@@ -182,6 +182,10 @@ class VaultOf(Vault):
         self._require("GetItem", vault)
         return self._vault.cipher(vault)
 
+    def destroy(self, vault: str) -> None:
+        self._require("DeleteItem", vault)
+        self._vault.destroy(vault)
+
     def _require(self, action: str, vault: str) -> None:
         forms = vault_forms(self._service, action)
         assert any(fnmatchcase(vault, form) for form in forms), f"{self._service}: {action} {vault}"

@@ -6,6 +6,7 @@ from contracts.intake.dossiers import (
     DossierFiled,
     DossierSupplemented,
     DraftExpiring,
+    ErasureOrdered,
     KeyReplaced,
     WithdrawalRequested,
 )
@@ -36,6 +37,7 @@ EVENTS: tuple[type[Event], ...] = (
     AccessChanged,
     ContactChanged,
     KeyReplaced,
+    ErasureOrdered,
 )
 
 __all__ = [
@@ -47,6 +49,7 @@ __all__ = [
     "DossierFiled",
     "DossierSupplemented",
     "DraftExpiring",
+    "ErasureOrdered",
     "KeyReplaced",
     "PaperChecked",
     "PaperDigitised",

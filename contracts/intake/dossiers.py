@@ -93,3 +93,16 @@ class KeyReplaced(Event):
     TYPE = "dossier.key_replaced"
 
     lookup_key: Sealed[str]
+
+
+class ErasureOrdered(Event):
+    """The personal data of the dossier are to be erased, as an official of the province decided.
+
+    `request` is the id of the person's request, `by` the official's subject.
+    """
+
+    TYPE = "dossier.erasure_ordered"
+
+    request: str
+    by: str
+    role: str

@@ -18,11 +18,13 @@ IDS: Final = {
 keeps for repeated requests, what a bank says of people, names in the worklists of an agency."""
 
 TABLE = arn("dynamodb", "table/motcua-${Stage}-vault")
-STEPS: Final = {
+STEPS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str] | None]]] = {
     "GetItem": (("Vault", "dynamodb:GetItem"), ("VaultKey", "kms:Decrypt")),
     "PutItem": (("NewVault", "dynamodb:PutItem"), ("NewVaultKey", "kms:GenerateDataKey")),
+    "DeleteItem": (("EndOfVault", "dynamodb:DeleteItem"), None),
 }
-"""Who reads an item of the vault unwraps its key, who writes one makes it."""
+"""Who reads an item of the vault unwraps its key, who writes one makes it; who deletes one needs
+KMS for nothing."""
 
 
 def vault_statements(service: str, rights: Mapping[str, Sequence[str]]) -> list[Node]:
@@ -31,14 +33,16 @@ def vault_statements(service: str, rights: Mapping[str, Sequence[str]]) -> list[
     Raises KeyError for keys of an unknown kind.
     """
     statements = []
-    for action, ((item_sid, item), (key_sid, key)) in STEPS.items():
+    for action, ((item_sid, item), key_step) in STEPS.items():
         ids = [vault_ids(kind, service) for kind, actions in rights.items() if action in actions]
         if ids:
             leading = {"dynamodb:LeadingKeys": [f"VAULT#{each}" for each in ids]}
             items = {"ForAllValues:StringLike": leading}
-            context = {"StringLike": {"kms:EncryptionContext:vault": ids}}
             statements.append(allow(item_sid, [item], TABLE, _on_aws(items)))
-            statements.append(allow(key_sid, [key], imported("vault-key"), _on_aws(context)))
+            if key_step is not None:
+                key_sid, key = key_step
+                context = {"StringLike": {"kms:EncryptionContext:vault": ids}}
+                statements.append(allow(key_sid, [key], imported("vault-key"), _on_aws(context)))
     return statements
 
 

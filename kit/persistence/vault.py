@@ -14,7 +14,7 @@ from zlib import compress, decompress
 
 from kit.core.errors import Unavailable
 from kit.core.model import Cipher
-from kit.persistence.items import Absent, ConditionFailed, Item, Put
+from kit.persistence.items import STATE, Absent, ConditionFailed, Item, Put, Remove
 from kit.persistence.table import Table
 from kit.platform import aws_clients
 
@@ -104,7 +104,7 @@ class DataKey:
 
 
 class Vault:
-    """The keys of dossiers. `create` is intake's; the others only read.
+    """The keys of dossiers. `create` and `destroy` are intake's; the others only read.
 
     Opened keys are kept for five minutes, so that a destroyed one is forgotten by warm functions
     too.
@@ -123,7 +123,7 @@ class Vault:
         if self._table.get(_pk(vault)) is not None:
             return self.cipher(vault)
         plain, wrapped = self._keys.generate(vault)
-        item = Item(_pk(vault), "STATE", json.dumps({"wrapped": b64encode(wrapped).decode()}))
+        item = Item(_pk(vault), STATE, json.dumps({"wrapped": b64encode(wrapped).decode()}))
         try:
             self._table.write([Put(item, Absent())])
         except ConditionFailed:
@@ -142,6 +142,13 @@ class Vault:
         return self._keep(
             vault, self._keys.unwrap(vault, b64decode(json.loads(item.doc)["wrapped"]))
         )
+
+    def destroy(self, vault: str) -> None:
+        """What lies under this id is unreadable from now on, in other processes after five minutes;
+        safe to call twice.
+        """
+        self._table.write([Remove(_pk(vault), STATE)])
+        self._ciphers.pop(vault, None)
 
     def _keep(self, vault: str, plain: bytes) -> DataKey:
         created = DataKey(vault, plain)

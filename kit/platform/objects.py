@@ -1,4 +1,4 @@
-"""Objects that are named by what is in them: stored once, however often they are put."""
+"""Objects that are named by what is in them: stored once, and erased with all their versions."""
 
 from typing import Any, Final
 
@@ -20,3 +20,26 @@ def put_once(s3: Any, request: dict[str, Any]) -> bool:
             raise
         return False
     return True
+
+
+class NotErased(Exception):
+    """S3 did not delete an object, which may be locked; its text is S3's code."""
+
+
+def erase_below(s3: Any, bucket: str, prefix: str) -> int:
+    """Delete every version of every object whose key begins so; the number of versions.
+
+    Safe to call again. Raises NotErased where S3 deletes a version not.
+    """
+    erased = 0
+    pages = s3.get_paginator("list_object_versions").paginate(Bucket=bucket, Prefix=prefix)
+    for page in pages:
+        versions = [*page.get("Versions", ()), *page.get("DeleteMarkers", ())]
+        named = [{"Key": each["Key"], "VersionId": each["VersionId"]} for each in versions]
+        if not named:
+            continue
+        answer = s3.delete_objects(Bucket=bucket, Delete={"Objects": named, "Quiet": True})
+        if answer.get("Errors"):
+            raise NotErased(answer["Errors"][0].get("Code"))
+        erased += len(named)
+    return erased

@@ -11,6 +11,7 @@ from intake.domain.fee_amount import FeeAmount
 from intake.domain.verified_identity import VerifiedIdentity
 from intake.domain.written_mandate import DraftMandate, MandateTerms, StatedRepresentative
 from intake.mandates.give import GiveMandate, give
+from intake.personal_data.request import RequestOfSubject, request_of_subject
 from intake.profile.update import UpdateProfile, update_profile
 from intake.repositories.drafter import Drafter
 from kit.core.events import Change
@@ -19,6 +20,7 @@ from kit.security.access_tokens import Verifier
 from kit.security.mandates import Mandate
 from kit.security.staff_directory import Agency, Delegation, Directory, Staff
 from kit.testing.memory_table import MemoryTransport, memory_table
+from law.holidays import vietnam
 from notifications.repositories.listed_notices import LIST
 from payments.backoffice.cash import TakeCash, take_cash
 from payments.domain.accounting_day import record_comparison
@@ -165,6 +167,10 @@ class ContractWorld:
         world.request_withdrawal(ids["withdrawing"])
         for step in ("compared", "scanned", "described"):
             ids[f"{step}_original"] = digitise(world, ids["returned"], step)
+        command = RequestOfSubject(id=world.new_seed(), owner=OWNER, kind="see")
+        ids["subject_request"] = request_of_subject(
+            world.intake, vietnam(), command, at=world.now()
+        ).id
         ids["result_file"] = upload_result(world, ids["in_work"], PDF).id
         self._at_desk()
 

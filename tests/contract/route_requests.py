@@ -190,12 +190,28 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
             ids["returned"], {"phone": "0912345679", "shown": AN.identity_number}
         ),
         "GET /intake/v1/dossiers/{code}/forms": _dossier(ids["in_work"]),
+        **_personal_data(ids),
         "POST /intake/v1/dossiers/{code}/supplement": _dossier(
             ids["awaiting_supplement"], {"answers": {"note": "Hợp đồng số 5"}}
         ),
         "POST /intake/v1/dossiers/{code}/withdrawal": _dossier(
             ids["in_work"], {"reason": "Tôi không còn nhu cầu."}
         ),
+    }
+
+
+def _personal_data(ids: Mapping[str, str]) -> dict[str, RouteRequest]:
+    own, listed = "/intake/v1/me/subject-requests", "/intake/v1/subject-requests"
+    one = {"subject_request": ids["subject_request"]}
+    no_one = {"subject_request": NOBODYS_ULID}
+    return {
+        "GET /intake/v1/me/personal-data": RouteRequest(),
+        "GET /intake/v1/me/personal-data/table": RouteRequest(),
+        f"POST {own}": RouteRequest(body={"kind": "see"}),
+        f"GET {own}": RouteRequest(),
+        f"GET {listed}": RouteRequest(),
+        f"GET {listed}/{{subject_request}}": RouteRequest(one, no_one),
+        f"PUT {listed}/{{subject_request}}/decision": RouteRequest(one, no_one, {"granted": True}),
     }
 
 

@@ -25,7 +25,7 @@ from tests.infra.cloudformation import (
 )
 
 PROD, LOCAL = {"Stage": "prod"}, {"Stage": "local"}
-VAULT_SIDS = {"Vault", "VaultKey", "NewVault", "NewVaultKey"}
+VAULT_SIDS = {"Vault", "VaultKey", "NewVault", "NewVaultKey", "EndOfVault"}
 USES = {
     *("kms:Decrypt", "kms:Encrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:CreateGrant"),
     *("kms:GenerateDataKey", "kms:GenerateDataKeyPair", "kms:GenerateDataKeyWithoutPlaintext"),
@@ -51,7 +51,7 @@ def ids(service: str, role: str, sid: str) -> list[str]:
         "Vault": ("ForAllValues:StringLike", "dynamodb:LeadingKeys"),
         "VaultKey": ("StringLike", "kms:EncryptionContext:vault"),
     }
-    assert (operator, key) == expected[sid.removeprefix("New")]
+    assert (operator, key) == expected[sid.removeprefix("New").removeprefix("EndOf")]
     return [form.removeprefix("VAULT#") for form in forms]
 
 

@@ -27,6 +27,8 @@ SEALS = {
     "Copies": "s3:GetObject",
     "Secrets": "secretsmanager:GetSecretValue signing",
 }
+ERASES = {"Erased": "s3:DeleteObject s3:DeleteObjectVersion", "Versions": "s3:ListBucketVersions"}
+"""Of one dossier, as an official ordered: the files that lie under no key of its own."""
 SECRET = "secretsmanager:GetSecretValue"
 SENDS_NOTICES = {"Sms": "sns:Publish", "Messaging": "sms-voice:SendTextMessage"}
 SENDS_NOTICES |= {"Mail": "ses:SendEmail", "Directory": "Get", "Secrets": f"{SECRET} sms"}
@@ -36,7 +38,12 @@ MAY: dict[str, dict[str, str]] = {
     | {"Secrets": f"{SECRET} lookup cursor identity", "Upload": "s3:PutObject"}
     | {"Papers": "s3:GetObject", "People": "Get Put Delete", "Catalogue": "s3:GetObject"}
     | {"Access": "Put Query"},
-    "intake Inbox": {"Table": RECEIVING, "Catalogue": "s3:PutObject"},
+    "intake Inbox": {
+        "Table": RECEIVING,
+        "Catalogue": "s3:PutObject",
+        "EndOfVault": "Delete",
+        **ERASES,
+    },
     "intake Checker": {
         "Table": "Get Put Delete",
         "Quarantine": "s3:GetObject s3:GetObjectVersion",
@@ -62,7 +69,7 @@ MAY: dict[str, dict[str, str]] = {
         "Files": "s3:GetObject",
         "SealKey": "kms:GetPublicKey",
     },
-    "documents Inbox": {"Table": RECEIVING, **OPENS_SEALED, **SEALS},
+    "documents Inbox": {"Table": RECEIVING, **OPENS_SEALED, **SEALS, **ERASES},
     "documents Sweeper": {"Table": SWEEPING, **WAITING, **OPENS_SEALED, **SEALS},
     "payments Api": {
         "Table": "Get Query Put Update Delete",

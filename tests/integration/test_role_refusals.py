@@ -72,7 +72,7 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
         (
             "remove a key from the vault",
             ("dynamodb", "delete_item", {"TableName": table + "vault", "Key": KEY}),
-            nobody,
+            {"intake Inbox"},
         ),
         (
             "write the directory",
@@ -177,7 +177,12 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
         (
             "delete a paper",
             ("s3", "delete_object", {"Bucket": f"{bucket}-papers", "Key": "papers/x"}),
-            nobody,
+            {"intake Inbox"},
+        ),
+        (
+            "delete a document",
+            ("s3", "delete_object", {"Bucket": f"{bucket}-documents", "Key": "documents/x"}),
+            {"documents Inbox"},
         ),
         ("make a user", ("iam", "create_user", {"UserName": "x"}), nobody),
         (

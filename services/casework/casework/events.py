@@ -19,6 +19,7 @@ from casework.reception.apply_fee_event import (
 )
 from casework.reception.register import register_case
 from casework.repository import CaseworkRepository
+from casework.worklist.forget import apply_erasure_order
 from contracts.intake import ProcedurePublished
 from kit.core.events import Envelope
 from kit.core.time import Clock
@@ -38,6 +39,7 @@ class ApplyEvent(Protocol):
 APPLY: Final[dict[str, ApplyEvent]] = {
     "dossier.supplemented": apply_supplement,
     "dossier.withdrawal_requested": apply_withdrawal_request,
+    "dossier.erasure_ordered": apply_erasure_order,
     "document.sealed": apply_document_sealed,
     "document.failed": apply_document_failed,
     "fee.due": apply_fee_due,

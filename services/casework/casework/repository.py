@@ -191,10 +191,12 @@ class CaseworkRepository(CaseLocks, ResultFiles, SpotFigureRepository):
         doc = contents.model_dump_json(context={"cipher": self.cipher(case.vault)})
         return (Put(Item(case.pk, PROPOSED, doc)),)
 
-    def forget_applicant(self, case: Case, *, at: datetime) -> None:
-        """Lists and the search have nothing of the applicant any more; raises Conflict."""
+    def forget_applicant(self, case: Case, *, cause: Envelope | None = None, at: datetime) -> None:
+        """Lists and the search have nothing of the applicant any more; raises Conflict,
+        Duplicate.
+        """
         writes: list[Write] = [*self.nameless_writes(case), *self.forgetting_writes(case)]
-        self.commit([Change(case, None, tuple(writes))], at=at)
+        self.commit([Change(case, None, tuple(writes))], at=at, cause=cause)
 
     def commit_case(self, case: Case, *, cause: Envelope, at: datetime) -> None:
         """A change of the case without an act; raises Conflict, Duplicate."""

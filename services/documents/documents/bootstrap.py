@@ -195,4 +195,6 @@ class Documents(ServiceBootstrap):
             stamps=stamps,
         )
         copies = CopySealer(self.file_store, files, chain, stamps=stamps)
-        return DocumentsEvents(self.repository, sealer, copies, chain, self.clock).handlers()
+        store = self.file_store
+        events = DocumentsEvents(self.repository, sealer, copies, chain, store, self.clock)
+        return events.handlers()

@@ -14,16 +14,18 @@ from contracts.casework import (
 )
 from contracts.intake import AccessChanged, ContactChanged, DossierFiled
 from contracts.payments import VOID_WITH_THE_CASE, FeeSettled, FeeVoided
+from documents.domain.document import files_below
 from documents.domain.dossier import (
     Dossier,
     assess_fee,
     change_contact,
     change_owner,
     end_fee,
+    erase_files,
     hand_over,
     new_dossier,
 )
-from documents.domain.ports import SignatureAwaited
+from documents.domain.ports import FileStore, SignatureAwaited
 from documents.legal_facts.chain import FactChain
 from documents.repository import DocumentsRepository, recalled_changes
 from documents.sealing import jobs
@@ -63,6 +65,7 @@ class DocumentsEvents:
     sealer: DocumentSealer
     copies: CopySealer
     chain: FactChain
+    files: FileStore
     clock: Clock
 
     def on_dossier_filed(self, message: Envelope) -> None:
@@ -81,6 +84,12 @@ class DocumentsEvents:
         contact = message.read(ContactChanged).contact
         changed = change_contact(dossier, contact, sequence=message.sequence)
         self.chain.commit(dossier, [Change(changed, None)], cause=message, at=at)
+
+    def on_erasure_ordered(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """Delete the files of its documents; the documents stay, with their digests."""
+        self.files.erase(files_below(str(dossier.vault or dossier.id)))
+        erased = erase_files(dossier, at=at)
+        self.chain.commit(dossier, [Change(erased, None)], cause=message, at=at)
 
     def on_case_handed_over(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Store the agency: it may see the documents from now on, and signs what is sealed."""
@@ -174,6 +183,7 @@ class DocumentsEvents:
         of_dossier: dict[str, DossierEventHandler] = {
             "dossier.access_changed": self.on_access_changed,
             "dossier.contact_changed": self.on_contact_changed,
+            "dossier.erasure_ordered": self.on_erasure_ordered,
             "case.handed_over": self.on_case_handed_over,
             **dict.fromkeys(FORMS, self.on_form),
             "case.accepted": self.on_case_accepted,

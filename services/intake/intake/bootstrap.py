@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from intake.api.fee_amounts.handlers import FeeAmountHandlers
     from intake.api.filed.handlers import FiledDossierHandlers
     from intake.api.mandates.handlers import MandateHandlers
+    from intake.api.personal_data.handlers import PersonalDataHandlers
     from intake.api.profile.handlers import ProfileHandlers
     from intake.api.quotes.handlers import QuoteHandlers
     from intake.api.result_files.handlers import ResultFileHandlers
@@ -211,14 +212,25 @@ class Intake(ServiceBootstrap):
         return ResultFileHandlers(self.intake, lambda: self.files.bucket)
 
     @cached_property
+    def personal_data(self) -> "PersonalDataHandlers":
+        """Routes of personal data."""
+        from intake.api.personal_data.handlers import PersonalDataHandlers
+        from law.holidays import vietnam
+
+        return PersonalDataHandlers(self.intake, self.resources.cursors, vietnam)
+
+    @cached_property
     def router(self) -> Router[Any]:
         return create_router(self)
 
     @cached_property
     def event_handlers(self) -> EventHandlers:
         from intake.events import IntakeEvents
+        from intake.personal_data.erase import DossierEraser
 
-        return IntakeEvents(self.keyless_intake, self.refresh_listing, self.clock).handlers()
+        eraser = DossierEraser(self.keyless_intake, lambda: self.files.bucket, self.resources.vault)
+        events = IntakeEvents(self.keyless_intake, self.refresh_listing, eraser, self.clock)
+        return events.handlers()
 
     @property
     def sweeps(self) -> Mapping[str, Sweep]:

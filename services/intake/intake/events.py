@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from contracts.intake import ErasureOrdered
 from intake.catalogue.listing import PAUSE
 from intake.digitisation.apply_document_event import apply_document_event
 from intake.dossiers.apply_case_event import CASE_EVENTS, apply_case_event
+from intake.personal_data.erase import DossierEraser
 from intake.repository import IntakeRepository
 from kit.core.events import Envelope
 from kit.core.time import Clock
@@ -36,6 +38,7 @@ class IntakeEvents:
 
     intake: IntakeRepository
     refresh_listing: Callable[[timedelta], None]
+    eraser: DossierEraser
     clock: Clock
 
     def record(self, message: Envelope) -> None:
@@ -51,6 +54,9 @@ class IntakeEvents:
     def on_document_event(self, message: Envelope) -> None:
         apply_document_event(self.intake, message, at=self.clock())
 
+    def on_erasure_ordered(self, message: Envelope) -> None:
+        self.eraser.erase(message, at=self.clock())
+
     def handlers(self) -> EventHandlers:
         """Event type -> its handler, for every event that intake subscribes to."""
         return {
@@ -58,4 +64,5 @@ class IntakeEvents:
             "procedure.published": self.on_procedure_published,
             **dict.fromkeys(CASE_EVENTS, self.on_case_event),
             **dict.fromkeys(DOCUMENT_EVENTS, self.on_document_event),
+            ErasureOrdered.TYPE: self.on_erasure_ordered,
         }

@@ -13,13 +13,16 @@ from intake.repositories.digitisations import Digitisations
 from intake.repositories.dossiers import Dossiers
 from intake.repositories.drafts import DUE, Drafts
 from intake.repositories.mandates import WrittenMandates
+from intake.repositories.subject_requests import SubjectRequests
 from kit.core.events import Change
 from kit.core.model import Aggregate, NoKey
 from kit.core.time import stamp
 from kit.persistence.items import STATE, Remove
 
 
-class IntakeRepository(Catalogue, Drafts, Dossiers, Digitisations, WrittenMandates):
+class IntakeRepository(
+    Catalogue, Drafts, Dossiers, Digitisations, WrittenMandates, SubjectRequests
+):
     """The only door to the table of intake.
 
     Without a vault, sealed fields stay sealed and are passed on as they are.

@@ -35,6 +35,7 @@ HANDLED: dict[str, tuple[StateOrNone, ...]] = {
     "dossier.filed": ABSENT,
     "dossier.supplemented": WAITING,
     "dossier.withdrawal_requested": OPEN,
+    "dossier.erasure_ordered": STATES,
     "document.sealed": SIGNING,
     "document.failed": SIGNING,
 }
@@ -42,6 +43,7 @@ DEFERRED: dict[str, tuple[StateOrNone, ...]] = {
     **dict.fromkeys(FEE_EVENTS, ABSENT),
     "dossier.supplemented": ABSENT,
     "dossier.withdrawal_requested": ABSENT,
+    "dossier.erasure_ordered": ABSENT,
     "document.sealed": BEFORE_A_DECISION,
     "document.failed": ABSENT,
 }

@@ -71,6 +71,12 @@ class MemoryFileStore:
         except KeyError:
             raise PaperMissing from None
 
+    def erase(self, prefix: str) -> int:
+        keys = [key for key in self.files if key.startswith(prefix)]
+        for key in keys:
+            del self.files[key]
+        return len(keys)
+
     def link(self, key: str, filename: str, lifetime: timedelta) -> str:
         seconds = int(lifetime.total_seconds())
         return f"https://files.example/{key}?filename={filename}&seconds={seconds}"

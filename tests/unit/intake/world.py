@@ -201,6 +201,12 @@ class MemoryAttachmentBucket:
         for key in keys:
             self.stored.pop(key, None)
 
+    def erase(self, draft: str) -> int:
+        keys = [key for key in self.stored if key.startswith(f"papers/{draft}/")]
+        for key in keys:
+            del self.stored[key]
+        return len(keys)
+
     def link(self, file: BucketFile, lifetime: timedelta) -> str:
         return f"http://127.0.0.1/{file.key}?seconds={lifetime.total_seconds():.0f}"
 

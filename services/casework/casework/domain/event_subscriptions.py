@@ -52,6 +52,7 @@ SUBSCRIPTIONS: Final[Mapping[str, Mapping[StateOrNone, Reaction]]] = {
     "dossier.supplemented": _SUPPLEMENT,
     "dossier.withdrawal_requested": _WITHDRAWAL,
     "dossier.access_changed": _RECORDED,
+    "dossier.erasure_ordered": _NEEDS_A_CASE,
     "document.sealed": _SEALED_RESULT,
     "document.failed": _FAILED_RESULT,
     "fee.due": _NEEDS_A_CASE,

@@ -1,9 +1,11 @@
-"""The erasure of applicants from lists and search, where an operator asked the sweeper for it."""
+"""The erasure of applicants from lists and search, as it was ordered or an operator marked it."""
 
 from datetime import datetime
 
+from casework.domain.case import Case
 from casework.repository import CaseworkRepository
 from kit.core.budget import UNLIMITED, Budget
+from kit.core.events import Envelope
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import log
 
@@ -29,3 +31,10 @@ def forget_applicant(cases: CaseworkRepository, code: str, at: datetime) -> bool
         return False
     cases.forget_applicant(case, at=at)
     return True
+
+
+def apply_erasure_order(
+    cases: CaseworkRepository, case: Case, message: Envelope, *, at: datetime
+) -> None:
+    """Raises Conflict, Duplicate."""
+    cases.forget_applicant(case, cause=message, at=at)

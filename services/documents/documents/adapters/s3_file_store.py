@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from documents.domain.ports import PaperMissing
 from kit.platform import aws_clients
-from kit.platform.objects import put_once
+from kit.platform.objects import erase_below, put_once
 
 MEDIA_TYPE: Final = "application/pdf"
 MISSING: Final = "NoSuchKey"
@@ -61,6 +61,9 @@ class S3FileStore:
             raise PaperMissing from None
         content: bytes = stored["Body"].read()
         return content
+
+    def erase(self, prefix: str) -> int:
+        return erase_below(self._client("s3"), self._bucket, prefix)
 
     def link(self, key: str, filename: str, lifetime: timedelta) -> str:
         url: str = self._client("s3").generate_presigned_url(

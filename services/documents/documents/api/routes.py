@@ -5,7 +5,7 @@ from typing import Any
 
 from documents.api import schemas
 from documents.api.handlers import DocumentsHandlers
-from documents.download.links import DocumentNotSealed, FeeUnpaid
+from documents.download.links import DocumentNotSealed, FeeUnpaid, FileErased
 from kit.http.access import PUBLIC, SIGNED_IN
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
@@ -65,6 +65,6 @@ def create_router(
         tag="documents",
         access=SIGNED_IN,
         answers=schemas.LinkView,
-        problems=(DocumentNotSealed, FeeUnpaid),
+        problems=(DocumentNotSealed, FeeUnpaid, FileErased),
     )
     return router

@@ -111,7 +111,12 @@ def file_key(vault: str, digest: str) -> str:
     """The key of a file in the file store: no two dossiers share one, and erasure reaches those of
     a vault id by the beginning of their keys.
     """
-    return f"documents/{vault}/{digest}.pdf"
+    return f"{files_below(vault)}{digest}.pdf"
+
+
+def files_below(vault: str) -> str:
+    """How the keys of a dossier's files begin, and of no other's."""
+    return f"documents/{vault}/"
 
 
 def stamped_key(document: Document) -> str:

@@ -1,5 +1,6 @@
 """A dossier as documents stores it: everything that a form, a result or a receipt shows."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from pydantic import Field
@@ -31,7 +32,7 @@ class Dossier(Aggregate):
     `pay` and `total` (đồng) are those of its quote. A fee has the id of the event that made it due:
     `prepaid_fee` is the one due before acceptance, `assessed_fees` those that officials assessed,
     `ended_fees` those that were paid or waived, or voided by an official. `fee_settled` is of an
-    older release, which knew no ids.
+    older release, which knew no ids. `erased_at`: its files were deleted.
     """
 
     KIND: ClassVar[str] = "DOSSIER"
@@ -59,6 +60,7 @@ class Dossier(Aggregate):
     prepaid_fee: str | None = None
     assessed_fees: tuple[str, ...] = ()
     ended_fees: tuple[str, ...] = ()
+    erased_at: Moment | None = None
 
     @property
     def owes_fee(self) -> bool:
@@ -131,3 +133,8 @@ def end_fee(dossier: Dossier, fee: str) -> Dossier:
     if fee == dossier.prepaid_fee or fee in dossier.ended_fees:
         return dossier
     return dossier.evolve(ended_fees=(*dossier.ended_fees, fee))
+
+
+def erase_files(dossier: Dossier, *, at: datetime) -> Dossier:
+    """The dossier whose files were deleted."""
+    return dossier.evolve(erased_at=at)

@@ -30,6 +30,12 @@ class FileStore(Protocol):
         """
         ...
 
+    def erase(self, prefix: str) -> int:
+        """Delete every version of every file whose key begins so; how many there were. Safe to
+        call again; raises where one can't be deleted, which a lock forbids until it ends.
+        """
+        ...
+
     def link(self, key: str, filename: str, lifetime: timedelta) -> str:
         """A URL that downloads the file as an attachment named `filename`, for `lifetime`."""
         ...

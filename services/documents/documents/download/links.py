@@ -29,6 +29,14 @@ class FeeUnpaid(Conflicting):
     en = "A fee of this dossier is still unpaid, so its result cannot be downloaded."
 
 
+class FileErased(Conflicting):
+    """The files of the dossier were deleted with its personal data."""
+
+    code = "file_erased"
+    vi = "Tệp của văn bản này đã được xóa cùng dữ liệu cá nhân của hồ sơ."
+    en = "The file of this document was deleted with the personal data of its dossier."
+
+
 class Link(Model):
     """A URL that downloads a file until `expires`."""
 
@@ -42,10 +50,14 @@ class Link(Model):
 def create_link(
     document: Document, dossier: Dossier, files: FileStore, *, for_owner: bool, at: datetime
 ) -> Link:
-    """Raises DocumentNotSealed, and FeeUnpaid for the owner of a result (officials may see it)."""
+    """Raises DocumentNotSealed, FileErased, and FeeUnpaid for the owner of a result (officials may
+    see it).
+    """
     key = document.file_key
     if document.seal is None or key is None:
         raise DocumentNotSealed
+    if dossier.erased_at is not None:
+        raise FileErased
     if document.kind == "result" and dossier.owes_fee and for_owner:
         raise FeeUnpaid
     filename = f"{document.dossier}-{document.kind}-{document.id[-4:]}.pdf"

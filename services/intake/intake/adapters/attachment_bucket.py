@@ -9,9 +9,9 @@ from intake.attachments.page_picture import PICTURE_TYPE
 from intake.attachments.ports import Upload
 from intake.attachments.stored_file import BucketFile
 from intake.domain.announcement import LARGEST_UPLOAD, UNKNOWN_TYPE
-from intake.domain.attachment import Attachment
+from intake.domain.attachment import Attachment, files_below
 from kit.platform import aws_clients
-from kit.platform.objects import put_once
+from kit.platform.objects import erase_below, put_once
 
 Policy = tuple[dict[str, str], list[Any]]
 """The fields of a form, and the conditions that S3 holds it to."""
@@ -62,6 +62,9 @@ class S3AttachmentBucket:
     def delete(self, keys: Collection[str]) -> None:
         for key in keys:
             aws_clients.client("s3").delete_object(Bucket=self._name, Key=key)
+
+    def erase(self, draft: str) -> int:
+        return erase_below(aws_clients.client("s3"), self._name, files_below(draft))
 
     def link(self, file: BucketFile, lifetime: timedelta) -> str:
         # S3 can be made to send these headers and no others: no nosniff, see decision 0073

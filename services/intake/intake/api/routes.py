@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from intake.api.fee_amounts.handlers import FeeAmountHandlers
     from intake.api.filed.handlers import FiledDossierHandlers
     from intake.api.mandates.handlers import MandateHandlers
+    from intake.api.personal_data.handlers import PersonalDataHandlers
     from intake.api.profile.handlers import ProfileHandlers
     from intake.api.quotes.handlers import QuoteHandlers
     from intake.api.result_files.handlers import ResultFileHandlers
@@ -60,6 +61,9 @@ class Handlers(Protocol):
     def filed_dossiers(self) -> "FiledDossierHandlers": ...
 
     @property
+    def personal_data(self) -> "PersonalDataHandlers": ...
+
+    @property
     def dispatcher(self) -> Dispatcher: ...
 
 
@@ -70,6 +74,12 @@ def create_router(handlers: Handlers) -> Router[Any]:
     router.defer("/v1/procedures", "/v1/fields", create=groups.catalogue)
     router.defer("/v1/procedures/", create=groups.fee_amounts)
     router.defer("/v1/quotes", create=groups.quotes)
+    router.defer(
+        "/v1/me/personal-data",
+        "/v1/me/subject-requests",
+        "/v1/subject-requests",
+        create=groups.personal_data,
+    )
     router.defer("/v1/me", create=groups.profile)
     router.defer("/v1/me/mandates", "/v1/me/claims", create=groups.mandates)
     router.defer("/v1/me/drafts", "/v1/drafts", create=groups.drafts)
@@ -141,6 +151,11 @@ class _Groups:
         from intake.api.result_files.routes import create_router
 
         return create_router(lambda: self._handlers.result_files, self._dispatcher)
+
+    def personal_data(self) -> Router[Any]:
+        from intake.api.personal_data.routes import create_router
+
+        return create_router(lambda: self._handlers.personal_data, self._dispatcher)
 
     def _dispatcher(self) -> Dispatcher:
         return self._handlers.dispatcher

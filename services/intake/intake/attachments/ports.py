@@ -60,6 +60,13 @@ class AttachmentBucket(Protocol):
         """Delete objects, whether they are there or not."""
         ...
 
+    def erase(self, draft: str) -> int:
+        """Delete every version of every file of a dossier, by its draft; how many there were.
+
+        Those of other dossiers stay, equal ones too.
+        """
+        ...
+
     def link(self, file: BucketFile, lifetime: timedelta) -> str:
         """An address that answers the file, and what kind it is, for so long; it needs no token."""
         ...

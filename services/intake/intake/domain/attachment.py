@@ -71,7 +71,7 @@ class Attachment(Aggregate):
 
     def key_of(self, digest: str) -> str:
         """The object key of a checked file: no two dossiers share one."""
-        return f"papers/{self.draft}/{digest}"
+        return f"{files_below(self.draft)}{digest}"
 
     def picture_key_of(self, page: int) -> str:
         """The object key of a page's picture, beside the copy that it was made of."""
@@ -108,6 +108,11 @@ class Attachment(Aggregate):
         """Never uploaded, and too late for it."""
         age = at - self.announced_at
         return self.state == "awaiting_upload" and age > self.upload_time + CHECK_TIME
+
+
+def files_below(draft: str) -> str:
+    """How the object keys of a dossier's checked files begin, and of no other's."""
+    return f"papers/{draft}/"
 
 
 def accept(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from contracts.case_access import CaseAccess
 from contracts.intake import DossierFiled
@@ -23,6 +23,9 @@ from intake.domain.procedure import Procedure
 from intake.domain.supplement import Supplement, SupplementRequest, WithdrawalRequest
 from kit.core.model import Aggregate, Model, Sealed
 
+Ending = Literal["completed", "refused", "stopped", "withdrawn"]
+"""How a case ended: the class by which the dossier is stored."""
+
 
 class DossierSummary(Model):
     """One dossier in its owner's list."""
@@ -37,11 +40,12 @@ class DossierSummary(Model):
 class Dossier(Aggregate):
     """What was declared lies sealed in its first event, dossier.filed, and in those of supplements.
 
-    `has_ended`: there is nothing left to supplement or to withdraw. The sequences are the numbers
-    of casework's latest event of an ending and of a refused withdrawal. `agency` is the one that it
-    was filed at; who may see it now follows from `access`. One that a desk took has no `owner`
-    until somebody claims it. `key_counter` and `contact_event` are of the present look-up key and
-    contact, with the requests that changed them.
+    `has_ended`: there is nothing left to supplement or to withdraw; `ending` is how, from
+    `ended_at` on; neither is known of dossiers that ended before this release. The sequences are
+    the numbers of casework's latest event of an ending and of a refused withdrawal. `agency` is the
+    one that it was filed at; who may see it now follows from `access`. One that a desk took has no
+    `owner` until somebody claims it. `key_counter` and `contact_event` are of the present look-up
+    key and contact, with the requests that changed them.
     """
 
     KIND: ClassVar[str] = "DOSSIER"
@@ -58,6 +62,9 @@ class Dossier(Aggregate):
     filed_at: Moment
     has_ended: bool = False
     ending_sequence: int = 0
+    ending: Ending | None = None
+    ended_at: Moment | None = None
+    erasure_ordered_at: Moment | None = None
     supplement_request: SupplementRequest | None = None
     resumed_sequence: int = 0
     supplements: tuple[Supplement, ...] = ()

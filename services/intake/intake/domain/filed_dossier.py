@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from contracts.casework import CasePapersRequested
-from contracts.intake import DossierSupplemented, WithdrawalRequested
+from contracts.intake import DossierSupplemented, ErasureOrdered, WithdrawalRequested
 from intake.domain.answers import valid_answers
-from intake.domain.dossier import Dossier, FiledPapers
+from intake.domain.dossier import Dossier, Ending, FiledPapers
 from intake.domain.form import Answers
+from intake.domain.retention import require_retention_over
 from intake.domain.supplement import Supplement, SupplementRequest, WithdrawalRequest
-from kit.core.errors import Conflicting, Invalid
+from kit.core.errors import Conflicting, Invalid, NotFound
 
 
 class SupplementNotRequested(Conflicting):
@@ -102,11 +103,27 @@ def without_request(dossier: Dossier, sequence: int) -> Dossier:
     return dossier.evolve(resumed_sequence=max(sequence, dossier.resumed_sequence))
 
 
-def with_ending(dossier: Dossier, *, has_ended: bool, sequence: int) -> Dossier:
-    """Its case has its result or ended, or goes on; unchanged by an older event."""
+def with_ending(dossier: Dossier, ending: Ending | None, *, sequence: int, at: datetime) -> Dossier:
+    """Its case has its result or ended, or goes on (None); unchanged by an older event."""
     if dossier.ending_sequence >= sequence:
         return dossier
-    return dossier.evolve(has_ended=has_ended, ending_sequence=sequence)
+    return dossier.evolve(
+        has_ended=ending is not None,
+        ending=ending,
+        ended_at=at if ending else None,
+        ending_sequence=sequence,
+    )
+
+
+def order_erasure(
+    dossier: Dossier, *, request: str, by: str, role: str, at: datetime
+) -> tuple[Dossier, ErasureOrdered]:
+    """Raises RetentionRunning, NotFound once it was ordered."""
+    if dossier.erasure_ordered_at is not None:
+        raise NotFound
+    require_retention_over(dossier, at)
+    event = ErasureOrdered(request=request, by=by, role=role)
+    return dossier.evolve(erasure_ordered_at=at), event
 
 
 def with_refused_withdrawal(dossier: Dossier, sequence: int) -> Dossier:

@@ -11,6 +11,8 @@ DraftAct = Literal["update", "attach", "attach_supplement", "detach", "file", "d
 AttachmentAct = Literal["accept", "reject"]
 DigitisationState = Literal["compared", "scanned", "described", "signing", "stored"]
 DigitisationAct = Literal["scan", "describe", "sign", "store", "fail_seal"]
+SubjectRequestState = Literal["received", "granted", "refused", "done"]
+SubjectRequestAct = Literal["refuse", "grant", "grant_erasure", "complete"]
 S = TypeVar("S", bound=str)
 A = TypeVar("A", bound=str)
 
@@ -37,6 +39,14 @@ DIGITISATION_GRAPH: Final[Mapping[tuple[DigitisationState, DigitisationAct], Dig
 }
 """The five steps (năm bước số hóa): none is skipped; a scan is made again while it is not described
 yet, and a description is corrected until it is signed."""
+SUBJECT_REQUEST_GRAPH: Final[
+    Mapping[tuple[SubjectRequestState, SubjectRequestAct], SubjectRequestState]
+] = {
+    ("received", "refuse"): "refused",
+    ("received", "grant"): "done",
+    ("received", "grant_erasure"): "granted",
+    ("granted", "complete"): "done",
+}
 
 
 class NotInThisState(Conflicting):

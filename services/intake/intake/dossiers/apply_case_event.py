@@ -11,7 +11,7 @@ from contracts.casework import (
     CasePapersRequested,
     CaseReopened,
 )
-from intake.domain.dossier import Dossier
+from intake.domain.dossier import Dossier, Ending
 from intake.domain.filed_dossier import (
     with_ending,
     with_refused_withdrawal,
@@ -21,7 +21,12 @@ from intake.domain.filed_dossier import (
 from intake.repository import IntakeRepository
 from kit.core.events import Change, Envelope
 
-ENDINGS: Final = ("case.refused", "case.stopped", "case.withdrawn", "case.completed")
+ENDINGS: Final[dict[str, Ending]] = {
+    "case.refused": "refused",
+    "case.stopped": "stopped",
+    "case.withdrawn": "withdrawn",
+    "case.completed": "completed",
+}
 """The owner can do nothing more after them; case.returned follows case.completed."""
 ACCESS_EVENTS: Final = ("case.handed_over", "case.consulted", "case.answered")
 CASE_EVENTS: Final = (
@@ -55,10 +60,14 @@ def _after(dossier: Dossier, message: Envelope) -> Dossier:
         return with_refused_withdrawal(dossier, message.sequence)
     if message.type == "case.resumed":
         return without_request(dossier, message.sequence)
-    if message.type == "case.result_recalled":
-        return with_ending(dossier, has_ended=False, sequence=message.sequence)
-    has_ended = message.type in ENDINGS or message.read(CaseReopened).state == "completed"
-    return with_ending(dossier, has_ended=has_ended, sequence=message.sequence)
+    return with_ending(dossier, _ending(message), sequence=message.sequence, at=message.time)
+
+
+def _ending(message: Envelope) -> Ending | None:
+    """How the case ended; None: it goes on."""
+    if message.type != "case.reopened":
+        return ENDINGS.get(message.type)
+    return "completed" if message.read(CaseReopened).state == "completed" else None
 
 
 def _access_after(access: CaseAccess, message: Envelope) -> CaseAccess:

@@ -37,6 +37,11 @@ def get_dossier(intake: IntakeRepository, query: GetDossier, *, at: datetime) ->
         raise NotFound
     if not query.may_read_personal:
         return FiledDossier(dossier, None, None, None)
+    return opened_dossier(intake, dossier)
+
+
+def opened_dossier(intake: IntakeRepository, dossier: Dossier) -> FiledDossier:
+    """With all that was declared; raises NotFound once it is erased."""
     return FiledDossier(
         dossier,
         intake.declaration_of(dossier),

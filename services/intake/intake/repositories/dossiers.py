@@ -19,6 +19,7 @@ from kit.persistence.items import STATE, Item, Put
 from kit.persistence.merged_pages import newest_of
 from kit.persistence.query import Query
 from kit.persistence.repository import required
+from kit.persistence.vault import Unreadable
 
 CLAIM: Final = "CLAIM#"
 """Dossiers that nobody owns yet, by the fingerprint of the identity number that a desk entered."""
@@ -32,8 +33,18 @@ class Dossiers(Numbers):
     """Questions about dossiers (hồ sơ)."""
 
     def dossier(self, code: str) -> Dossier | None:
-        """A dossier as filed."""
-        return self.load(Dossier, code)
+        """A dossier as filed; None once it is erased."""
+        try:
+            dossier = self.load(Dossier, code)
+        except Unreadable:
+            dossier = self.load_sealed(Dossier, code)
+            if dossier is None or dossier.erasure_ordered_at is None:
+                raise
+        return None if dossier is None or dossier.erasure_ordered_at else dossier
+
+    def sealed_dossier(self, code: str) -> Dossier | None:
+        """A dossier as filed, also once it is erased; its look-up key stays sealed."""
+        return self.load_sealed(Dossier, code)
 
     def filed_dossier(self, code: str) -> Dossier:
         """Raises NotFound once it is erased."""
