@@ -8,7 +8,7 @@ signing hook signs what is sent to the webhook. After every request the world is
 import json
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Final, Literal
 
@@ -84,10 +84,14 @@ def explore(route: str, *, examples: int, random: bool = False) -> Seen:
     doesn't promise."""
     operation = operations()[route]
     with opened() as contract_world:
-        explorer = Explorer(route, contract_world, route_requests(contract_world)[route])
+        how = route_requests(contract_world)[route]
+        explorer = Explorer(route, contract_world, how)
         sound = explorer.seeded(operation.Case(), "sound")
         explorer.send(sound)
         explorer.send(sound, WRONG)
+        if entered := how.by_relation.get("desk"):
+            desk = replace(explorer, how=replace(how, ids=entered))
+            desk.send(desk.seeded(operation.Case(), "sound"), WRONG | {"receptionist": "desk"})
         explorer.go_to_extremes(sound)
 
         @settings(

@@ -37,6 +37,7 @@ class FullTable:
             MemoryResources(table=memory_table(self.transport)),
             keys=intake_keys(),
             limits=DailyLimits(),
+            is_demo=False,
         )
         self.client = HttpClient(self.intake.router)
         for number in range(each):
