@@ -2,7 +2,7 @@
 `contracts.procedure_terms`."""
 
 from collections.abc import Iterable
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AwareDatetime, BeforeValidator, Field, StringConstraints
 
@@ -15,7 +15,13 @@ CODE_PATTERN = (
 )
 DossierCode = Annotated[str, StringConstraints(pattern=CODE_PATTERN, max_length=40)]
 """Mã hồ sơ: `<agency>-YYMMDD-NNNN`, the day in Vietnam time (TT 01/2018/TT-VPCP, art. 19)."""
-TypedDossierCode = Annotated[DossierCode, BeforeValidator(dashed)]
+
+
+def _dashed(value: Any) -> Any:
+    return dashed(value) if isinstance(value, str) else value
+
+
+TypedDossierCode = Annotated[DossierCode, BeforeValidator(_dashed)]
 """Mã hồ sơ as somebody types or pastes it: in small letters, with other dashes, with spaces."""
 PROCEDURE_PATTERN = r"^[0-9]\.[0-9]{6}(?:\.H[0-9]{2})?$"
 ProcedureCode = Annotated[str, StringConstraints(pattern=PROCEDURE_PATTERN, max_length=16)]

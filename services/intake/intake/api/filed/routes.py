@@ -5,6 +5,7 @@ from collections.abc import Callable
 from intake.api.drafts.routes import DRAFTERS
 from intake.api.filed import schemas
 from intake.api.filed.handlers import FiledDossierHandlers
+from intake.domain.announcement import UnknownComponent
 from intake.domain.answer_faults import AnswersRejected
 from intake.domain.answers import AnswersMalformed, AnswersTooLarge
 from intake.domain.dossier_contact import IdentityDiffers, TooManyKeys
@@ -33,6 +34,7 @@ def create_router(
         access=DRAFTERS,
         answers=schemas.SupplementSentView,
         problems=(
+            UnknownComponent,
             SupplementNotRequested,
             SupplementEmpty,
             PaperForeign,
