@@ -13,7 +13,7 @@ from infra.places import ROOT
 from local.cloud.settings import HOST, cloud_port
 from local.demo.api_client import ApiClient, Json
 from local.demo.waiting import wait_for
-from tests.integration.world import PAID, TOO_SMALL_FOR_A_CARD, World, both_languages, new_citizen
+from tests.integration.world import PAID, World, both_languages, new_citizen
 from tests.unit.intake.pdf_files import LOSING, a_page, locked
 from tests.unit.intake.world import a_pdf
 
@@ -201,7 +201,7 @@ def test_overwriting_after_the_check_changes_nothing(world: World) -> None:
 
 
 def test_a_card_is_refused_below_its_least_amount_and_no_attempt_is_left(world: World) -> None:
-    journey = world.filed(TOO_SMALL_FOR_A_CARD)
+    journey = world.filed_with_small_fee()
     fee = journey.due_fee()
     ask: Any = {"method": "card", "return_url": "http://localhost/cam-on"}
     path = f"/fees/{fee['fee']}/payments"

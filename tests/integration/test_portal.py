@@ -11,7 +11,7 @@ from local.demo.payer import pay_by_transfer
 from local.demo.waiting import NoProgress, wait_for
 from tests.browser.conftest import chromium
 from tests.browser.visitor import Visitor
-from tests.integration.world import PAID, TOO_SMALL_FOR_A_CARD, World
+from tests.integration.world import PAID, World
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -32,9 +32,8 @@ def visitor(request: pytest.FixtureRequest, chromium: "Browser", world: World) -
     context.close()
 
 
-def with_due_fee(world: World, procedure: str) -> Journey:
+def with_due_fee(journey: Journey) -> Journey:
     """A dossier that waits for its fee, seen by status and payments."""
-    journey = world.filed(procedure)
     journey.due_fee()
     journey.wait_until_seen()
     return journey
@@ -71,7 +70,7 @@ def wait_for_heading(visitor: Visitor, heading: str, link: str) -> None:
 
 
 def test_a_card_pays_a_fee_and_the_receipt_follows(visitor: Visitor, world: World) -> None:
-    dossier = with_due_fee(world, PAID)
+    dossier = with_due_fee(world.filed(PAID))
     visitor.look_up(dossier.code, dossier.key)
     visitor.require_accessible("dossier")
     visitor.click("fee.by_card")
@@ -87,7 +86,7 @@ def test_a_card_pays_a_fee_and_the_receipt_follows(visitor: Visitor, world: Worl
 
 
 def test_a_scanned_code_pays_a_fee_too_small_for_a_card(visitor: Visitor, world: World) -> None:
-    dossier = with_due_fee(world, TOO_SMALL_FOR_A_CARD)
+    dossier = with_due_fee(world.filed_with_small_fee())
     visitor.look_up(dossier.code, dossier.key)
     assert not visitor.page.get_by_role("button", name=visitor.translate("fee.by_card")).count()
     visitor.click("fee.by_transfer")
@@ -98,7 +97,7 @@ def test_a_scanned_code_pays_a_fee_too_small_for_a_card(visitor: Visitor, world:
 
 
 def test_an_uploaded_screenshot_of_the_code_pays_a_fee(visitor: Visitor, world: World) -> None:
-    dossier = with_due_fee(world, TOO_SMALL_FOR_A_CARD)
+    dossier = with_due_fee(world.filed_with_small_fee())
     visitor.look_up(dossier.code, dossier.key)
     visitor.click("fee.by_transfer")
     screenshot = visitor.page.screenshot(full_page=True)
@@ -118,7 +117,7 @@ def test_an_uploaded_screenshot_of_the_code_pays_a_fee(visitor: Visitor, world: 
 def test_a_declined_card_pays_nothing_and_another_attempt_does(
     visitor: Visitor, world: World
 ) -> None:
-    dossier = with_due_fee(world, PAID)
+    dossier = with_due_fee(world.filed(PAID))
     visitor.look_up(dossier.code, dossier.key)
     visitor.click("fee.by_card")
     visitor.page.locator("button[value=decline]").click()

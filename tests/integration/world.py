@@ -22,7 +22,7 @@ from local.demo.sign_in import SignIn
 PAID, FREE, PAID_LATER = "1.001612", "1.001193", "1.011441"
 """Procedures paid before acceptance, free, and paid before the result."""
 TOO_SMALL_FOR_A_CARD = "1.010038"
-"""Its fee is below 15,000 đ online."""
+"""Its fee is below 15,000 đ online, and due before the result."""
 SERVICES = (
     *("cloudformation", "dynamodb", "iam", "lambda", "logs"),
     *("s3", "secretsmanager", "sns", "sqs", "sts"),
@@ -114,6 +114,12 @@ class World:
         """A dossier that is filed."""
         journey = self.journey(procedure)
         journey.file()
+        return journey
+
+    def filed_with_small_fee(self) -> Journey:
+        """A dossier that is accepted, and waits for a fee too small for a card."""
+        journey = self.filed(TOO_SMALL_FOR_A_CARD)
+        journey.accept()
         return journey
 
     def draft(self, citizen: ApiClient, procedure: str = PAID) -> str:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kit.core.time import VIETNAM
 from kit.testing.clock import NOW
 from payments.providers.bank.line import BankLine
+from payments.providers.bank.statement.encodings import UNKNOWN
 from payments.providers.bank.statement.read import read
 from payments.providers.bank.text import plain_id, plain_text
 from tests.unit.payments.bank_builders import ACCOUNT
@@ -19,8 +20,11 @@ OURS = ACCOUNT.account
 MOMENTS = st.datetimes(datetime(2025, 11, 1), datetime(2026, 11, 24)).map(
     lambda at: at.replace(microsecond=0, tzinfo=VIETNAM)
 )
+# A row with U+FFFD lost a character on its way: an official looks at it.
 TEXTS = st.text(
-    st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" ,;\"'\n"), max_size=80
+    st.characters(exclude_categories=["C", "Z"], exclude_characters=UNKNOWN)
+    | st.sampled_from(" ,;\"'\n"),
+    max_size=80,
 ).map(lambda text: plain_text(text, 80))
 LINES = st.builds(
     BankLine,

@@ -34,8 +34,11 @@ def decoded(raw: bytes) -> Decoded:
             return Decoded(raw.decode(name, "replace"), name.removesuffix("-sig"))
     if wide := _wide(raw[:SAMPLE]):
         return Decoded(raw.decode(wide, "replace"), "utf-16")
-    text = raw.decode("utf-8", "replace")
-    if _is_utf_8(text):
+    try:
+        return Decoded(raw.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        text = raw.decode("utf-8", "replace")
+    if _is_mostly_known(text):
         return Decoded(text, "utf-8")
     return Decoded(unicodedata.normalize("NFC", raw.decode("cp1258", "replace")), "windows-1258")
 
@@ -48,6 +51,6 @@ def _wide(sample: bytes) -> str | None:
     return None
 
 
-def _is_utf_8(text: str) -> bool:
+def _is_mostly_known(text: str) -> bool:
     unknown = text.count(UNKNOWN)
-    return not unknown or sum(character > "\x7f" for character in text) - unknown > unknown
+    return sum(character > "\x7f" for character in text) - unknown > unknown
