@@ -140,7 +140,7 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
         (
             "delete a copy",
             ("s3", "delete_object", {"Bucket": f"{bucket}-papers", "Key": "papers/x/y"}),
-            {"intake Sweeper"},
+            {"intake Sweeper", "intake Inbox"},
         ),
         ("store a copy", write(f"{bucket}-papers", "papers/x/y"), {"intake Checker"}),
         (
@@ -173,11 +173,6 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
             "delete from the archive",
             ("s3", "delete_object", {"Bucket": f"{bucket}-archive", "Key": "x"}),
             nobody,
-        ),
-        (
-            "delete a paper",
-            ("s3", "delete_object", {"Bucket": f"{bucket}-papers", "Key": "papers/x"}),
-            {"intake Inbox"},
         ),
         (
             "delete a document",
