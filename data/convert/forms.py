@@ -33,7 +33,7 @@ DEFINITIONS: Final[dict[str, Json]] = {
     "person_name": {
         **LINE,
         "maxLength": 200,
-        "examples": ["Nguyễn Thị An"],
+        "examples": ["Nguyễn Văn A"],
     },
     "address": {
         **LINE,
@@ -50,7 +50,7 @@ DEFINITIONS: Final[dict[str, Json]] = {
             "Hãy nhập đủ 12 chữ số của số định danh cá nhân, như trên thẻ căn cước.",
             "Please enter all 12 digits of the identity number, as on the identity card.",
         ),
-        "examples": ["022190001234"],
+        "examples": ["001099012345"],
     },
     "phone": {
         "type": "string",
