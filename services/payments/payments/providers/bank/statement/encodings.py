@@ -38,7 +38,7 @@ def decoded(raw: bytes) -> Decoded:
         return Decoded(raw.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         text = raw.decode("utf-8", "replace")
-    if _is_mostly_known(text):
+    if _is_mostly_decoded(text):
         return Decoded(text, "utf-8")
     return Decoded(unicodedata.normalize("NFC", raw.decode("cp1258", "replace")), "windows-1258")
 
@@ -51,6 +51,6 @@ def _wide(sample: bytes) -> str | None:
     return None
 
 
-def _is_mostly_known(text: str) -> bool:
+def _is_mostly_decoded(text: str) -> bool:
     unknown = text.count(UNKNOWN)
     return sum(character > "\x7f" for character in text) - unknown > unknown
