@@ -18,7 +18,7 @@ from local.cloud.settings import (
     stripe_port,
     tax_authority_port,
 )
-from local.doubles.issuer.tokens import LEVEL
+from local.doubles.issuer.accounts import LEVEL
 
 BANK: Final = {
     "bin": "970415",
@@ -85,8 +85,14 @@ def _parameters(*, domain: str) -> dict[str, str]:
 
 
 def issuer_double() -> str:
-    """The parameter `Issuers` with local/doubles/issuer, which verifies who citizens are."""
+    """The parameter `Issuers` with local/doubles/issuer, which verifies who citizens are.
+
+    Access tokens are for the APIs, ID tokens for the client of the pages; officials' tokens need a
+    second factor.
+    """
     base = f"http://{HOST}:{issuer_port()}"
-    rows = [(k, f"{base}/{k}", k, f"{base}/{k}/jwks.json") for k in ("citizen", "staff")]
+    audiences = {"citizen": "citizen portal", "staff": "staff desk"}
+    rows = [(k, f"{base}/{k}", who, f"{base}/{k}/jwks.json") for k, who in audiences.items()]
     citizens, officials = json.loads(issuers_parameter(rows))
-    return json.dumps([citizens | {"claims": CLAIMS, "levels": [LEVEL]}, officials])
+    citizens |= {"claims": CLAIMS, "levels": [LEVEL]}
+    return json.dumps([citizens, officials | {"factors": ["otp"]}])

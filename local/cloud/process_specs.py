@@ -83,7 +83,7 @@ def tax_authority_double() -> ProcessSpec:
 
 def issuer() -> ProcessSpec:
     """The OIDC issuer at which people sign in, unless SIGN_IN=pools."""
-    return _module("issuer", "local.doubles.issuer", issuer_port())
+    return _module("issuer", "local.doubles.issuer", issuer_port(), ready="/healthz")
 
 
 def _module(

@@ -1,1 +1,1 @@
-"""A small OIDC issuer, at which people of `make run` and of the tests sign in."""
+"""A small OIDC provider: it stands for VNeID and for the province's own sign-on of officials."""

@@ -1,6 +1,6 @@
-"""Tokens of demo people: RS256, 15 minutes unless asked for less.
+"""Signed tokens of the provider: RS256, 15 minutes at most.
 
-Access tokens have no personal identifier; ID tokens have what the issuer is told that it verified.
+Access tokens have no personal fact; ID tokens have what the provider says of a person.
 """
 
 import json
@@ -8,17 +8,19 @@ import uuid
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-LIFETIME = timedelta(minutes=15)
-KINDS = ("citizen", "staff")
-KEY_ID = "local-1"
-LEVEL = "urn:motcua:local:verified"
-"""The level of assurance of an invented person whose claims count as verified."""
+from local.doubles.issuer.accounts import LEVEL, TWO_FACTORS, Account, Kind
+
+LIFETIME: Final = timedelta(minutes=15)
+NOTHING: Final[Mapping[str, object]] = {}
+KEY_ID: Final = "local-1"
+API: Final = {"citizen": "citizen", "staff": "staff"}
+"""The audience of access tokens: the APIs, whichever application a person signs in at."""
 
 
 def signing_key(path: Path) -> rsa.RSAPrivateKey:
@@ -46,38 +48,48 @@ def key_set(key: rsa.RSAPrivateKey) -> dict[str, Any]:
 def access_token(
     key: rsa.RSAPrivateKey,
     issuer: str,
-    kind: str,
-    username: str,
+    account: Account,
     now: datetime,
     lifetime: timedelta = LIFETIME,
+    more: Mapping[str, object] = NOTHING,
 ) -> str:
-    """A token whose subject is always the same for a username."""
-    claims = _claims(issuer, kind, username, now, lifetime) | {"token_use": "access"}
+    """A token whose subject is always the same for a username; `more` are further claims."""
+    own = _claims(issuer, account, API[account.kind], now, lifetime)
+    claims = {**more} | own | {"token_use": "access", "amr": list(account.amr)}
     return jwt.encode(claims, key, algorithm="RS256", headers={"kid": KEY_ID})
 
 
 def id_token(
     key: rsa.RSAPrivateKey,
     issuer: str,
-    kind: str,
-    username: str,
+    account: Account,
     now: datetime,
     verified: Mapping[str, str],
+    more: Mapping[str, object] = NOTHING,
 ) -> str:
-    """What the issuer says that it verified of a person, `acr` with it (OpenID Connect Core, 2)."""
-    own = _claims(issuer, kind, username, now, LIFETIME) | {"token_use": "id"}
-    return jwt.encode(
-        {"acr": LEVEL, **verified, **own}, key, algorithm="RS256", headers={"kid": KEY_ID}
-    )
+    """What the provider says of a person, `acr` with it (OpenID Connect Core, 2).
+
+    `more` are further claims; its `aud` stands before the APIs.
+    """
+    audience = str(more.get("aud", API[account.kind]))
+    own = _claims(issuer, account, audience, now, LIFETIME) | {"token_use": "id"}
+    facts = {"acr": account.acr, "amr": list(account.amr), **verified}
+    return jwt.encode(facts | {**more} | own, key, algorithm="RS256", headers={"kid": KEY_ID})
 
 
 def _claims(
-    issuer: str, kind: str, username: str, now: datetime, lifetime: timedelta
+    issuer: str, account: Account, audience: str, now: datetime, lifetime: timedelta
 ) -> dict[str, Any]:
     return {
         "iss": issuer,
-        "aud": kind,
-        "sub": str(uuid.uuid5(uuid.NAMESPACE_URL, f"{issuer}/{username}")),
+        "aud": audience,
+        "sub": str(uuid.uuid5(uuid.NAMESPACE_URL, f"{issuer}/{account.username}")),
         "iat": now,
         "exp": now + lifetime,
     }
+
+
+def nameless(kind: Kind, username: str) -> Account:
+    """Somebody who gets tokens without a page: all that tests claim of them counts."""
+    level, methods = (LEVEL, ("face",)) if kind == "citizen" else (TWO_FACTORS, ("pwd", "otp"))
+    return Account(kind, username, username, level, methods)
