@@ -51,7 +51,7 @@ class NoticeSuperseded(NoticeSent):
 
 TaskForm = Literal["form-01", "form-02", "form-03", "form-04", "form-05", "result", "letter"]
 """What a desk hands over or posts; a `letter` is the words of the notice alone."""
-TaskOutcome = Literal["handed", "posted", "told", "superseded"]
+TaskOutcome = Literal["handed", "posted", "in_person", "by_phone", "superseded"]
 
 
 class TaskOpened(Event):

@@ -8,7 +8,7 @@ from typing import Protocol
 from kit.core.errors import Forbidden, TokenRequired
 from kit.http.access import Access
 from kit.security.access_tokens import Principal
-from kit.security.mandates import Use
+from kit.security.mandates import HeldMandate, Use
 from kit.security.people import PersonLink
 from kit.security.staff_directory import Staff
 
@@ -46,6 +46,10 @@ class MandateDirectory(Protocol):
         self, representative: PersonLink, principal: str, use: Use, about: str, at: datetime
     ) -> bool:
         """Whether the person may do this now in the place of the principal."""
+        ...
+
+    def held(self, representative: PersonLink, at: datetime) -> tuple[HeldMandate, ...]:
+        """Every mandate that the person has and that holds now."""
         ...
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kit.core.errors import Forbidden, NotFound
 from kit.security.access_records import Disclosure
 from kit.security.access_tokens import Principal
-from kit.security.mandates import Use
+from kit.security.mandates import HeldMandate, Use
 from kit.security.people import PersonLink, PersonMissing
 from kit.security.staff_directory import Staff
 
@@ -101,6 +101,12 @@ class RequestContext:
         if self.person is None or self.mandates is None:
             return False
         return self.mandates.permits(self.person, principal, use, about, self.now)
+
+    def held_mandates(self) -> tuple[HeldMandate, ...]:
+        """The mandates of others that the citizen who asks has now."""
+        if self.person is None or self.mandates is None:
+            return ()
+        return self.mandates.held(self.person, self.now)
 
     def require_read_access(
         self, *, owner: str | None, agency: str, dossier: str | None = None

@@ -23,14 +23,16 @@ Use = Literal["read", "act", "file"]
 """What somebody wants to do: read a dossier, act in it, or file a new one."""
 MOST: Final = 50
 """Mandates between two people: all lie in one item."""
+MOST_PRINCIPALS: Final = 200
+"""People whom one person represents: all are read for the list of what they may see."""
 
 
 class TooManyMandates(Conflicting):
-    """One person has given another as many mandates as one item holds."""
+    """One item holds no more mandates between two people, or no more principals of one."""
 
     code = "too_many_mandates"
-    vi = "Đã có quá nhiều ủy quyền giữa hai người này. Xin chấm dứt ủy quyền không còn dùng."
-    en = "There are too many mandates between these two people. Please revoke some."
+    vi = "Đã có quá nhiều ủy quyền. Xin chấm dứt các ủy quyền không còn dùng."
+    en = "There are too many mandates. Please revoke those that are not used any more."
 
 
 class Mandate(Model):
@@ -64,6 +66,19 @@ class Mandates(Model):
     mandates: tuple[Mandate, ...] = ()
 
 
+class Principals(Model):
+    """Whose mandates a person has; what they permit stands with each principal."""
+
+    principals: tuple[str, ...] = ()
+
+
+class HeldMandate(Model):
+    """A mandate that a person has at this moment, and who gave it."""
+
+    principal: str
+    mandate: Mandate
+
+
 @dataclass(frozen=True, slots=True)
 class MandateRecords:
     """Reads mandates, and (in intake) writes them."""
@@ -85,6 +100,16 @@ class MandateRecords:
                 if mandate.permits(use, about, at):
                     return mandate
         return None
+
+    def held(self, representative: PersonLink, at: datetime) -> tuple[HeldMandate, ...]:
+        """Every mandate that the person has and that holds now; a read for each principal."""
+        return tuple(
+            HeldMandate(principal=principal, mandate=mandate)
+            for person in representative.ids
+            for principal in self._principals(person)[0]
+            for mandate in self._between(principal, person)[0]
+            if mandate.holds(at)
+        )
 
     @retry_on_conflict
     def put(self, principal: str, representative: str, mandate: Mandate) -> None:
@@ -125,13 +150,42 @@ class MandateRecords:
     def _write(
         self, principal: str, representative: str, mandates: Sequence[Mandate], version: int
     ) -> None:
-        doc = Mandates(mandates=tuple(mandates)).model_dump_json()
-        item = Item(_key(principal, representative), STATE, doc, version + 1)
+        between = Mandates(mandates=tuple(mandates))
+        writes = [
+            _replaced(_key(principal, representative), between, version),
+            *self._listing(principal, representative, is_listed=bool(mandates)),
+        ]
         try:
-            self.table.write([Put(item, AtVersion(version) if version else Absent())])
+            self.table.write(writes)
         except ConditionFailed:
             raise Conflict(self.table.pause) from None
+
+    def _listing(self, principal: str, representative: str, *, is_listed: bool) -> Sequence[Put]:
+        """The write that puts a principal on the representative's list, or takes them from it."""
+        principals, version = self._principals(representative)
+        if is_listed == (principal in principals):
+            return ()
+        listed = tuple(each for each in principals if each != principal)
+        if is_listed and len(listed) >= MOST_PRINCIPALS:
+            raise TooManyMandates
+        listed = (*listed, principal) if is_listed else listed
+        return [_replaced(_list_key(representative), Principals(principals=listed), version)]
+
+    def _principals(self, representative: str) -> tuple[tuple[str, ...], int]:
+        item = self.table.get(_list_key(representative))
+        if item is None:
+            return (), 0
+        return Principals.model_validate_json(item.doc).principals, item.version
+
+
+def _replaced(pk: str, document: Model, version: int) -> Put:
+    item = Item(pk, STATE, document.model_dump_json(), version + 1)
+    return Put(item, AtVersion(version) if version else Absent())
 
 
 def _key(principal: str, representative: str) -> str:
     return f"MANDATES#{principal}#{representative}"
+
+
+def _list_key(representative: str) -> str:
+    return f"PRINCIPALS#{representative}"

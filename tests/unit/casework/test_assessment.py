@@ -8,6 +8,7 @@ import pytest
 from casework.domain.assessment import FeeUnassessed
 from casework.domain.endings import FeeUnpaid
 from contracts.payments import FeeVoided, FeeWaived
+from contracts.terms import Pay, UnassessedFee
 from kit.core.ids import new_ulid
 from kit.testing.clock import NOW
 from tests.unit.casework.act_commands import FEE_LINES, perform
@@ -26,6 +27,7 @@ CASE = f"/v1/cases/{CODE}"
 QUOTED = new_ulid(NOW - timedelta(days=1))
 ASSESSED = new_ulid(NOW + timedelta(days=1))
 """A fee's id is that of the event that made it due."""
+UNASSESSED = UnassessedFee(rule="b", name="Phí thẩm định", because="set_by_provincial_council")
 LINE = {"rule": "TT 85/2019", "name": "Phí thẩm định", "amount": 50_000}
 
 
@@ -142,6 +144,29 @@ def test_an_assessed_fee_pays_for_none_that_was_quoted() -> None:
     with pytest.raises(FeeUnpaid):
         world.return_result()
     world.receive(FEE_SETTLED, subject=QUOTED)
+    assert world.return_result().state == "returned"
+
+
+@pytest.mark.parametrize("pay", ["before_acceptance", "before_result"])
+def test_a_paid_line_assesses_no_other_fee(pay: Pay) -> None:
+    world = World()
+    world.publish(a_procedure())
+    world.receive(a_dossier(pay=pay, unassessed=(UNASSESSED,)))
+    world.receive(FEE_SETTLED, subject=QUOTED)
+    world.accept()
+    world.assign()
+    world.propose()
+    with pytest.raises(FeeUnassessed):
+        world.approve()
+
+    perform(world, "assess_fee", OFFICER)
+    world.approve()
+    (wanted,) = world.case.wanted
+    world.receive(a_sealed_result(wanted.document), subject="DOC-1")
+
+    with pytest.raises(FeeUnpaid):
+        world.return_result()
+    world.receive(FEE_SETTLED, subject=ASSESSED)
     assert world.return_result().state == "returned"
 
 

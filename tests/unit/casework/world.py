@@ -51,6 +51,7 @@ from contracts.terms import (
     Quote,
     QuoteLine,
     SealWanted,
+    UnassessedFee,
 )
 from contracts.testing.results import sample_content
 from kit.core.events import Envelope
@@ -105,7 +106,12 @@ def utc(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%d %H:%M").replace(tzinfo=UTC)
 
 
-def a_dossier(*, pay: Pay = "before_acceptance", total: int = 150_000) -> DossierFiled:
+def a_dossier(
+    *,
+    pay: Pay = "before_acceptance",
+    total: int = 150_000,
+    unassessed: tuple[UnassessedFee, ...] = (),
+) -> DossierFiled:
     """A dossier as it was filed."""
     return DossierFiled(
         procedure=PROCEDURE,
@@ -119,7 +125,7 @@ def a_dossier(*, pay: Pay = "before_acceptance", total: int = 150_000) -> Dossie
         channel="online",
         papers=(),
         answers={},
-        quote=Quote(lines=LINES if total else (), total=total, pay=pay),
+        quote=Quote(lines=LINES if total else (), total=total, pay=pay, unassessed=unassessed),
         lookup_key="ABCDEFGHJK",
     )
 

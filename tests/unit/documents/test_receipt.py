@@ -1,14 +1,18 @@
 """Receipts as PDF: their contents and layout."""
 
 import re
+from io import BytesIO
+from xml.etree import ElementTree
 
 import pytest
+from pypdf import PdfReader
 
 from contracts.payments import FeeSettled, Method
 from contracts.receipts import Payer, ReceiptFacts
-from contracts.terms import QuoteLine
+from contracts.terms import FeeMark, QuoteLine
 from documents.rendering import formatting, labels
 from documents.rendering.pdf import render_pdf
+from documents.rendering.receipt import ReceiptContents
 from tests.unit.documents.settled_fee import (
     AT,
     LINES,
@@ -48,6 +52,33 @@ def test_a_receipt_has_amount_payer_and_collector() -> None:
         "09 giờ 05 phút, ngày 23 tháng 11 năm 2026",
         "Quảng Ninh, ngày 23 tháng 11 năm 2026",
     )
+
+
+@pytest.mark.parametrize(
+    ("mark", "words"),
+    [
+        ("demo", " (số liệu minh hoạ (demo))"),
+        ("unconfirmed", " (mức thu chưa xác nhận)"),
+        (None, ""),
+    ],
+)
+def test_each_line_whose_amount_nobody_confirmed_says_so_on_pdf_and_xml(
+    mark: FeeMark | None, words: str
+) -> None:
+    marked = LINES[0].evolve(mark=mark)
+    receipt = contents_of(settled_with(lines=(marked, LINES[1])))
+    names = [f"Lệ phí{words}", "Phí thẩm định"]
+
+    assert [line.name for line in receipt.lines] == names
+    data = ElementTree.fromstring(receipt.data or "")
+    assert [each.text for each in data.iterfind(".//KThu/Ten")] == names
+    assert (printed(receipt).count(words.strip()) if words else 0) == bool(words)
+
+
+def printed(receipt: ReceiptContents) -> str:
+    """The words of its PDF, as a reader copies them."""
+    pages = PdfReader(BytesIO(render_pdf("receipt", receipt, at=AT))).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def test_a_synthetic_tax_code_is_marked_and_a_real_one_is_not() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from intake.domain.fee_rules import FeeRule
 from kit.security.staff_directory import Staff
 from tests.unit.intake import world as worlds
 from tests.unit.intake.world import CODE, a_procedure, a_rule
@@ -125,10 +126,43 @@ def test_no_editor_publishes_an_amount_of_the_council_alone_or_takes_one_away(
     assert (refused.status, refused.code) == (409, "council_amount_not_agreed")
 
     world.decide(world.enter().body["id"], "approval", "second")
-    page = a_procedure(fee_rules=(a_rule(),)).model_dump(mode="json")
+    unknown = a_rule(amount=None, unknown="set_by_provincial_council", words="Theo nghị quyết")
+    page = a_procedure(fee_rules=(unknown,)).model_dump(mode="json")
     assert world.client.put(f"/v1/procedures/{CODE}", "first", page).body["version"] == 3
     assert world.client.put(f"/v1/procedures/{CODE}", "first", page).body["version"] == 3
     assert world.quoted() == (80_000, False, None)
+
+
+@pytest.mark.parametrize(
+    ("rule", "status"),
+    [
+        (a_rule(amount=70_000), 409),
+        (a_rule(id="other", amount=70_000, channel="online"), 409),
+        (a_rule(id="other", line="ban-sao", amount=3_000), 200),
+        (a_rule(id="other", line="ban-sao", amount=3_000, law=RESOLUTION), 409),
+        (a_rule(amount=70_000, basis="synthetic"), 200),
+        (a_rule(amount=None, unknown="set_by_provincial_council", words="NQ"), 200),
+    ],
+)
+def test_one_editor_alone_publishes_no_amount_that_the_council_sets(
+    world: World, rule: FeeRule, status: int
+) -> None:
+    content = a_procedure(fee_rules=(rule,)).model_dump(mode="json")
+    answer = world.client.put(f"/v1/procedures/{CODE}", "first", content)
+    assert answer.status == status
+    assert answer.body.get("code") == (CODE if status == 200 else "council_amount_not_agreed")
+    assert world.quoted()[0] == (3_000 if status == 200 and rule.line == "ban-sao" else 0)
+
+
+def test_an_unconfirmed_amount_of_the_council_stays_while_its_words_are_corrected(
+    world: World,
+) -> None:
+    doubtful = a_rule(amount=50_000, doubts=("council_sets_the_amount",))
+    world.publish(a_procedure(fee_rules=(doubtful,)))
+    for change, status in (({"note": "Đã đối chiếu"}, 200), ({"amount": 60_000}, 409)):
+        changed = a_procedure(fee_rules=(doubtful.evolve(**change),)).model_dump(mode="json")
+        assert world.client.put(f"/v1/procedures/{CODE}", "first", changed).status == status
+    assert world.quoted() == (50_000, False, "unconfirmed")
 
 
 def test_a_council_fee_is_due_where_the_page_said_that_nothing_is(world: World) -> None:

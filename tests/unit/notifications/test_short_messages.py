@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts import casework as c
-from contracts.terms import Language
+from contracts.terms import FeeMark, Language
 from contracts.testing.dossier_events import (
     CODE,
     KEY,
@@ -16,6 +16,8 @@ from contracts.testing.dossier_events import (
     contact_of,
     dossier_filed,
     due_date,
+    fee_due,
+    fee_settled,
     free_dossier,
     paid_dossier,
 )
@@ -68,6 +70,25 @@ def test_every_sms_is_one_segment_with_the_longest_facts(
     assert (septets(text) or 0) <= 160, len(text)
     assert segments(text) == 1
     assert "?" not in text
+
+
+@pytest.mark.parametrize(
+    ("mark", "due", "settled"),
+    [("demo", "(demo)", "(demo)"), ("unconfirmed", "(chưa xác nhận)", ""), (None, "", "")],
+)
+def test_a_sum_that_is_made_up_or_unconfirmed_says_so(
+    mark: FeeMark | None, due: str, settled: str
+) -> None:
+    line = fee_due().lines[0].evolve(mark=mark)
+    receipt = fee_settled().receipt.evolve(lines=(line,))
+    events = (fee_due().evolve(lines=(line,)), fee_settled().evolve(receipt=receipt))
+
+    for event, words in zip(events, (due, settled), strict=True):
+        facts = longest_facts("vi", by_mail=True) | messages.facts_of(event, "vi")
+        text = messages.short_message(event.TYPE, facts, "vi", accents=True)
+        assert [each for each in ("(demo)", "(chưa xác nhận)") if each in text] == (
+            [words] if words else []
+        ), text
 
 
 @pytest.mark.parametrize(("events", "sms"), [(paid_dossier, 5), (free_dossier, 3)])

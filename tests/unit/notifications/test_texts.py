@@ -14,6 +14,7 @@ from contracts.testing.dossier_events import CODE, due_date, fee_due, fee_settle
 from kit.persistence.vault import Vault
 from kit.testing.memory_vault import memory_vault
 from notifications.delivery import messages
+from notifications.domain.gsm_text import septets
 from notifications.domain.notice_rules import NOTICE_RULES
 from notifications.domain.sms_segments import segments
 from notifications.repository import event_types
@@ -52,8 +53,8 @@ def test_texts_are_composed_letters(language: str) -> None:
 
 
 def test_english_messages_stay_in_the_gsm_alphabet() -> None:
-    for text in messages.texts_in("en").notices.values():
-        text.sms.encode("gsm03.38")
+    for event, text in messages.texts_in("en").notices.items():
+        assert septets(text.sms) is not None, event
 
 
 def test_only_the_filing_and_a_new_key_carry_the_key() -> None:

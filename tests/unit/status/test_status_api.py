@@ -3,6 +3,7 @@
 import pytest
 
 from contracts.testing.dossier_events import CODE, KEY, OWNER, free_dossier, paid_dossier
+from kit.security.mandates import Mandate
 from kit.security.people import PersonLink
 from kit.security.staff_directory import Staff
 from status.domain.dossier_view import DossierView
@@ -97,6 +98,66 @@ def test_my_dossiers_are_those_under_each_of_my_ids(world: World) -> None:
     assert mine == world.client.get("/v1/me/dossiers", OWNER).body
     assert len(mine["items"]) == 2
     assert world.client.get("/v1/me/dossiers", "new").body["items"] == []
+
+
+def a_mandate(*dossiers: str, **changes: str) -> Mandate:
+    terms = {"id": "M1", "scope": "read", "since": "2026-11-20", "until": "2026-11-30"}
+    return Mandate.model_validate({**terms, **changes, "dossiers": dossiers})
+
+
+def test_dossiers_of_a_principal_are_listed_by_the_mandate_of_this_moment(world: World) -> None:
+    other = "H49.61.01-261123-0002"
+    mandates = world.people.mandates
+    mandates.put(OWNER, "minh", a_mandate(CODE, other))
+    mandates.put("somebody else", "minh", a_mandate(CODE, id="M2"))
+
+    first = world.client.get("/v1/me/dossiers?limit=1", "minh").body
+    rest = world.client.get(f"/v1/me/dossiers?limit=1&cursor={first['next']}", "minh").body
+    listed = first["items"] + rest["items"]
+
+    assert [(each["code"], each["mandate"]["mandate"]) for each in listed] == [
+        (other, "M1"),
+        (CODE, "M1"),
+    ]
+    assert rest["next"] is None
+    own = world.client.get("/v1/me/dossiers", OWNER).body["items"]
+    assert {each["mandate"] for each in own} == {None}
+    mandates.remove(OWNER, "minh", "M1")
+    assert world.client.get("/v1/me/dossiers", "minh").body["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "listed"),
+    [
+        ({}, 1),
+        ({"scope": "act"}, 1),
+        ({"since": "2026-11-24"}, 0),
+        ({"until": "2026-11-22"}, 0),
+    ],
+)
+def test_a_mandate_lists_dossiers_on_its_days_only(
+    world: World, changes: dict[str, str], listed: int
+) -> None:
+    world.people.mandates.put(OWNER, "lan", a_mandate(CODE, **changes))
+    try:
+        items = world.client.get("/v1/me/dossiers", "lan").body["items"]
+    finally:
+        world.people.mandates.remove(OWNER, "lan", "M1")
+    assert len(items) == listed
+
+
+def test_ones_own_dossiers_come_before_those_of_a_principal(world: World) -> None:
+    world.people.mandates.put("stranger", OWNER, a_mandate("H49.61.01-261123-0009"))
+    codes: list[str] = []
+    cursor = ""
+    for _ in range(4):
+        page = world.client.get(f"/v1/me/dossiers?limit=1{cursor}", OWNER).body
+        codes += [each["code"] for each in page["items"]]
+        if page["next"] is None:
+            break
+        cursor = f"&cursor={page['next']}"
+    world.people.mandates.remove("stranger", OWNER, "M1")
+    assert codes == ["H49.61.01-261123-0002", CODE]
 
 
 @pytest.mark.parametrize(("sub", "status"), [("", 401), ("officer", 403), (OWNER, 200)])

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from contracts.terms import ProcedureCode
+from intake.domain.council_fees import require_no_council_amount
 from intake.domain.fee_amount import with_council_amounts
 from intake.domain.procedure import publish
 from intake.domain.procedure_content import ProcedureContent
@@ -27,10 +28,13 @@ class ProcedureTooLarge(TooLarge):
 
 
 class PublishProcedure(Model):
-    """The version is in force from the content's `valid_from`."""
+    """The version is in force from the content's `valid_from`. `editor` is who publishes it alone;
+    None: the load of what the portal states.
+    """
 
     code: ProcedureCode
     content: ProcedureContent
+    editor: str | None = None
 
 
 @retry_on_conflict
@@ -45,7 +49,10 @@ def publish_procedure(intake: IntakeRepository, command: PublishProcedure, *, at
     if command.content.form is not None:
         require_acceptable(command.content.form)
     existing = intake.newest_procedure(command.code)
-    content = with_council_amounts(existing.content if existing else None, command.content)
+    before = existing.content if existing else None
+    content = with_council_amounts(before, command.content)
+    if command.editor is not None:
+        require_no_council_amount(before, command.content)
 
     publication = publish(existing, command.code, content, at=at)
     if publication is None:

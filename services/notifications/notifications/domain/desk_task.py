@@ -12,8 +12,8 @@ from notifications.domain.notice import notice_id
 
 TaskState = Literal["open", "closed", "superseded"]
 TaskAct = Literal["escalate", "close", "supersede"]
-Delivery = Literal["handed", "posted", "told"]
-"""How a desk brings a notice: on paper to who came, by post, or in person by word."""
+Delivery = Literal["handed", "posted", "in_person", "by_phone"]
+"""How a desk brings a notice: on paper to who came, by post, in person by word, or by phone."""
 TASK_GRAPH: Final[dict[tuple[TaskState, TaskAct], TaskState]] = {
     ("open", "escalate"): "open",
     ("open", "close"): "closed",

@@ -44,12 +44,13 @@ class ListHandlers:
     def list_my_dossiers(self, request: RequestContext, query: PageQuery) -> DossierPageView:
         """List my dossiers
 
-        Those of the signed-in citizen, newest first, each with its present status.
+        Those of the signed-in citizen, newest first, each with its present status; behind them
+        those of others that the citizen may see by a mandate which holds at this moment.
         """
         scope = f"mine/{request.sub}"
         after = self.cursors.open(scope, query.cursor)
         command = ListMyDossiers(owners=request.own_ids, after=after, limit=query.limit)
-        page = list_my_dossiers(command, self.repository)
+        page = list_my_dossiers(command, request.held_mandates, self.repository)
         items = tuple(map(DossierSummaryView.of, page.items))
         return DossierPageView(items=items, next=self.cursors.seal(scope, page.after))
 

@@ -5,13 +5,14 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
-from contracts.terms import DossierCode
+from contracts.terms import Day, DossierCode
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
-from status.domain.dossier_summary import DossierSummary
+from kit.security.mandates import Mandate, Scope
 from status.domain.dossier_view import ProcedureView
 from status.domain.figures import MonthFigures
 from status.domain.national_status import CODES
+from status.my_dossiers.list import MyDossier
 
 Count = Annotated[int, Field(ge=0)]
 
@@ -24,30 +25,52 @@ class StatusView(Model):
     en: Annotated[str, Field(description="Its English name.")]
 
 
+class MandateView(Model):
+    """By which mandate the caller sees somebody else's dossier."""
+
+    mandate: Annotated[str, Field(description="Its id.")]
+    scope: Annotated[Scope, Field(description="read: to read it; act: to act in it too.")]
+    until: Annotated[Day, Field(description="Its last day, in Vietnam.")]
+
+    @classmethod
+    def of(cls, mandate: Mandate) -> Self:
+        """The view of a mandate."""
+        return cls(mandate=mandate.id, scope=mandate.scope, until=mandate.until)
+
+
 class DossierSummaryView(Model):
-    """One of my dossiers with its status."""
+    """One of my dossiers with its status, or one that I may see by a mandate."""
 
     code: Annotated[DossierCode, Field(description="The dossier code (mã hồ sơ).")]
     procedure: Annotated[ProcedureView, Field(description="The procedure.")]
     filed_at: Annotated[LocalTime, Field(description="When it was filed.")]
     status: Annotated[StatusView, Field(description="The present status.")]
+    mandate: Annotated[
+        MandateView | None,
+        Field(description="Why somebody else's is listed; null: it is one's own."),
+    ]
 
     @classmethod
-    def of(cls, summary: DossierSummary) -> Self:
-        """The view of a summary."""
+    def of(cls, listed: MyDossier) -> Self:
+        """The view of a listed dossier."""
+        summary = listed.summary
         status = CODES[summary.status]
         return cls(
             code=summary.code,
             procedure=ProcedureView(code=summary.procedure, name=summary.name),
             filed_at=datetime.fromisoformat(summary.filed_at),
             status=StatusView(code=status.code, vi=status.vi, en=status.en),
+            mandate=listed.mandate and MandateView.of(listed.mandate),
         )
 
 
 class DossierPageView(Model):
     """A page of my dossiers."""
 
-    items: Annotated[tuple[DossierSummaryView, ...], Field(description="Newest first.")]
+    items: Annotated[
+        tuple[DossierSummaryView, ...],
+        Field(description="One's own, newest first, then those seen by a mandate."),
+    ]
     next: Annotated[
         str | None, Field(description="The cursor of the next page; null: this is the last.")
     ]

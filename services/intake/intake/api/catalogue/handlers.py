@@ -72,7 +72,8 @@ class CatalogueHandlers:
         """Publish a procedure
 
         The next version, in force from its `valid_from`; the same content again changes nothing.
+        An amount that a council sets needs a second editor: it is entered among the fee amounts.
         """
-        command = PublishProcedure(code=code, content=body)
+        command = PublishProcedure(code=code, content=body, editor=request.sub)
         version = publish_procedure(self.intake, command, at=request.now)
         return schemas.PublicationView(code=code, version=version)

@@ -30,5 +30,5 @@ class DeliveryBody(Body):
 
     how: Annotated[
         Delivery,
-        Field(description="handed: on paper; posted: by post; told: in person or by phone"),
+        Field(description="handed: on paper; posted: by post; in_person, by_phone: by word"),
     ]
