@@ -10,6 +10,14 @@ stripe.
 WARM: Final = 1.6
 """A warm look-up."""
 LOOK_UP: Final = ("status", "api_handler")
+ROUTES: Final = {
+    "intake-api": {
+        "api_page": r"PATCH /v1/drafts/[^/]+$",
+        "api_filing": r"POST /v1/drafts/[^/]+/filing$",
+    }
+}
+"""Further routes of a function that have the limit of first answers (acceptance line I9), by the
+names under which they are reported."""
 USD: Final = 0.0011
 """A dossier's life without its messages."""
 PRICED: Final = {

@@ -42,10 +42,13 @@ EMPTY = (200, {"Content-Type": "application/x-amz-json-1.0"}, b"{}")
 
 
 class Responses:
-    """The recorded response to an equal request, else (an id is new) that of its position."""
+    """The recorded response to an equal request; else the item as it was written; else (an id is
+    new) that of its position.
+    """
 
     def __init__(self, task: "dict[str, Any]") -> None:
         self.exact, self.earlier, self.ordered = task["exact"], task["earlier"], task["ordered"]
+        self.written = task["written"]
         self.paths: dict[str, int] = {}
         self.calls = 0
 
@@ -81,7 +84,18 @@ class Responses:
         self.paths[operation] = place + 1
         ordered = self.ordered.get(operation, [EMPTY])
         later = [content for at, content in self.exact.get(identity, ()) if at >= place]
-        return later[0] if later else ordered[min(place, len(ordered) - 1)]
+        if later:
+            return later[0]
+        item = self.written and operation == "dynamodb.GetItem" and self.item(identity)
+        return item or ordered[min(place, len(ordered) - 1)]
+
+    def item(self, identity: str) -> "Any":
+        """The item of a read, as it was written; None where it was not."""
+        from json import loads
+
+        request = loads(identity[identity.index("{") :])
+        key = request["Key"]
+        return self.written.get(f"{request['TableName']} {key['pk']['S']} {key['sk']['S']}")
 
 
 class Unbuffered:

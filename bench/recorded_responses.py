@@ -2,11 +2,11 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
 
-from bench.recording import Call, Invocation
+from bench.recording import Call, Invocation, Json
 
 Response = tuple[int, dict[str, str], bytes]
 Responses = dict[str, list[Response]]
@@ -17,6 +17,8 @@ READS = (
     "secrets-manager.GetSecretValue",
     "s3.GetObject",
 )
+WRITES: Final = ("dynamodb.PutItem", "dynamodb.UpdateItem", "dynamodb.DeleteItem")
+ITEM_HEADERS: Final = {"Content-Type": "application/x-amz-json-1.0", "x-amzn-RequestId": "0"}
 DROPPED = {"content-length", "transfer-encoding", "connection", "date", "server"}
 
 
@@ -24,12 +26,14 @@ DROPPED = {"content-length", "transfer-encoding", "connection", "date", "server"
 class RecordedResponses:
     """`ordered` by operation, `exact` by request with its position among them.
 
-    `earlier` are reads of invocations before, which a warm function had cached.
+    `earlier` are reads of invocations before, which a warm function had cached; `written` are items
+    as they were written since anybody read them, by table and key.
     """
 
     exact: dict[str, list[tuple[int, Response]]]
     ordered: Responses
     earlier: dict[str, Response]
+    written: dict[str, Response] = field(default_factory=dict)
 
 
 def responses_for(invocation: Invocation, invocations: Iterable[Invocation]) -> RecordedResponses:
@@ -41,14 +45,13 @@ def responses_for(invocation: Invocation, invocations: Iterable[Invocation]) -> 
         ordered[call.operation].append(_response(call))
     of_service = (i for i in invocations if i.service == invocation.service)
     before = (i for i in of_service if i.began < invocation.began)
-    calls = [c for i in before for c in i.calls]
+    calls = sorted((c for i in before for c in i.calls), key=lambda call: call.at)
     unwrapped = dict(
         _unwrapping(c) for c in [*calls, *invocation.calls] if c.operation == "kms.GenerateDataKey"
     )
-    read = {
-        c.identity: _response(c) for c in calls if c.operation in READS and c.identity not in exact
-    }
-    return RecordedResponses(dict(exact), dict(ordered), unwrapped | read)
+    read, written = _last_known(calls)
+    earlier = {identity: response for identity, response in read.items() if identity not in exact}
+    return RecordedResponses(dict(exact), dict(ordered), unwrapped | earlier, written)
 
 
 def baseline_responses(invocation: Invocation, body: str) -> RecordedResponses:
@@ -67,9 +70,47 @@ def baseline_responses(invocation: Invocation, body: str) -> RecordedResponses:
 
 def item_response(item: dict[str, Any]) -> RecordedResponses:
     """DynamoDB answers with one item, whatever it is asked."""
-    headers = {"Content-Type": "application/x-amz-json-1.0", "x-amzn-RequestId": "0"}
-    response = (200, headers, json.dumps({"Item": item}).encode())
+    response = (200, ITEM_HEADERS, json.dumps({"Item": item}).encode())
     return RecordedResponses({}, {"dynamodb.GetItem": [response]}, {})
+
+
+def _last_known(calls: Iterable[Call]) -> tuple[dict[str, Response], dict[str, Response]]:
+    """The responses of reads, and what was written to items after they were read last: a process
+    that made a data key has never read it from the table.
+    """
+    read: dict[str, Response] = {}
+    readers: dict[str, str] = {}
+    written: dict[str, Response] = {}
+    for call in calls:
+        if call.operation in READS:
+            read[call.identity] = _response(call)
+        if call.operation == "dynamodb.GetItem":
+            key = item_key(call.request_json)
+            readers[key] = call.identity
+            written.pop(key, None)
+        for key, item in _writes(call):
+            read.pop(readers.get(key, ""), None)
+            written.pop(key, None)
+            if item is not None:
+                written[key] = (200, ITEM_HEADERS, json.dumps({"Item": item}).encode())
+    return read, written
+
+
+def item_key(request: Json) -> str:
+    """The table and the key of an item, in a read or a write of it."""
+    key = request.get("Key") or request["Item"]
+    return f"{request['TableName']} {key['pk']['S']} {key['sk']['S']}"
+
+
+def _writes(call: Call) -> Iterator[tuple[str, Json | None]]:
+    """The items that a call wrote; None where what they became does not stand in the request."""
+    request = call.request_json
+    if call.operation in WRITES:
+        yield item_key(request), request.get("Item")
+    for action in request.get("TransactItems", ()):
+        for operation, part in action.items():
+            if operation != "ConditionCheck":
+                yield item_key(part), part.get("Item")
 
 
 def _unwrapping(call: Call) -> tuple[str, Response]:

@@ -1,5 +1,6 @@
 """One recorded invocation for each function, with its zip, handler and environment."""
 
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from urllib.request import urlopen
 import stripe
 from pydantic import TypeAdapter
 
+from bench import limits
 from bench.recorded_cloud import Cloud
 from bench.recording import Invocation, Json
 from kit.platform.settings import Issuer
@@ -78,13 +80,17 @@ def select(
     for function in sorted(
         {i.function for i in invocations}, key=lambda f: ("api" not in f, "payments" not in f, f)
     ):
-        typical = _typical([i for i in invocations if i.function == function])
-        if typical is not None and typical.service in zips:
+        mine = [i for i in invocations if i.function == function and i.service in zips]
+        typical = _typical(mine) if mine else None
+        if typical is not None:
             yield _selection(cloud, typical, zips[typical.service])
+        for name, route in limits.ROUTES.get(function.partition("local-")[2], {}).items():
+            if answered := _answered(mine, route):
+                yield _selection(cloud, answered[-1], zips[answered[-1].service], name)
 
 
-def _selection(cloud: Cloud, invocation: Invocation, zip_: Path) -> Selection:
-    """With the environment that the function has in the cloud."""
+def _selection(cloud: Cloud, invocation: Invocation, zip_: Path, of: str = "") -> Selection:
+    """With the environment that the function has in the cloud; `of` is the name of a route."""
     deployed = cloud.configuration(invocation.function)
     environment = deployed["Environment"]["Variables"] | {
         "AWS_DEFAULT_REGION": "ap-southeast-1",
@@ -95,7 +101,7 @@ def _selection(cloud: Cloud, invocation: Invocation, zip_: Path) -> Selection:
     }
     return Selection(
         service=invocation.service,
-        function="api_handler" if invocation.name == "api" else invocation.name,
+        function=of or ("api_handler" if invocation.name == "api" else invocation.name),
         invocation=invocation,
         zip=zip_,
         handler=deployed["Handler"],
@@ -125,17 +131,18 @@ def _typical(mine: Sequence[Invocation]) -> Invocation | None:
     """The last success of the function's route in HTTP; the smallest batch with a typical event."""
     first = mine[0]
     if first.kind == "http":
-        good = [
-            i
-            for i in mine
-            if i.route.startswith(HTTP[f"{i.service}-{i.name}"]) and i.result["statusCode"] < 300
-        ]
+        good = _answered(mine, re.escape(HTTP[f"{first.service}-{first.name}"]))
         return good[-1] if good else None
     if first.kind == "schedule":
         return mine[-1]
     by_event = [[i for i in mine if event in i.event_types] for event in EVENTS]
     batches = next((b for b in by_event if b), list(mine))
     return min(batches, key=lambda i: (len(i.records), -i.began))
+
+
+def _answered(mine: Sequence[Invocation], route: str) -> list[Invocation]:
+    """The successes of a route, which is a pattern."""
+    return [i for i in mine if re.match(route, i.route) and i.result["statusCode"] < 300]
 
 
 def _keys(environment: dict[str, str]) -> dict[str, bytes]:

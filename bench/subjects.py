@@ -63,6 +63,7 @@ def run(subject: Subject, event: bytes, *, warm: bool = True) -> Json:
         "exact": subject.responses.exact,
         "ordered": subject.responses.ordered,
         "earlier": subject.responses.earlier,
+        "written": subject.responses.written,
         "fetched": subject.fetched,
         "event": event,
         "warm_up": WARM_UP if warm else 0,

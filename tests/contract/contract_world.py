@@ -33,6 +33,7 @@ from tests import desk
 from tests.contract.authorisation import OF_MANDATES, STAFF_ROLES
 from tests.contract.gateway import Gateway
 from tests.digitising import digitise, upload_result
+from tests.unit.intake.phone_pictures import photograph
 from tests.unit.intake.world import AGENCY, AN, CODE, PDF, an_announcement, intake_keys
 from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers
 from tests.world import CITIZEN, OWNER, World
@@ -243,6 +244,18 @@ class ContractWorld:
         upload = world.bucket.upload(attachment.upload_key, PDF)
         world.checker.check(upload, at=world.now())
         self.ids |= {f"draft {relation}": draft.id, f"paper {relation}": attachment.id}
+        self._photo(draft, drafter)
+
+    def _photo(self, draft: Draft, drafter: Drafter) -> None:
+        """A checked picture beside the other papers of the draft."""
+        world, content = self.world, photograph((16, 12))
+        announcement = an_announcement(content, "tp02", "image/jpeg")
+        command = CreateAttachment(
+            id=world.new_seed(), draft=draft.id, owner=drafter, announcement=announcement
+        )
+        attachment = create_attachment(world.intake, world.directory, command, at=world.now())
+        upload = world.bucket.upload(attachment.upload_key, content)
+        world.checker.check(upload, at=world.now())
 
     def _key_of(self, code: str) -> str:
         dossier = self.world.intake.dossier(code)
@@ -317,6 +330,7 @@ class ContractWorld:
         attachment = world.announce(draft)
         upload = world.bucket.upload(attachment.upload_key, PDF)
         world.checker.check(upload, at=world.now())
+        self._photo(draft, OWNER)
         self.ids |= {
             "draft": draft.id,
             "paper": attachment.id,

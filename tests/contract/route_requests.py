@@ -173,6 +173,9 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
             draft, no_draft, {"page": "request", "answers": ANSWERS}
         ),
         "POST /intake/v1/drafts/{draft}/papers": RouteRequest(draft, no_draft, new_paper),
+        "POST /intake/v1/drafts/{draft}/combined-papers": RouteRequest(
+            draft, no_draft, {"component": "tp02"}
+        ),
         "GET /intake/v1/drafts/{draft}/papers/{paper}": RouteRequest(paper, no_paper),
         "DELETE /intake/v1/drafts/{draft}/papers/{paper}": RouteRequest(paper, no_paper),
         "POST /intake/v1/drafts/{draft}/filing": RouteRequest(draft, no_draft, {}),

@@ -37,7 +37,7 @@ MAY: dict[str, dict[str, str]] = {
     "intake Api": {"Table": "Get Query Put Update Delete", **STORES_RESPONSES, "Directory": "Get"}
     | {"Secrets": f"{SECRET} lookup cursor identity", "Upload": "s3:PutObject"}
     | {"Papers": "s3:GetObject", "People": "Get Put Delete", "Catalogue": "s3:GetObject"}
-    | {"Access": "Put Query"},
+    | {"Access": "Put Query", "Pictures": "sqs:SendMessage"},
     "intake Inbox": {
         "Table": RECEIVING,
         "Catalogue": "s3:PutObject",
@@ -51,7 +51,8 @@ MAY: dict[str, dict[str, str]] = {
         "Trust": "s3:GetObject",
         "Pictures": "sqs:SendMessage",
     },
-    "intake Pictures": {"Table": "Get Put", "Papers": "s3:GetObject", "Pictures": "s3:PutObject"},
+    "intake Pictures": {"Table": "Get Put", "Papers": "s3:GetObject", "Pictures": "s3:PutObject"}
+    | {"Combined": "s3:PutObject", "Again": "sqs:SendMessage"},
     "intake Sweeper": {"Table": SWEEPING, **WAITING, "Catalogue": "s3:PutObject"}
     | {"Papers": "s3:DeleteObject"},
     "casework Api": {"Table": "Get Query Put Update Delete", "Indexes": "Query", **STORES_RESPONSES}

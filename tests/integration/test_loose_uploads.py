@@ -4,6 +4,7 @@ import pytest
 import requests
 
 from infra.places import CLIENTS
+from local.demo.api_client import ApiClient, Json
 from local.demo.waiting import wait_for
 from tests.integration.intake_requests import assert_refused, required_component
 from tests.integration.world import World
@@ -44,6 +45,22 @@ def test_a_browser_without_a_script_uploads_and_is_sent_back(
     shown = citizen.get("intake", f"/drafts/{draft}")
     assert (shown["can_file"], len(shown["papers"])) == (expected == "checked", 1)
     assert [d["draft"] for d in citizen.get("intake", "/me/drafts")["items"]] == [draft]
+    if expected == "checked":
+        require_combined(world, citizen, draft, form["paper"])
+
+
+def require_combined(world: World, citizen: ApiClient, draft: str, photo: str) -> None:
+    """The photograph becomes a PDF of one page, which takes its place."""
+    path = f"/drafts/{draft}/combined-papers"
+    body = {**required_component(world), "papers": [photo]}
+    combined = citizen.post("intake", path, body)["paper"]
+
+    def papers() -> list[Json] | None:
+        present: list[Json] = citizen.get("intake", f"/drafts/{draft}")["papers"]
+        return present if all(paper["state"] == "checked" for paper in present) else None
+
+    [paper] = wait_for(papers, "the PDF is made")
+    assert (paper["paper"], paper["pages"], paper["photos"]) == (combined, 1, [photo])
 
 
 def test_s3_sends_nobody_to_a_stranger(world: World) -> None:

@@ -149,6 +149,11 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
             {"intake Checker", "intake Pictures"},
         ),
         (
+            "store a PDF of pictures",
+            write(f"{bucket}-papers", "papers/x/combined/y"),
+            {"intake Checker", "intake Pictures"},
+        ),
+        (
             "read an uploaded statement",
             read(f"{bucket}-statement", "statements/x"),
             {"payments Reader"},

@@ -30,6 +30,7 @@ from kit.platform.settings import load
 from kit.resources import Resources
 
 if TYPE_CHECKING:
+    from intake.api.attached.handlers import AttachedHandlers
     from intake.api.catalogue.handlers import CatalogueHandlers
     from intake.api.desk.handlers import DeskHandlers
     from intake.api.digitisations.handlers import DigitisationHandlers
@@ -169,6 +170,13 @@ class Intake(ServiceBootstrap):
         )
 
     @cached_property
+    def attached(self) -> "AttachedHandlers":
+        """Routes of attachments that are made, not uploaded."""
+        from intake.api.attached.handlers import AttachedHandlers
+
+        return AttachedHandlers(self.intake, lambda: self.files.pictures)
+
+    @cached_property
     def mandates(self) -> "MandateHandlers":
         """Routes of mandates and of claims by identity."""
         from intake.api.mandates.handlers import MandateHandlers
@@ -271,9 +279,12 @@ class Intake(ServiceBootstrap):
 
     @cached_property
     def painter(self) -> "AttachmentPainter":
+        from intake.attachments.bind_photos import PhotoCombiner
         from intake.attachments.paint import AttachmentPainter
 
-        return AttachmentPainter(self.keyless_intake, self.files.bucket, self.files.painter)
+        intake, files = self.keyless_intake, self.files
+        combiner = PhotoCombiner(intake, files.bucket, lambda: files.binder, files.pictures)
+        return AttachmentPainter(intake, files.bucket, files.painter, combiner)
 
     def check_uploads(self, event: JsonDict, context: object) -> JsonDict:
         """The checker function: check the uploads of a batch of S3 notifications."""

@@ -1,7 +1,7 @@
 """The use of AWS by one dossier, and its cost."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,7 @@ from bench import batches, machine, prices, report, usage
 from bench import messages as sent_messages
 from bench.cost import bill, figures
 from bench.measured_process import Responses
-from bench.recorded_responses import responses_for
+from bench.recorded_responses import RecordedResponses, responses_for
 from bench.recording import Call, Invocation
 
 
@@ -207,14 +207,38 @@ def test_a_missed_limit_is_named() -> None:
     assert len(list(report.missed({**figures, "dossier": bad}))) == 9
 
 
+def replay(responses: RecordedResponses) -> Responses:
+    return Responses({part.name: getattr(responses, part.name) for part in fields(responses)})
+
+
+def test_an_item_that_was_written_and_never_read_is_there_for_a_cold_function() -> None:
+    key = {"TableName": "vault", "Key": {"pk": {"S": "VAULT#1"}, "sk": {"S": "STATE"}}}
+    item = {**key["Key"], "doc": {"S": "wrapped"}}  # type: ignore[dict-item]
+    missed = called("dynamodb.GetItem", json.dumps(key).encode(), b"{}")
+    put = {"TableName": "vault", "Item": item}
+    written = called("dynamodb.PutItem", json.dumps(put).encode())
+    action = [{"Put": {**put, "Item": {**item, "doc": {"S": "newer"}}}}]
+    newer = called("dynamodb.TransactWriteItems", json.dumps({"TransactItems": action}).encode())
+    chosen = invocation("intake-api", {}, began=3.0)
+
+    def seen(*calls: Call) -> bytes:
+        before = invocation("intake-api", {}, *calls)
+        answers = replay(responses_for(chosen, [before, chosen]))
+        content: bytes = answers.response("dynamodb.GetItem", missed.identity)[2]
+        return content
+
+    assert json.loads(seen(missed, written)) == {"Item": item}
+    assert b"newer" in seen(missed, written, newer)
+    assert seen(missed, written, missed) == b"{}"
+    assert seen(written, newer, missed) == b"{}"
+
+
 def test_a_new_id_is_answered_by_its_place_and_a_known_request_by_itself() -> None:
     read = [called("dynamodb.GetItem", f'"{key}"'.encode(), answer) for key, answer in
             (("once", b"1"), ("new", b"2"), ("fee", b"3"), ("new", b"4"))]  # fmt: skip
     chosen = invocation("payments-api", {}, *read)
     responses = responses_for(chosen, [chosen])
-    answers = Responses(
-        {"exact": responses.exact, "ordered": responses.ordered, "earlier": responses.earlier}
-    )
+    answers = replay(responses)
 
     def ask(key: str) -> bytes:
         invocations: bytes = answers.response("dynamodb.GetItem", f'dynamodb.GetItem  "{key}"')[2]

@@ -193,7 +193,8 @@ def test_a_page_that_cannot_be_painted_leaves_the_others_theirs(world: PaintingW
         def paint(self, media_type: str, content: bytes, page: int) -> bytes | None:
             return None if page == 2 else b"a picture"
 
-    AttachmentPainter(world.intake, world.bucket, Refusing()).paint(world.paper, at=world.clock())
+    painter = AttachmentPainter(world.intake, world.bucket, Refusing(), world.painter.combiner)
+    painter.paint(world.paper, at=world.clock())
 
     assert world.attachment().painted == (1, 3)
     assert [each["page"] for each in world.open("assessor").body["pages"]] == [1, 3]

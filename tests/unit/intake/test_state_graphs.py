@@ -43,5 +43,5 @@ def test_an_attachment_moves_as_the_table_says_and_not_otherwise(
 
 def test_a_filed_draft_takes_supplements_only_and_a_checked_attachment_moves_no_more() -> None:
     moved = {act: to for (state, act), to in DRAFT_GRAPH.items() if state == "filed"}
-    assert moved == {"attach_supplement": "filed"}
+    assert moved == {"attach_supplement": "filed", "replace": "filed"}
     assert {pair[0] for pair in ATTACHMENT_GRAPH} == {"awaiting_upload"}

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -22,6 +22,7 @@ from intake.attachments.create import CreateAttachment, create_attachment
 from intake.attachments.finding import Finding
 from intake.attachments.inspection import inspect
 from intake.attachments.page_picture import paint_page
+from intake.attachments.photo_pdf import photo_pdf, photo_sheet
 from intake.attachments.ports import FilePorts, Scanner, SignatureJudge, Upload
 from intake.attachments.stored_file import BucketFile
 from intake.bootstrap import Intake
@@ -261,6 +262,16 @@ class DirectPainter:
         return paint_page(page, media_type, content).shown
 
 
+class DirectBinder:
+    """`PhotoBinder` in this process."""
+
+    def sheet(self, media_type: str, content: bytes) -> Finding:
+        return photo_sheet(media_type, content)
+
+    def bind(self, sheets: Sequence[bytes]) -> Finding:
+        return photo_pdf(sheets)
+
+
 @dataclass
 class MemoryPictureQueue:
     """The ids of attachments that wait for their pictures; takes none while it is `down`."""
@@ -296,6 +307,7 @@ class World(ServiceWorld):
                 scanner=scanner or TestStringScanner(),
                 inspector=DirectInspector(),
                 painter=DirectPainter(),
+                binder=DirectBinder(),
                 pictures=self.pictures,
                 trust=self.trust,
                 return_origins=(PAGES,),

@@ -9,6 +9,7 @@ from intake.attachments.ports import (
     Inspector,
     ListingStore,
     PagePainter,
+    PhotoBinder,
     PictureQueue,
     Scanner,
     TrustStore,
@@ -83,3 +84,13 @@ class StageFiles:
             return self._ports.painter
         load_painter()
         return ForkedPainter()
+
+    @cached_property
+    def binder(self) -> PhotoBinder:
+        """Each picture in a process of its own, for which the libraries are loaded here."""
+        from intake.adapters.photo_process import ForkedPhotoBinder, load_binder
+
+        if self._ports.binder is not None:
+            return self._ports.binder
+        load_binder()
+        return ForkedPhotoBinder()

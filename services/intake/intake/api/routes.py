@@ -10,6 +10,7 @@ from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 
 if TYPE_CHECKING:
+    from intake.api.attached.handlers import AttachedHandlers
     from intake.api.catalogue.handlers import CatalogueHandlers
     from intake.api.desk.handlers import DeskHandlers
     from intake.api.digitisations.handlers import DigitisationHandlers
@@ -41,6 +42,9 @@ class Handlers(Protocol):
 
     @property
     def drafts(self) -> "DraftHandlers": ...
+
+    @property
+    def attached(self) -> "AttachedHandlers": ...
 
     @property
     def mandates(self) -> "MandateHandlers": ...
@@ -83,6 +87,7 @@ def create_router(handlers: Handlers) -> Router[Any]:
     router.defer("/v1/me", create=groups.profile)
     router.defer("/v1/me/mandates", "/v1/me/claims", create=groups.mandates)
     router.defer("/v1/me/drafts", "/v1/drafts", create=groups.drafts)
+    router.defer("/v1/drafts/", create=groups.attached)
     router.defer("/v1/desk-drafts", create=groups.desk)
     router.defer("/v1/me/dossiers", "/v1/dossiers/", create=groups.dossiers)
     router.defer("/v1/dossiers/", create=groups.filed_dossiers)
@@ -121,6 +126,11 @@ class _Groups:
         from intake.api.drafts.routes import create_router
 
         return create_router(lambda: self._handlers.drafts, self._dispatcher)
+
+    def attached(self) -> Router[Any]:
+        from intake.api.attached.routes import create_router
+
+        return create_router(lambda: self._handlers.attached, self._dispatcher)
 
     def mandates(self) -> Router[Any]:
         from intake.api.mandates.routes import create_router

@@ -65,7 +65,7 @@ def create_attachment(
         owner=draft.owner,
         at=at,
     )
-    changed = draft.attach(attachment.id, _act(intake, draft))
+    changed = draft.attach(attachment.id, attaching_act(intake, draft))
 
     intake.commit([Change(attachment, None), Change(changed, None)], at=at)
     return attachment
@@ -82,7 +82,8 @@ def _require_way(command: CreateAttachment) -> None:
         raise FileNotDescribed(field="return_to")
 
 
-def _act(intake: IntakeRepository, draft: Draft) -> Literal["attach", "attach_supplement"]:
+def attaching_act(intake: IntakeRepository, draft: Draft) -> Literal["attach", "attach_supplement"]:
+    """To a filed draft while its agency waits for supplements."""
     if draft.code is None:
         return "attach"
     dossier = intake.dossier(draft.code)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from intake.attachments.bind_photos import PhotoCombiner
 from intake.attachments.ports import AttachmentBucket, PagePainter
 from intake.domain.attachment import Attachment, add_pictures
 from intake.repository import IntakeRepository
@@ -18,10 +19,14 @@ class AttachmentPainter:
     intake: IntakeRepository
     bucket: AttachmentBucket
     painter: PagePainter
+    combiner: PhotoCombiner
 
     def paint(self, id: str, *, at: datetime) -> None:
         """Doing it again writes the same; an attachment that is gone or rejected gets nothing."""
         attachment = self.intake.sealed_attachment(id)
+        if attachment is not None and attachment.photos and attachment.shown is None:
+            self.combiner.bind(attachment, at=at)
+            return
         if attachment is None or not attachment.needs_pictures:
             return
 

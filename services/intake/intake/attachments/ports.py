@@ -1,6 +1,6 @@
 """The ports of attachments: where files are, who inspects them, who looks for viruses in them."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
@@ -113,8 +113,20 @@ class PagePainter(Protocol):
         ...
 
 
+class PhotoBinder(Protocol):
+    """Makes a PDF of pictures within bounds of time and memory, whatever these do to a reader."""
+
+    def sheet(self, media_type: str, content: bytes) -> Finding:
+        """The JPEG of a page as `shown`."""
+        ...
+
+    def bind(self, sheets: Sequence[bytes]) -> Finding:
+        """The PDF of such pages as `shown`."""
+        ...
+
+
 class PictureQueue(Protocol):
-    """Where attachments wait until their pages are painted."""
+    """Where attachments wait until they are made of pictures, and until their pages are painted."""
 
     def request(self, attachment: str) -> None:
         """Raises where the queue did not take it; asking twice does no harm."""
@@ -135,6 +147,7 @@ class FilePorts:
     scanner: Scanner | None = None
     inspector: Inspector | None = None
     painter: PagePainter | None = None
+    binder: PhotoBinder | None = None
     pictures: PictureQueue | None = None
     trust: TrustStore | None = None
     return_origins: tuple[str, ...] | None = None

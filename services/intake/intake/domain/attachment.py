@@ -17,6 +17,7 @@ LOOSE_UPLOAD_TIME: Final = timedelta(minutes=60)
 """Of a form in a page without a script: it lies open while papers are sought."""
 CHECK_TIME: Final = timedelta(minutes=5)
 """How long after the last moment of an upload its check may still come."""
+PDF_TYPE: Final = "application/pdf"
 EXTENSIONS: Final = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 """How the name of a file of each type ends."""
 MOST_PICTURES: Final = 20
@@ -40,7 +41,8 @@ class Attachment(Aggregate):
     `scanned`: whether a scanner of viruses looked at it. `painted`: the pages, from 1, of which
     there are pictures; None before they were made. `sheets`: it is an official's scan of an
     original with so many pages. `is_result`: it is an official's file that is to be a result.
-    `is_loose`: nobody announced type, size and digest; the check measures them.
+    `is_loose`: nobody announced type, size and digest; the check measures them. `photos`: it is
+    a PDF of these attachments, a page each.
     """
 
     KIND: ClassVar[str] = "ATTACHMENT"
@@ -62,6 +64,7 @@ class Attachment(Aggregate):
     sheets: int | None = None
     is_result: bool = False
     is_loose: bool = False
+    photos: tuple[str, ...] = ()
     announced_at: Moment
 
     @property
@@ -70,8 +73,12 @@ class Attachment(Aggregate):
         return f"quarantine/{self.id}"
 
     def key_of(self, digest: str) -> str:
-        """The object key of a checked file: no two dossiers share one."""
-        return f"{files_below(self.draft)}{digest}"
+        """The object key of a checked file: no two dossiers share one.
+
+        What is made of pictures lies apart from what was uploaded.
+        """
+        made = "combined/" if self.photos else ""
+        return f"{files_below(self.draft)}{made}{digest}"
 
     def picture_key_of(self, page: int) -> str:
         """The object key of a page's picture, beside the copy that it was made of."""
@@ -84,6 +91,11 @@ class Attachment(Aggregate):
             return frozenset()
         pictures = map(self.picture_key_of, self.pages_to_paint)
         return frozenset((self.key_of(self.shown), self.key_of(self.sha256), *pictures))
+
+    @property
+    def is_photo(self) -> bool:
+        """Whether it is a picture, not a PDF."""
+        return self.media_type.startswith("image/")
 
     @property
     def needs_pictures(self) -> bool:

@@ -142,6 +142,12 @@ class Draft(Aggregate):
             state=state
         )
 
+    def replace(self, attachments: Collection[str], at: datetime) -> "Draft":
+        """Without attachments in whose place another stands; raises NotInThisState."""
+        state = next_state(DRAFT_GRAPH, self.state, "replace")
+        left = [each for each in self.attachments if each not in attachments]
+        return self._keep(left, at).evolve(state=state)
+
     def file(self, code: str, attachments: Collection[str], at: datetime) -> "Draft":
         """Filed under a dossier code with these attachments; raises NotInThisState."""
         state = next_state(DRAFT_GRAPH, self.state, "file")

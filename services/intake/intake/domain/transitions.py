@@ -7,7 +7,7 @@ from contracts.intake import AttachmentState
 from kit.core.errors import Conflicting
 
 DraftState = Literal["open", "filed", "discarded"]
-DraftAct = Literal["update", "attach", "attach_supplement", "detach", "file", "discard"]
+DraftAct = Literal["update", "attach", "attach_supplement", "detach", "replace", "file", "discard"]
 AttachmentAct = Literal["accept", "reject"]
 DigitisationState = Literal["compared", "scanned", "described", "signing", "stored"]
 DigitisationAct = Literal["scan", "describe", "sign", "store", "fail_seal"]
@@ -20,9 +20,11 @@ DRAFT_GRAPH: Final[Mapping[tuple[DraftState, DraftAct], DraftState]] = {
     ("open", "update"): "open",
     ("open", "attach"): "open",
     ("open", "detach"): "open",
+    ("open", "replace"): "open",
     ("open", "file"): "filed",
     ("open", "discard"): "discarded",
     ("filed", "attach_supplement"): "filed",
+    ("filed", "replace"): "filed",
 }
 ATTACHMENT_GRAPH: Final[Mapping[tuple[AttachmentState, AttachmentAct], AttachmentState]] = {
     ("awaiting_upload", "accept"): "checked",

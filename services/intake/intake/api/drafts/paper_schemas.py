@@ -38,6 +38,9 @@ class AttachmentView(Model):
         Field(description="What a PDF's signatures are worth; null: it bears none"),
     ]
     scanned: Annotated[bool, Field(description="Whether a scanner of viruses looked at it")]
+    photos: Annotated[
+        tuple[str, ...], Field(description="The pictures that it is a PDF of, a page each")
+    ]
 
     @classmethod
     def of(cls, attachment: Attachment, language: str) -> Self:
@@ -51,4 +54,5 @@ class AttachmentView(Model):
             pages=attachment.pages,
             signature=attachment.signature,
             scanned=attachment.scanned,
+            photos=attachment.photos,
         )
