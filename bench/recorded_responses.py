@@ -49,7 +49,7 @@ def responses_for(invocation: Invocation, invocations: Iterable[Invocation]) -> 
     unwrapped = dict(
         _unwrapping(c) for c in [*calls, *invocation.calls] if c.operation == "kms.GenerateDataKey"
     )
-    read, written = _last_known(calls)
+    read, written = _latest_items(calls)
     earlier = {identity: response for identity, response in read.items() if identity not in exact}
     return RecordedResponses(dict(exact), dict(ordered), unwrapped | earlier, written)
 
@@ -74,7 +74,7 @@ def item_response(item: dict[str, Any]) -> RecordedResponses:
     return RecordedResponses({}, {"dynamodb.GetItem": [response]}, {})
 
 
-def _last_known(calls: Iterable[Call]) -> tuple[dict[str, Response], dict[str, Response]]:
+def _latest_items(calls: Iterable[Call]) -> tuple[dict[str, Response], dict[str, Response]]:
     """The responses of reads, and what was written to items after they were read last: a process
     that made a data key has never read it from the table.
     """

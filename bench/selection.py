@@ -85,8 +85,8 @@ def select(
         if typical is not None:
             yield _selection(cloud, typical, zips[typical.service])
         for name, route in limits.ROUTES.get(function.partition("local-")[2], {}).items():
-            if answered := _answered(mine, route):
-                yield _selection(cloud, answered[-1], zips[answered[-1].service], name)
+            if good := _responded(mine, route):
+                yield _selection(cloud, good[-1], zips[good[-1].service], name)
 
 
 def _selection(cloud: Cloud, invocation: Invocation, zip_: Path, of: str = "") -> Selection:
@@ -131,7 +131,7 @@ def _typical(mine: Sequence[Invocation]) -> Invocation | None:
     """The last success of the function's route in HTTP; the smallest batch with a typical event."""
     first = mine[0]
     if first.kind == "http":
-        good = _answered(mine, re.escape(HTTP[f"{first.service}-{first.name}"]))
+        good = _responded(mine, re.escape(HTTP[f"{first.service}-{first.name}"]))
         return good[-1] if good else None
     if first.kind == "schedule":
         return mine[-1]
@@ -140,7 +140,7 @@ def _typical(mine: Sequence[Invocation]) -> Invocation | None:
     return min(batches, key=lambda i: (len(i.records), -i.began))
 
 
-def _answered(mine: Sequence[Invocation], route: str) -> list[Invocation]:
+def _responded(mine: Sequence[Invocation], route: str) -> list[Invocation]:
     """The successes of a route, which is a pattern."""
     return [i for i in mine if re.match(route, i.route) and i.result["statusCode"] < 300]
 

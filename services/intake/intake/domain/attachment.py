@@ -77,8 +77,8 @@ class Attachment(Aggregate):
 
         What is made of pictures lies apart from what was uploaded.
         """
-        made = "combined/" if self.photos else ""
-        return f"{files_below(self.draft)}{made}{digest}"
+        place = "combined/" if self.photos else ""
+        return f"{files_below(self.draft)}{place}{digest}"
 
     def picture_key_of(self, page: int) -> str:
         """The object key of a page's picture, beside the copy that it was made of."""
