@@ -58,8 +58,11 @@ def test_an_organisation_files_by_its_tax_code(world: World) -> None:
     assert named.full_name == PROFILE["full_name"]
 
 
-def test_a_procedure_for_organisations_alone_is_filed_for_the_organisation(world: World) -> None:
-    filed(world, {**PROFILE, "organisation": COMPANY}, ("organisation",))
+@pytest.mark.parametrize("applicants", [("organisation",), ("organisation", "enterprise")])
+def test_a_procedure_for_organisations_alone_is_filed_for_the_organisation(
+    world: World, applicants: tuple[str, ...]
+) -> None:
+    filed(world, {**PROFILE, "organisation": COMPANY}, applicants)
 
     assert applicant(world).tax_code == COMPANY["tax_code"]
 

@@ -72,6 +72,15 @@ def test_a_fee_that_nobody_stated_is_assessed_by_the_agency_and_not_0(world: Wor
     assert "Cơ quan giải quyết sẽ xác định" in fee["explanation"][-1]["vi"]
 
 
+def test_a_kiosk_has_the_fees_of_the_counter(world: World) -> None:
+    at_counter = a_rule(id="c", channel="counter", amount=50_000)
+    world.publish(a_procedure(fee_rules=(a_rule(channel="online"), at_counter)))
+
+    answer = quote_of(world, channel="kiosk")
+
+    assert (answer.status, answer.body["total"], answer.body["channel"]) == (200, 50_000, "kiosk")
+
+
 def test_a_quote_for_another_day_is_that_days(world: World) -> None:
     reduced = a_rule(id="r", amount=75_000, valid_to="2026-12-31")
     world.publish(a_procedure(fee_rules=(reduced,)))

@@ -57,7 +57,7 @@ def declarant_of(procedure: Procedure, person: Person, chosen: OnBehalfOf | None
     Raises ApplicantNotAdmitted, OrganisationMissing.
     """
     admitted = procedure.content.applicants
-    only_organisations = tuple(admitted) == ("organisation",)
+    only_organisations = bool(admitted) and ADMITTED_AS["self"] not in admitted
     on_behalf_of = chosen or ("organisation" if only_organisations else "self")
     if admitted and ADMITTED_AS[on_behalf_of] not in admitted:
         raise ApplicantNotAdmitted(field="on_behalf_of")

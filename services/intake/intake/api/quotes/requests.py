@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from contracts.terms import Channel, ProcedureCode
+from contracts.terms import Channel, ProcedureCode, channel_of_terms
 from intake.domain.fee_rules import Count
 from intake.domain.procedure_content import CalendarDay
 from intake.domain.quotation import QuoteTerms
@@ -38,7 +38,7 @@ class QuoteBody(Body):
     @property
     def terms(self) -> QuoteTerms:
         return QuoteTerms(
-            channel=self.channel,
+            channel=channel_of_terms(self.channel),
             case=self.case,
             fee_case=self.fee_case,
             group=self.group,

@@ -14,6 +14,7 @@ from contracts.terms import (
     LocalizedText,
     Pay,
     RefundWhen,
+    channel_of_terms,
 )
 from intake.domain.fee_explanation import explanation, refund_words
 from intake.domain.fee_words import MARK_TEXTS
@@ -101,7 +102,8 @@ class QuotationView(Model):
     @classmethod
     def of(cls, procedure: Procedure, quotation: Quotation, channel: Channel, day: str) -> Self:
         quote = quotation.quote
-        rules = [r for r in procedure.content.fee_rules if r.channel in (None, channel)]
+        offered = (None, channel_of_terms(channel))
+        rules = [rule for rule in procedure.content.fee_rules if rule.channel in offered]
         return cls(
             procedure=procedure.id,
             version=procedure.version,
