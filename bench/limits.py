@@ -26,7 +26,7 @@ PRICED: Final = {
     "casework CASE LISTED": "its places in worklists",
 }
 """What the items begin with that a price must count, and what they are."""
-SIGNATURES: Final = 9
+SIGNATURES: Final = 7
 """By KMS: one over each of three files, one inside two of them, four over the chain's heads."""
 SEGMENTS: Final = 5
 """Of SMS in a paid dossier's life."""

@@ -22,9 +22,10 @@ Kind = Literal[
 class DocumentSealed(Event):
     """A document is rendered, stored under its digest and signed.
 
-    `signature` is a detached ECDSA P-256 signature (DER, base64) over the SHA-256; `key` is the KMS
-    key's id. `wanted` is the id under which casework asked for it (results only), `fee` the id of
-    the fee it is the receipt of (receipts only), `receipt` its number where it replaces another,
+    `signature` is a detached ECDSA P-256 signature (DER, base64) over the SHA-256; null where the
+    file bears its agency's signature inside. `key` is the id of the KMS key that made either.
+    `wanted` is the id under which casework asked for it (results only), `fee` the id of the fee it
+    is the receipt of (receipts only), `receipt` its number where it replaces another,
     `digitisation` intake's id of what it is the copy of (copies only).
     """
 
@@ -33,7 +34,7 @@ class DocumentSealed(Event):
     kind: Kind
     name: str
     sha256: Sha256
-    signature: str
+    signature: str | None = None
     key: str
     wanted: str | None = None
     fee: str | None = None

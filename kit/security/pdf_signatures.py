@@ -85,6 +85,26 @@ def judge_signatures(
         return (SignatureCheck(state="broken"),)
 
 
+def intact_keys(pdf: bytes) -> tuple[str, ...]:
+    """The public keys (PEM) of the signatures that hold over the whole of a file, whoever the
+    signers are: for whoever knows a key and trusts no certificate.
+    """
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+    from cryptography.x509 import load_der_x509_certificate
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    reader = PdfFileReader(BytesIO(pdf), strict=False)
+    certificates = [
+        load_der_x509_certificate(signature.signer_cert.dump())
+        for signature in reader.embedded_regular_signatures
+        if _is_intact(reader, signature, pdf)
+    ]
+    return tuple(
+        each.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+        for each in certificates
+    )
+
+
 def worst(checks: Iterable[SignatureCheck]) -> State | None:
     """The worst state of several signatures; None of none."""
     return min((check.state for check in checks), key=ORDER.index, default=None)
@@ -99,12 +119,7 @@ def _judged(
 ) -> SignatureCheck:
     at = _proved_moment(reader, signature, trust, at) or at
     status = _validated(signature, trust, at, "require")
-    is_whole = (
-        room_is_clean(signature, pdf)
-        and names_its_certificate(signature)
-        and ends_in_a_revision(reader, pdf)
-    )
-    state = _state(signature, status) if is_whole else "broken"
+    state = _state(signature, status) if _is_whole(reader, signature, pdf) else "broken"
     if state == "unchecked" and not _validated(signature, trust, at, "soft-fail").trusted:
         state = "foreign"
     names = status.signing_cert.subject.native
@@ -112,6 +127,20 @@ def _judged(
         state=state,
         signer=names.get("common_name"),
         signed_at=signature.self_reported_timestamp,
+    )
+
+
+def _is_intact(reader: "PdfFileReader", signature: "EmbeddedPdfSignature", pdf: bytes) -> bool:
+    status = _validated(signature, TrustList(), None, "soft-fail")
+    holds = status.intact and status.valid and status.docmdp_ok
+    return bool(holds) and _is_whole(reader, signature, pdf)
+
+
+def _is_whole(reader: "PdfFileReader", signature: "EmbeddedPdfSignature", pdf: bytes) -> bool:
+    return (
+        room_is_clean(signature, pdf)
+        and names_its_certificate(signature)
+        and ends_in_a_revision(reader, pdf)
     )
 
 

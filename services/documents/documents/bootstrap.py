@@ -158,7 +158,7 @@ class Documents(ServiceBootstrap):
             return
         from documents.signing.late_stamp import LateStamps
 
-        stamps = LateStamps(self.repository, self.file_store, self.signer, authority)
+        stamps = LateStamps(self.repository, self.file_store, authority)
         log.info("documents_stamped", documents=stamps.make_up(budget, at=self.clock()))
 
     @cached_property

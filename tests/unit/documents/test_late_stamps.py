@@ -29,11 +29,10 @@ from kit.core.budget import Budget
 from kit.persistence.items import STATE, Item
 from kit.platform import fault_injection
 from kit.platform.fault_injection import Killed, Plan
-from kit.security.pdf_signatures import TrustList, judge_signatures
+from kit.security.pdf_signatures import TrustList, intact_keys, judge_signatures
 from kit.testing.clock import NOW
 from tests.unit.documents.test_agency_signature import trust
 from tests.unit.documents.test_corrected_results import recall
-from tests.unit.documents.test_sealing import verify_offline
 from tests.unit.documents.world import AUTHORITY, YEAR, World, agency_seal, case_decided
 
 LATER = NOW + timedelta(minutes=30)
@@ -118,7 +117,8 @@ def test_both_files_verify_by_digest_and_offline() -> None:
         answer = world.client.post("/v1/verifications", body={"sha256": document.seal.sha256}).body
         assert (answer["ours"], answer["state"], answer["document"]) == (True, "valid", first.id)
         assert answer["sha256"] == document.seal.sha256
-        verify_offline(key.pem, answer["signature"], world.content_of(document))
+        assert (answer["key"], answer["signature"]) == (key.key, None)
+        assert intact_keys(world.content_of(document)) == (key.pem,)
 
 
 @pytest.mark.parametrize("older_release", [False, True])

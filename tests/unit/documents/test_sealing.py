@@ -29,6 +29,7 @@ from documents.domain.retention import locked_until
 from documents.events import RECORDED
 from kit.platform import fault_injection
 from kit.platform.fault_injection import Killed, Plan
+from kit.security.pdf_signatures import intact_keys
 from tests.unit.documents.world import World, case_accepted, case_decided, world_with_dossier
 
 CERTIFICATE = "Giấy chứng nhận đăng ký hộ kinh doanh"
@@ -36,8 +37,14 @@ POINTS = ["decide.rendered", "decide.stored", "decide.signed", "decide.sealed"]
 EMOJI = Applicant(full_name="An 😀", identity_number="022190001234", address="Hạ Long")
 
 
-def verify_offline(pem: str, signature: str, content: bytes) -> None:
-    """Verify a file by its key and signature alone; raises InvalidSignature."""
+def verify_offline(pem: str, signature: str | None, content: bytes) -> None:
+    """Verify a file by its key and its signature alone, which may be inside it; raises
+    InvalidSignature.
+    """
+    if signature is None:
+        if pem not in intact_keys(content):
+            raise InvalidSignature
+        return
     key = load_pem_public_key(pem.encode())
     assert isinstance(key, ec.EllipticCurvePublicKey)
     key.verify(b64decode(signature), content, ec.ECDSA(SHA256()))

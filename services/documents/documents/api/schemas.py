@@ -24,7 +24,10 @@ STATE = (
 )
 SHA256 = "The SHA-256 of the file, in lower-case hexadecimal digits."
 ALGORITHM = "The signature algorithm, by its name in AWS KMS."
-SIGNATURE = "The detached signature over the SHA-256 (DER, base64)."
+SIGNATURE = (
+    "The detached signature over the SHA-256 (DER, base64); null where the agency's signature is "
+    "inside the file (PAdES)."
+)
 KEY = "The id of the signing key; its public key is in GET /documents/v1/keys."
 
 

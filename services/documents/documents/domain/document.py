@@ -48,7 +48,8 @@ class DocumentRequest(Model):
 
 
 class Seal(Model):
-    """`signature` is detached ECDSA P-256 (DER, base64) over the digest, `key` the key's id.
+    """`signature` is detached ECDSA P-256 (DER, base64) over the digest; None where the agency's
+    signature is inside the file. `key` is the id of the key that made either.
 
     A file that bears signatures of its own is stored under the digest that it had before them,
     `rendered`; `certificate` is the fingerprint of the agency's, which is in the file. A file that
@@ -56,7 +57,7 @@ class Seal(Model):
     """
 
     sha256: Sha256
-    signature: str
+    signature: str | None = None
     key: str
     rendered: Sha256 | None = None
     certificate: Sha256 | None = None

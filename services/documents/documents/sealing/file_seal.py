@@ -1,5 +1,5 @@
-"""The seal of a rendered file: the agency's signature in it, its place in the store, and a detached
-signature over the digest of what is stored.
+"""The seal of a rendered file: the agency's signature in it and its place in the store; where it
+bears none, a detached signature over the digest of what is stored.
 """
 
 from collections.abc import Callable
@@ -69,18 +69,22 @@ class FileSealer:
         place = file_key(dossier.vault or dossier.id, file.digest)
         stored = self._file_store.put(place, signed.content, lock)
         fault_injection.point("decide.stored")
+        digest = sha256(stored).hexdigest()
+        rendered = None if digest == file.digest else file.digest
+        if signed.key:
+            fault_injection.point("decide.signed")
+            return Seal(
+                sha256=digest, key=signed.key, rendered=rendered, certificate=signed.certificate
+            )
         signer = self._signer_of(file.key) if file.key else self._signer
-        seal = self._detached(stored, signer)
-        if seal.sha256 == file.digest:
-            return seal
-        return seal.evolve(rendered=file.digest, certificate=signed.certificate)
+        return self._detached(stored, signer).evolve(rendered=rendered)
 
     def _signed(self, file: RenderedFile, dossier: Dossier, at: datetime) -> SignedFile:
         """First the official's, then the agency's. A receipt bears none: its collecting body seals
         it.
         """
         if file.request.kind == "receipt":
-            return SignedFile(content=file.pdf, certificate=None)
+            return SignedFile(content=file.pdf)
         pdf, title = file.pdf, f"{file.request.name} ({dossier.id})"
         if self._personal and file.official:
             pdf = self._personal.sign(pdf, file.official, file.request.document, title, file.dated)

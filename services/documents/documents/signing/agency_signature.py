@@ -9,6 +9,7 @@ from documents.domain.ports import Signer
 from documents.repository import DocumentsRepository
 from documents.signing.pades import complete_signature, prepare_signature
 from documents.signing.present_seals import PresentSeals
+from documents.signing.published_keys import PublishedKeys
 from documents.signing.visible_mark import Mark
 from kit.core.model import Model
 from kit.platform import fault_injection, log
@@ -19,10 +20,13 @@ REASON: Final = "Ký số của cơ quan, tổ chức"
 
 
 class SignedFile(Model):
-    """A file with the agency's signature; `certificate` is the fingerprint of the seal's."""
+    """A file with the agency's signature: `certificate` is the fingerprint of the seal's, `key` the
+    id of its key. Both are None where no seal is valid.
+    """
 
     content: bytes
-    certificate: str | None
+    certificate: str | None = None
+    key: str | None = None
 
 
 class AgencySignature:
@@ -38,6 +42,7 @@ class AgencySignature:
         self._system_signer = system_signer
         self._signer_of = signer_of
         self._seals = PresentSeals(documents)
+        self._keys = PublishedKeys(documents)
 
     def sign(
         self, pdf: bytes, agency: str, *, at: datetime, mark: Mark | None = None
@@ -47,11 +52,12 @@ class AgencySignature:
         if seal is None:
             log.info("seal_without_certificate", agency=agency)
             log.metric("SealWithoutCertificate")
-            return SignedFile(content=pdf, certificate=None)
+            return SignedFile(content=pdf)
         chain = seal.certificates
         prepared = prepare_signature(pdf, chain, field=FIELD, reason=REASON, at=at, mark=mark)
         signer = self._signer_of(seal.key) if seal.key else self._system_signer
+        self._keys.publish(signer)
         signature = b64decode(signer.sign(prepared.digest))
         fault_injection.point("decide.certified")
         content = complete_signature(prepared, chain, signature)
-        return SignedFile(content=content, certificate=seal.fingerprint)
+        return SignedFile(content=content, certificate=seal.fingerprint, key=signer.key)

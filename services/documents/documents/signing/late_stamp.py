@@ -4,7 +4,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from documents.domain.document import Document, stamped_document, stamped_key
-from documents.domain.ports import FileStore, Signer, TimeStampAuthority, TimeStampUnavailable
+from documents.domain.ports import FileStore, TimeStampAuthority, TimeStampUnavailable
 from documents.domain.retention import locked_until
 from documents.repository import DocumentsRepository
 from documents.signing.timestamp import stamp_pdf
@@ -20,12 +20,10 @@ class LateStamps:
         self,
         documents: DocumentsRepository,
         file_store: FileStore,
-        signer: Signer,
         authority: TimeStampAuthority,
     ) -> None:
         self._documents = documents
         self._file_store = file_store
-        self._signer = signer
         self._authority = authority
 
     def make_up(self, budget: Budget, *, at: datetime) -> int:
@@ -55,9 +53,6 @@ class LateStamps:
         place, lock = stamped_key(document), locked_until(document.kind, document.at)
         stored = self._file_store.put(place, stamped, lock)
         fault_injection.point("stamp.stored")
-        digest = sha256(stored)
-        signature = self._signer.sign(digest.digest())
-        seal = document.seal.evolve(
-            sha256=digest.hexdigest(), signature=signature, key=self._signer.key, stamped_at=at
-        )
+        digest = sha256(stored).hexdigest()
+        seal = document.seal.evolve(sha256=digest, signature=None, stamped_at=at)
         self._documents.add_stamp(stamped_document(document, seal), at=at)
