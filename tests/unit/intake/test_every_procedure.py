@@ -32,7 +32,7 @@ from kit.security.staff_directory import Agency, Staff
 from kit.testing.clock import NOW
 from tests.unit.intake.world import AGENCY, AN, PDF, World, an_announcement
 
-DRAWN: Final = 200
+SAMPLE_SIZE: Final = 200
 SEED: Final = 2026
 OFFICES: Final = {kind: f"H49.{80 + place}" for place, kind in enumerate(get_args(AgencyKind))}
 DESK: Final = Staff(sub="desk", roles=("receptionist",), agencies=("H49",), name="Trần Thị Lan")
@@ -187,12 +187,12 @@ def entries(listed: Sequence[Any]) -> list[Entry]:
     ]
 
 
-def drawn() -> list[Entry]:
+def core_and_sample() -> list[Entry]:
     """The core procedures and two hundred of the others."""
     core = {each.code for each in shapes.catalogue().procedures}
     listed = [each for each in shapes.all_entries() if each["code"] != "1.0133611"]
     others = [each for each in listed if each["code"] not in core]
-    chosen = random.Random(SEED).sample(others, DRAWN)
+    chosen = random.Random(SEED).sample(others, SAMPLE_SIZE)
     return entries([each for each in listed if each["code"] in core] + chosen)
 
 
@@ -200,7 +200,7 @@ def every() -> list[Entry]:
     return entries([each for each in shapes.all_entries() if each["code"] != "1.0133611"])
 
 
-@pytest.mark.parametrize("sample", [drawn, pytest.param(every, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("sample", [core_and_sample, pytest.param(every, marks=pytest.mark.soak)])
 def test_each_procedure_is_quoted_filed_through_its_channels_and_supplemented(sample: Any) -> None:
     procedures = sample()
     world, filings, failed = EveryWorld(), Counter[Channel](), list[str]()
