@@ -50,6 +50,7 @@ class Casework(ServiceBootstrap):
         """Of its groups, those that hold the paths of requests are imported with the first one."""
         router = create_router(lambda: self.handlers, lambda: self.dispatcher)
         router.defer("/v1/agencies", "/v1/staff/", create=self._create_directory)
+        router.defer("/v1/cases/{code}/", create=self._create_phases)
         router.defer("/v1/cases/{code}/", create=self._create_acts)
         router.defer("/v1/cases/{code}/", create=self._create_corrections)
         router.defer("/v1/delegations", "/v1/staff/", create=self._create_delegations)
@@ -66,6 +67,14 @@ class Casework(ServiceBootstrap):
         return create_router(
             lambda: DirectoryHandlers(self.cases, resources.directory, resources.cursors),
             lambda: self.dispatcher,
+        )
+
+    def _create_phases(self) -> Router[Any]:
+        from casework.api.phases.handlers import PhaseHandlers
+        from casework.api.phases.routes import create_router
+
+        return create_router(
+            lambda: PhaseHandlers(self.cases, self.resources.directory), lambda: self.dispatcher
         )
 
     def _create_acts(self) -> Router[Any]:

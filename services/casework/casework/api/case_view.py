@@ -4,12 +4,10 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import TypedDict
 
-from casework.api.requests import LateBody
 from casework.api.schemas import CaseView, Surroundings
 from casework.domain.acts import DESK_ROLES
 from casework.domain.audit_entry import APPLICANT, SYSTEM
 from casework.domain.case import Case
-from casework.domain.late_record import LateRecord
 from casework.domain.permissions import permissions_of
 from casework.repository import CaseworkRepository
 from contracts.terms import DossierCode
@@ -74,8 +72,3 @@ def official_of(request: RequestContext) -> Staff:
     if request.staff is None:
         raise Forbidden
     return request.staff
-
-
-def late_record(body: LateBody | None) -> LateRecord | None:
-    """The body's facts of an act that happened before."""
-    return LateRecord(at=body.at, why=body.why) if body else None

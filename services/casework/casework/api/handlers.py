@@ -1,24 +1,13 @@
-"""The handlers of cases: a request becomes a command, its outcome a response."""
+"""The handler of a case that is read."""
 
 from dataclasses import dataclass
 
-from casework.api import requests, schemas
-from casework.api.case_view import (
-    act_fields,
-    case_view,
-    late_record,
-    official_of,
-    tagged,
-)
-from casework.endings.return_result import ReturnResult, return_result
-from casework.processing.assign import AssignStep, UnknownOfficial, assign_step
-from casework.processing.decide import DecideCase, decide_case
-from casework.reception.accept import AcceptCase, accept_case
-from casework.reception.reject import RejectCase, reject_case
+from casework.api.case_view import case_view, official_of, tagged
+from casework.api.requests import CaseCode
 from casework.repository import CaseworkRepository
 from kit.http.context import RequestContext
 from kit.http.responses import Response
-from kit.security.staff_directory import Directory, Staff
+from kit.security.staff_directory import Directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,88 +17,10 @@ class CaseworkHandlers:
     cases: CaseworkRepository
     directory: Directory
 
-    def get_case(self, request: RequestContext, code: requests.CaseCode) -> Response:
+    def get_case(self, request: RequestContext, code: CaseCode) -> Response:
         """Get a case
 
         With its audit entries, its due date explained step by step, and what the caller may do.
         """
         case = self.cases.case_for(official_of(request), code)
         return tagged(case, case_view(request, self.cases, self.directory, case))
-
-    def accept(
-        self, request: RequestContext, code: requests.CaseCode, body: requests.AcceptanceBody
-    ) -> schemas.CaseView:
-        """Accept a dossier
-
-        Its time limit begins to run, by the limit and the calendar in force now.
-        """
-        command = AcceptCase(
-            **act_fields(request, code), wants_form=body.wants_form, late=late_record(body.late)
-        )
-        return case_view(
-            request, self.cases, self.directory, accept_case(self.cases, command, at=request.now)
-        )
-
-    def reject(
-        self, request: RequestContext, code: requests.CaseCode, body: requests.RejectionBody
-    ) -> schemas.CaseView:
-        """Reject a dossier"""
-        command = RejectCase(
-            **act_fields(request, code), reason=body.reason, late=late_record(body.late)
-        )
-        return case_view(
-            request, self.cases, self.directory, reject_case(self.cases, command, at=request.now)
-        )
-
-    def assign(
-        self, request: RequestContext, code: requests.CaseCode, body: requests.AssignmentBody
-    ) -> schemas.CaseView:
-        """Assign a step to a desk
-
-        Or to an official who sits there.
-        """
-        command = AssignStep(
-            **act_fields(request, code),
-            step=body.step,
-            desk=body.desk,
-            assignee=self._assignee(body.official),
-        )
-        return case_view(
-            request, self.cases, self.directory, assign_step(self.cases, command, at=request.now)
-        )
-
-    def _assignee(self, sub: str | None) -> Staff | None:
-        if sub is None:
-            return None
-        official = self.directory.staff_now(sub)
-        if official is None:
-            raise UnknownOfficial(field="official")
-        return official
-
-    def decide(
-        self, request: RequestContext, code: requests.CaseCode, body: requests.DecisionBody
-    ) -> schemas.CaseView:
-        """Approve the proposed decision
-
-        By somebody other than the officer who proposed it, unless the procedure says that one desk
-        does it all. Its results are made and sealed.
-        """
-        del body  # it is empty: an unknown field is refused
-        command = DecideCase(**act_fields(request, code))
-        return case_view(
-            request, self.cases, self.directory, decide_case(self.cases, command, at=request.now)
-        )
-
-    def return_result(
-        self, request: RequestContext, code: requests.CaseCode, body: requests.ReturnBody
-    ) -> schemas.CaseView:
-        """Return the result
-
-        Not before a fee that is due before the result is paid.
-        """
-        command = ReturnResult(
-            **act_fields(request, code), how=body.how, late=late_record(body.late)
-        )
-        return case_view(
-            request, self.cases, self.directory, return_result(self.cases, command, at=request.now)
-        )

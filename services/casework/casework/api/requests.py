@@ -6,7 +6,6 @@ from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import (
     AfterValidator,
-    AwareDatetime,
     BeforeValidator,
     Field,
     StringConstraints,
@@ -14,7 +13,6 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from casework.domain.endings import ReturnMethod
 from contracts.printable import NotPrintable, is_printable
 from contracts.terms import AgencyCode, AgencyKind, Day, TypedDossierCode
 from kit.core.errors import Invalid
@@ -73,61 +71,6 @@ ShortText = Annotated[
 """One line that papers can print: names of people, desks, agencies and steps stand on them."""
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)]
-
-
-class LateBody(Body):
-    """An act that happened before it could be recorded."""
-
-    at: Annotated[AwareDatetime, Field(description="When it happened")]
-    why: Annotated[LongText, Field(description="Why it is recorded only now")]
-
-
-Late = Annotated[
-    LateBody | None, Field(description="Ghi nhận sau; null: it happens with this request")
-]
-
-
-class AcceptanceBody(Body):
-    """Nothing has to be said."""
-
-    wants_form: Annotated[
-        bool,
-        Field(description="Mẫu 01 also of a result of the same day, which has none by itself"),
-    ] = False
-
-    late: Late = None
-
-
-class RejectionBody(Body):
-    """Why the dossier is not accepted."""
-
-    reason: Annotated[LongText, Field(description="The citizen reads it in the notice")]
-    late: Late = None
-
-
-class AssignmentBody(Body):
-    """Which step goes to which desk."""
-
-    step: Annotated[
-        ShortText, Field(description="Its name; a step of the procedure has a time limit")
-    ]
-    desk: Annotated[
-        ShortText, Field(description="The name of the desk; one of the agency's, if it lists them")
-    ]
-    official: Annotated[
-        Subject | None, Field(description="The official at the desk; null: whoever sits there")
-    ] = None
-
-
-class DecisionBody(Body):
-    """Nothing has to be said: the proposal is approved as it is."""
-
-
-class ReturnBody(Body):
-    """How the citizen gets the result."""
-
-    how: Annotated[ReturnMethod, Field(description="Online, at the counter or by post")]
-    late: Late = None
 
 
 class StaffBody(Body):

@@ -1,27 +1,12 @@
-"""The routes of cases, each with whom it admits and what it refuses."""
+"""The route of a case that is read; those of acts are groups of their own."""
 
 from collections.abc import Callable
-from typing import Final
 
-from casework.api import schemas
-from casework.api.act_access import REFUSALS, performers
 from casework.api.handlers import CaseworkHandlers
-from casework.domain.assessment import FeeUnassessed
-from casework.domain.cooperation import ConsultationOpen
-from casework.domain.corrections import CorrectionPending
-from casework.domain.course import StepNotInCourse
-from casework.domain.desk import UnknownDesk
-from casework.domain.endings import FeeUnpaid
-from casework.domain.late_record import LateOutOfOrder
-from casework.domain.proposals import HeadRequired, OtherApproverRequired, ProposalRequired
-from casework.domain.withdrawals import WithdrawalRequestOpen
-from casework.processing.assign import UnknownOfficial
+from casework.api.schemas import CaseView
 from kit.http.access import staff
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
-
-PRINTED: Final = ("not_printable",)
-"""Bodies with texts that stand on papers."""
 
 
 def create_router(
@@ -29,76 +14,13 @@ def create_router(
 ) -> Router[CaseworkHandlers]:
     """Both are made with the first request."""
     router = Router(handlers, dispatcher)
-    _add_cases(router)
-    return router
-
-
-def _add_cases(router: Router[CaseworkHandlers]) -> None:
     router.get(
         "/v1/cases/{code}",
         CaseworkHandlers.get_case,
         id="cases_get",
         tag="cases",
         access=staff(),
-        answers=schemas.CaseView,
+        answers=CaseView,
         etag=True,
     )
-    router.post(
-        "/v1/cases/{code}/acceptance",
-        CaseworkHandlers.accept,
-        id="cases_accept",
-        tag="cases",
-        access=performers("accept"),
-        if_match=True,
-        answers=schemas.CaseView,
-        problems=(*REFUSALS, LateOutOfOrder),
-    )
-    router.post(
-        "/v1/cases/{code}/rejection",
-        CaseworkHandlers.reject,
-        id="cases_reject",
-        tag="cases",
-        access=performers("reject"),
-        if_match=True,
-        answers=schemas.CaseView,
-        problems=(*REFUSALS, LateOutOfOrder),
-    )
-    router.post(
-        "/v1/cases/{code}/assignment",
-        CaseworkHandlers.assign,
-        id="cases_assign",
-        tag="cases",
-        access=performers("assign"),
-        if_match=True,
-        answers=schemas.CaseView,
-        problems=(*REFUSALS, StepNotInCourse, UnknownDesk, UnknownOfficial),
-        codes=PRINTED,
-    )
-    router.post(
-        "/v1/cases/{code}/decision",
-        CaseworkHandlers.decide,
-        id="cases_decide",
-        tag="cases",
-        access=performers("decide"),
-        if_match=True,
-        answers=schemas.CaseView,
-        problems=(
-            *REFUSALS,
-            WithdrawalRequestOpen,
-            ProposalRequired,
-            OtherApproverRequired,
-            HeadRequired,
-            ConsultationOpen,
-            FeeUnassessed,
-        ),
-    )
-    router.post(
-        "/v1/cases/{code}/return",
-        CaseworkHandlers.return_result,
-        id="cases_return",
-        tag="cases",
-        access=performers("return_result"),
-        if_match=True,
-        answers=schemas.CaseView,
-        problems=(*REFUSALS, LateOutOfOrder, FeeUnpaid, CorrectionPending),
-    )
+    return router
