@@ -44,16 +44,37 @@ DEPARTMENT = re.compile(
     r"^sở |^các sở|cơ quan (?:chuyên môn|quản lý nhà nước) về|^chi cục kiểm lâm"
 )
 USUAL = {"commune": "commune", "province": "province"}
+ANY_LEVEL = re.compile(r"cơ sở dữ liệu hộ tịch")
+"""A name that means an agency of each level the procedure has."""
+LOCAL = {
+    "land_registry": "land_registry_branch",
+    "tax_province": "tax_base",
+    "social_insurance": "social_insurance_base",
+    "police_province": "police_commune",
+    "military_province": "military_commune",
+}
+"""Bodies of the State at the province, and those of theirs at a commune."""
 
 
 def offers_of(row: Row, agencies: dict[str, str]) -> list[Row]:
     """By the names of the authorities; where none is understood, by level. `agencies`: name ->
     code."""
-    named = [offer for name in row.get("authority", ()) for offer in _offers_from(name, agencies)]
-    offers = named or [
-        {"kind": USUAL[level], "agency": None} for level in row["level"] if level in USUAL
-    ]
+    names = row.get("authority", ())
+    offers = [offer for name in names for offer in _offers_from(name, agencies)]
+    if not offers or any(ANY_LEVEL.search(name.casefold()) for name in names):
+        offers += [
+            {"kind": USUAL[level], "agency": None} for level in row["level"] if level in USUAL
+        ]
+    offers += _local_offers(row, offers)
     return [offer for place, offer in enumerate(offers) if offer not in offers[:place]]
+
+
+def _local_offers(row: Row, offers: list[Row]) -> list[Row]:
+    """Where the level is the commune too, and only the body at the province is named."""
+    kinds = {offer["kind"] for offer in offers}
+    if "commune" not in row["level"] or kinds & {"commune", *LOCAL.values()}:
+        return []
+    return [{"kind": LOCAL[kind], "agency": None} for kind in sorted(kinds & LOCAL.keys())]
 
 
 def _offers_from(name: str, agencies: dict[str, str]) -> Iterator[Row]:
