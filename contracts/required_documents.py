@@ -1,10 +1,11 @@
 """Terms of required documents (thành phần hồ sơ): each paper, and the case that it belongs to."""
 
-from typing import Annotated, Literal
+from collections.abc import Sequence
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from contracts.terms import Channel
+from contracts.terms import Channel, Moment
 from kit.core.model import Model
 
 CaseKind = Literal["common", "part", "present", "case", "one_of", "delegation", "note"]
@@ -25,6 +26,13 @@ class Replacement(Model):
     """A national database that has what a paper says (NQ 66.7/2025/NQ-CP)."""
 
     row: Annotated[int, Field(ge=0, description="The row of data/document_substitutions.json")]
+    database: Annotated[str, Field(description="The database")]
+
+
+class HeldPart(Model):
+    """A paper within a row that lists several, and the database that has what it says."""
+
+    name: Annotated[str, Field(description="The paper, as the resolution names it")]
     database: Annotated[str, Field(description="The database")]
 
 
@@ -63,4 +71,85 @@ class Component(Model):
     replaced_by: Annotated[
         tuple[Replacement, ...], Field(description="Where the State has what it says")
     ] = ()
+    held_parts: Annotated[
+        tuple[HeldPart, ...],
+        Field(description="Papers within it whose data the State has: these are left out"),
+    ] = ()
     templates: Annotated[tuple[str, ...], Field(description="File names of its template")] = ()
+
+    @property
+    def held_by(self) -> tuple[str, ...]:
+        """The national databases that have what it says; nobody is to be asked for it then."""
+        return tuple(dict.fromkeys(each.database for each in self.replaced_by))
+
+
+LONGEST_HELD_NAME: Final = 200
+
+
+class HeldPaper(Model):
+    """A paper of a procedure whose data the State has: nobody is asked for it without a ground."""
+
+    component: Annotated[str, Field(description="The component of the procedure")]
+    name: Annotated[str, Field(description="Its name, at most 200 characters of it")]
+    database: Annotated[str, Field(description="The database")]
+
+
+def held_papers(components: Sequence[Component]) -> tuple[HeldPaper, ...]:
+    """Those that a database replaces; of a row that lists several the parts, as `p01.1`."""
+    whole = (
+        HeldPaper(component=each.id, name=each.name[:LONGEST_HELD_NAME], database=each.held_by[0])
+        for each in components
+        if each.replaced_by
+    )
+    parts = (
+        HeldPaper(
+            component=f"{each.id}.{place}",
+            name=part.name[:LONGEST_HELD_NAME],
+            database=part.database,
+        )
+        for each in components
+        for place, part in enumerate(each.held_parts, start=1)
+    )
+    return (*whole, *parts)
+
+
+RequestGround = Literal["differs", "not_answered"]
+"""Why an official asks for a paper although a database has what it says (NĐ 118/2025 Điều 4.2a, as
+of NĐ 309/2026): what the database has differs, or it gave no answer."""
+
+
+class GroundedRequest(Model):
+    """An official asks for a paper whose data the State has: on which ground, who, and when."""
+
+    component: Annotated[str, Field(max_length=40, description="The component of the procedure")]
+    ground: Annotated[
+        RequestGround,
+        Field(description="differs: the database says otherwise; not_answered: it gave no answer"),
+    ]
+    database: Annotated[str, Field(max_length=200, description="The database")]
+    by: Annotated[str, Field(description="The official's subject")]
+    at: Annotated[Moment, Field(description="When it was recorded")]
+
+
+class PaperStatement(Model):
+    """What whoever files states of the papers: which cases of papers (trường hợp) it is, None as
+    long as nobody chose; and whether the condition of a conditional paper applies.
+
+    At the filing what nobody stated is recorded as not applying.
+    """
+
+    cases: Annotated[
+        tuple[str, ...] | None, Field(max_length=20, description="The cases; null: nobody chose")
+    ] = None
+    conditions: Annotated[
+        dict[str, bool], Field(max_length=250, description="By component: whether it applies")
+    ] = Field(default_factory=dict)
+    grounds: Annotated[
+        tuple[GroundedRequest, ...],
+        Field(max_length=40, description="What was asked for although the State has its data"),
+    ] = ()
+
+
+def stated(statement: PaperStatement) -> PaperStatement | None:
+    """None where it says nothing: most dossiers store none."""
+    return statement if statement != PaperStatement() else None

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from contracts.required_documents import GroundedRequest
 from contracts.terms import AgencyCode, Capacity, Dong, Moment, QuoteLine
 from kit.core.model import Event, Sealed
 
@@ -81,6 +82,7 @@ class CasePapersRequested(Event):
     reason: Sealed[str]
     due: Moment | None = None
     again: bool = False
+    grounds: tuple[GroundedRequest, ...] = ()
     by: str | None = None
     by_name: Sealed[str | None] = None
     capacity: Capacity | None = None

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from contracts.required_documents import PaperStatement
 from contracts.terms import (
     AgencyCode,
     Applicant,
@@ -49,6 +50,7 @@ class DossierFiled(Event):
     received_at: Moment | None = None
     posted_on: Day | None = None
     handed_papers: tuple[HandedPaper, ...] = ()
+    paper_statement: Sealed[PaperStatement | None] = None
 
 
 class DossierSupplemented(Event):

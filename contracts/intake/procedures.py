@@ -9,7 +9,7 @@ from contracts.procedure_terms import (
     Step,
     SupplementTerms,
 )
-from contracts.required_documents import Component
+from contracts.required_documents import Component, HeldPaper
 from contracts.terms import (
     Moment,
     Pay,
@@ -30,6 +30,7 @@ class ProcedurePublished(Event):
     steps: tuple[Step, ...]
     pay: Pay
     documents: tuple[Component, ...] = ()
+    held_papers: tuple[HeldPaper, ...] = ()
     results: tuple[ResultKind, ...]
     supplements: SupplementTerms = USUAL_SUPPLEMENTS
     approval: Approval = USUAL_APPROVAL

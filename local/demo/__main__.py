@@ -65,7 +65,7 @@ def main() -> int:
 def leave_unpaid(sign_in: SignIn) -> None:
     """File one dossier and print how its fee is paid in a browser."""
     [procedure] = procedures_of_demo(1)
-    journey = Journey(sign_in, citizen(0), procedure, demo_agency(), print_now)
+    journey = Journey(sign_in, citizen(0), procedure, demo_agency(procedure), print_now)
     journey.file()
     fee = journey.due_fee()
     journey.wait_until_seen()
@@ -77,7 +77,12 @@ def take_at_desk(sign_in: SignIn, channel: str) -> None:
     """A free dossier from the desk's first keystroke to the result in hand."""
     begin = time.monotonic()
     journey = DeskJourney(
-        sign_in, citizen(7), FREE_AT_DESK[channel], demo_agency(), print_now, channel=channel
+        sign_in,
+        citizen(7),
+        FREE_AT_DESK[channel],
+        demo_agency(FREE_AT_DESK[channel]),
+        print_now,
+        channel=channel,
     )
     journey.complete()
     print(f"done in {time.monotonic() - begin:.1f} s, every step verified through the public APIs")
@@ -87,7 +92,7 @@ def complete_one(sign_in: SignIn) -> None:
     """Carry one dossier through, step by step on the screen, and print what can be called."""
     begin = time.monotonic()
     [procedure] = procedures_of_demo(1)
-    journey = Journey(sign_in, citizen(0), procedure, demo_agency(), print_now)
+    journey = Journey(sign_in, citizen(0), procedure, demo_agency(procedure), print_now)
     journey.complete()
     elapsed = time.monotonic() - begin
     print(f"done in {elapsed:.1f} s, every step verified through the public APIs\n")
@@ -119,7 +124,11 @@ def complete_many(sign_in: SignIn, count: int) -> None:
 
     def complete(number: int) -> str:
         journey = Journey(
-            sign_in, citizen(number), procedures[number], demo_agency(), lambda _: None
+            sign_in,
+            citizen(number),
+            procedures[number],
+            demo_agency(procedures[number]),
+            lambda _: None,
         )
         code = journey.complete()
         print_now(f"  {code}  {journey.procedure:16} {journey.paid}")

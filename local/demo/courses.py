@@ -37,7 +37,9 @@ def show_courses(sign_in: SignIn, courses: Sequence[Course], report: Callable[[s
     it, one after the other. Raises CheckFailed, NoProgress, UnexpectedResponse.
     """
     dossiers = [
-        CourseDossier(sign_in, citizen(n), PROCEDURE, demo_agency(), lambda _: None, course=course)
+        CourseDossier(
+            sign_in, citizen(n), PROCEDURE, demo_agency(PROCEDURE), lambda _: None, course=course
+        )
         for n, course in enumerate(courses)
     ]
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:

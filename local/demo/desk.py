@@ -6,6 +6,7 @@ from typing import Final
 
 from local.demo.api_client import Json
 from local.demo.checks import require, require_code
+from local.demo.dossier import demanded
 from local.demo.journey import Journey
 from local.demo.results import fill_in_result
 from local.demo.waiting import wait_for
@@ -42,11 +43,8 @@ class DeskJourney(Journey):
         begin = time.monotonic()
         draft = self.receiver.post("intake", "/desk-drafts", self._entry())
         self.quote = draft["quote"]
-        handed = [
-            {"component": each["id"], "originals": 1}
-            for each in procedure["documents"]
-            if each["required"]
-        ]
+        listed = self.receiver.get("intake", f"/drafts/{draft['draft']}")
+        handed = [{"component": each["id"], "originals": 1} for each in demanded(listed)]
         path = f"/drafts/{draft['draft']}/filing"
         receipt = self.receiver.post("intake", path, {"handed_papers": handed})
         self.code, self.key = receipt["code"], receipt["lookup_key"]

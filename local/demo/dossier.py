@@ -16,6 +16,16 @@ from local.demo.waiting import wait_for
 WITHOUT_FEE = "none"
 
 
+def demanded(draft: Json) -> list[Json]:
+    """What the task list of a draft demands: of alternatives the first, each with its `id`."""
+    papers: list[Json] = []
+    for each in draft["components"]:
+        others = {paper["id"] for paper in papers}
+        if each["required"] and not others & {*each["alternatives"]}:
+            papers.append({"id": each["component"], "name": each["name"]})
+    return papers
+
+
 @dataclass
 class DemoDossier:
     """`report` gets a line for each step; `case` is the variant of the procedure."""
@@ -85,10 +95,11 @@ class DemoDossier:
         request: Json = {"procedure": self.procedure, "agency": self.agency}
         request |= {"case": self.case} if self.case else {}
         draft = self.citizen.post("intake", "/drafts", request)
+        draft = self._choose_case(draft)
         pages = self._answer(draft, procedure["form"])
         self.components: list[Json] = procedure["documents"]
         self.is_same_day = not any(limit["value"] for limit in procedure["limits"])
-        required = [d for d in procedure["documents"] if d["required"]]
+        required = demanded(draft)
         for component in required:
             upload(self.citizen, draft["draft"], component, self.who.name)
         self.draft: str = draft["draft"]
@@ -111,6 +122,15 @@ class DemoDossier:
                 self.citizen.patch("intake", f"/drafts/{draft['draft']}", change)
                 count += 1
         return count
+
+    def _choose_case(self, draft: Json) -> Json:
+        """The first case of papers, where the procedure has some to choose from."""
+        cases = [each["id"] for each in draft["case_choices"]][:1]
+        if not cases:
+            return draft
+        path = f"/drafts/{draft['draft']}"
+        chosen: Json = self.citizen.patch("intake", path, {"paper_cases": cases})
+        return chosen
 
     def _file_draft(self, draft: str) -> None:
         receipt = self.citizen.post("intake", f"/drafts/{draft}/filing")

@@ -12,6 +12,8 @@ import requests
 
 from data.demo.fees import demo_catalogue
 from infra.pictures import store_signature
+from intake.domain.offers import Office, is_offered_by
+from intake.domain.procedure_content import Offer
 from local.cloud.settings import REGION, ROOT
 from local.demo.api_client import ApiClient
 from local.demo.deployment import Deployment
@@ -107,10 +109,32 @@ def procedures() -> list[dict[str, Any]]:
     return [entry.model_dump() for entry in demo_catalogue().procedures]
 
 
-def demo_agency() -> str:
-    """Code of the commune that the demo's dossiers go to (phường Hồng Gai)."""
-    communes = (agency for agency in agencies() if agency["kind"] == "commune")
-    return next(str(agency["code"]) for agency in communes if "Hồng Gai" in agency["name"])
+def demo_agency(procedure: str | None = None) -> str:
+    """Code of the commune that the demo's dossiers go to (phường Hồng Gai); where it does not offer
+    the procedure, of its centre, or else of the first agency of the province that does.
+    """
+    listed = agencies()
+    commune = next(
+        each for each in listed if each["kind"] == "commune" and "Hồng Gai" in each["name"]
+    )
+    offers = offers_of(procedure) if procedure else ()
+    own = [each for each in listed if commune["code"] in (each["code"], each["parent"])]
+    kinds = {each["code"]: each["kind"] for each in listed}
+    return next(
+        str(each["code"])
+        for each in (*own, *listed)
+        if is_offered_by(offers, _office(each, kinds.get(each["parent"])))
+    )
+
+
+def offers_of(procedure: str) -> tuple[Offer, ...]:
+    """Who offers a procedure of the catalogue."""
+    content = next(each["content"] for each in procedures() if each["code"] == procedure)
+    return tuple(Offer.model_validate(each) for each in content.get("offered_by", ()))
+
+
+def _office(agency: dict[str, Any], parent_kind: str | None) -> Office:
+    return Office(code=agency["code"], kind=agency["kind"], parent_kind=parent_kind)
 
 
 def publish_catalogue(editor: ApiClient) -> None:

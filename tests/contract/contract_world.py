@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime
 
 from contracts.terms import Applicant
 from intake.attachments.create import CreateAttachment, create_attachment
+from intake.catalogue.close import CloseProcedure, close_procedure
 from intake.catalogue.fee_amounts import ProposeFeeAmount, propose_fee_amount
 from intake.domain.draft import Draft
 from intake.domain.fee_amount import FeeAmount
+from intake.domain.procedure_content import Closure
 from intake.domain.verified_identity import VerifiedIdentity
 from intake.domain.written_mandate import DraftMandate, MandateTerms, StatedRepresentative
 from intake.mandates.give import GiveMandate, give
@@ -43,6 +45,8 @@ AGENCIES = {"agency": AGENCY, "above": "H49", "below": f"{AGENCY}.05", "foreign"
 STATEMENT = (
     "Số giao dịch,Ngày giao dịch,Nội dung,Số tiền\nFT-1,23/11/2026 08:00:00,nop le phi,150000\n"
 )
+PLANNED = Closure(first="2027-03-01", last="2027-03-05", reason="Nâng cấp cơ sở dữ liệu.")
+"""A closure of the procedure that has not begun."""
 QUIET_DAY = date(2026, 11, 20)
 """A day on which no money moved, compared with the providers' books."""
 REGISTERED_OFFICIAL = Staff(
@@ -85,6 +89,7 @@ class ContractWorld:
         self._dossiers()
         self._draft()
         self._mandates()
+        self._closure()
         transports = [
             *self.world.transports.values(),
             self._people_table,
@@ -323,6 +328,11 @@ class ContractWorld:
         )
         command = ProposeFeeAmount(code=CODE, amount=amount)
         return propose_fee_amount(self.world.intake, command, at=self.world.now()).id
+
+    def _closure(self) -> None:
+        """The procedure is going to be closed for a week."""
+        command = CloseProcedure(code=CODE, closure=PLANNED, request=self.world.new_seed(), by="an")
+        close_procedure(self.world.intake, command, at=self.world.now())
 
     def _draft(self) -> None:
         world = self.world

@@ -12,6 +12,7 @@ from local.doubles.stripe.delivery import signed
 from local.doubles.stripe.objects import event
 from tests.contract.authorisation import OF_MANDATES
 from tests.contract.contract_world import (
+    PLANNED,
     QUIET_DAY,
     REGISTERED_OFFICIAL,
     STATEMENT,
@@ -135,6 +136,20 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "GET /intake/v1/procedures/{code}": RouteRequest(procedure, no_procedure),
         "PUT /intake/v1/procedures/{code}": RouteRequest(
             procedure, no_procedure, a_procedure().model_dump(mode="json")
+        ),
+        "GET /intake/v1/procedures/{code}/agencies": RouteRequest(procedure, no_procedure),
+        "GET /intake/v1/procedures/{code}/closures": RouteRequest(procedure, no_procedure),
+        "POST /intake/v1/procedures/{code}/closures": RouteRequest(
+            procedure,
+            no_procedure,
+            {
+                "first": "2027-05-03",
+                "last": "2027-05-07",
+                "reason": "Chuyển dữ liệu sang hệ thống mới.",
+            },
+        ),
+        "POST /intake/v1/procedures/{code}/reopening": RouteRequest(
+            procedure, no_procedure, {"first": PLANNED.first}
         ),
         "GET /intake/v1/procedures/{code}/fee-amounts": RouteRequest(procedure, no_procedure),
         "POST /intake/v1/procedures/{code}/fee-amounts": RouteRequest(

@@ -7,6 +7,7 @@ import pytest
 
 from documents.domain.document import Document
 from intake.catalogue.publish import PublishProcedure, publish_procedure
+from intake.domain.demanded_papers import demands
 from intake.domain.draft_content import DraftContent
 from intake.dossiers.request_withdrawal import RequestWithdrawal, request_withdrawal
 from intake.dossiers.supplement import SupplementDossier, supplement_dossier
@@ -16,7 +17,7 @@ from notifications.desk.escalate import escalate_tasks
 from notifications.domain.notice_rules import NOTICE_RULES
 from tests import desk
 from tests.courses.catalogue import procedures
-from tests.courses.world import CourseWorld
+from tests.courses.world import CourseWorld, chosen_papers
 from tests.unit.intake.world import AGENCY
 from tests.world import World
 
@@ -32,9 +33,14 @@ class DeskWorld(CourseWorld):
         assert content is not None
         publication = PublishProcedure(code=self.procedure, content=content)
         publish_procedure(self.intake, publication, at=self.now())
-        draft = desk.enter(self, content=DraftContent(procedure=self.procedure, agency=AGENCY))
+        draft = desk.enter(
+            self,
+            content=DraftContent(
+                procedure=self.procedure, agency=AGENCY, statement=chosen_papers(content)
+            ),
+        )
         handed = tuple(
-            desk.on_paper(component.id) for component in content.documents if component.required
+            desk.on_paper(demand.first.id) for demand in demands(content, draft.situation)
         )
         return desk.file_entered(self, draft, handed).id
 

@@ -20,10 +20,12 @@ from casework.processing.propose import ProposeDecision, propose_decision
 from casework.processing.request_supplement import RequestSupplement, request_supplement
 from casework.reception.accept import AcceptCase, accept_case
 from casework.reception.reject import RejectCase, reject_case
+from contracts.required_documents import PaperStatement
 from contracts.terms import QuoteLine
 from contracts.testing.answers import sample_answers
 from documents.repository import SEALS
 from intake.catalogue.publish import PublishProcedure, publish_procedure
+from intake.domain.demanded_papers import cases_to_choose, demands
 from intake.domain.draft_content import DraftContent
 from intake.domain.form import Answers
 from intake.domain.procedure_content import ProcedureContent
@@ -58,6 +60,11 @@ ASSESSED: Final = QuoteLine(rule="xác định", name="Phí thẩm định", amo
 REASON: Final = "Lý do của bài thử."
 DELIVERED: Final = timedelta(hours=7)
 """After the last day for supplements: what was sent at its end has arrived."""
+
+
+def chosen_papers(content: ProcedureContent) -> PaperStatement:
+    """The first case of papers, where there are some to choose from."""
+    return PaperStatement(cases=cases_to_choose(content)[:1])
 
 
 @dataclass
@@ -151,16 +158,18 @@ class CourseWorld(World):
                 id=self.new_seed(),
                 owner=OWNER,
                 content=DraftContent(
-                    procedure=self.procedure, agency=AGENCY, answers=self.answers()
+                    procedure=self.procedure,
+                    agency=AGENCY,
+                    answers=self.answers(),
+                    statement=chosen_papers(self.content),
                 ),
             ),
             limits=LIMITS,
             at=self.now(),
         )
-        for component in self.content.documents:
-            if component.required:
-                attachment = self.announce(draft, component.id)
-                self.checker.check(self.bucket.upload(attachment.upload_key, PDF), at=self.now())
+        for demand in demands(self.content, draft.situation):
+            attachment = self.announce(draft, demand.first.id)
+            self.checker.check(self.bucket.upload(attachment.upload_key, PDF), at=self.now())
         self.code = self.filer.file(FileDraft(draft=draft.id, owner=OWNER), at=self.now()).id
         return self.code
 

@@ -10,7 +10,12 @@ from tests.integration.world import World, new_citizen
 def course_dossier(world: World, course: Course, procedure: str) -> CourseDossier:
     """A dossier of a citizen of its own."""
     return CourseDossier(
-        world.sign_in, new_citizen(), procedure, demo_agency(), world.steps.append, course=course
+        world.sign_in,
+        new_citizen(),
+        procedure,
+        demo_agency(procedure),
+        world.steps.append,
+        course=course,
     )
 
 

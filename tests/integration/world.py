@@ -106,7 +106,7 @@ class World:
             sign_in or self.sign_in,
             who or new_citizen(),
             procedure,
-            demo_agency(),
+            demo_agency(procedure),
             self.steps.append,
         )
 
@@ -127,7 +127,7 @@ class World:
         form = self.public.get("intake", f"/procedures/{procedure}")["form"]
         request = {
             "procedure": procedure,
-            "agency": demo_agency(),
+            "agency": demo_agency(procedure),
             "answers": sample_answers(form),
         }
         return str(citizen.post("intake", "/drafts", request)["draft"])

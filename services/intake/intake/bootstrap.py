@@ -32,6 +32,7 @@ from kit.resources import Resources
 if TYPE_CHECKING:
     from intake.api.attached.handlers import AttachedHandlers
     from intake.api.catalogue.handlers import CatalogueHandlers
+    from intake.api.closures.handlers import ClosureHandlers
     from intake.api.desk.handlers import DeskHandlers
     from intake.api.digitisations.handlers import DigitisationHandlers
     from intake.api.dossiers.handlers import DossierHandlers
@@ -138,6 +139,13 @@ class Intake(ServiceBootstrap):
         from intake.api.fee_amounts.handlers import FeeAmountHandlers
 
         return FeeAmountHandlers(self.intake)
+
+    @cached_property
+    def closures(self) -> "ClosureHandlers":
+        """Routes of closures."""
+        from intake.api.closures.handlers import ClosureHandlers
+
+        return ClosureHandlers(self.intake)
 
     @cached_property
     def quotes(self) -> "QuoteHandlers":

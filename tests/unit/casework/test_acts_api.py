@@ -77,6 +77,7 @@ def test_an_official_sees_what_the_case_waits_for_and_why(world: World) -> None:
         "due": "2026-12-24T00:00:00+07:00",
         "effect": "restart",
         "received_at": None,
+        "grounds": [],
         "again": False,
     }
     assert case["withdrawal_requested_at"] == "2026-11-23T09:02:00+07:00"

@@ -42,6 +42,7 @@ from contracts.procedure_terms import (
     SupplementTerms,
 )
 from contracts.receipts import ReceiptFacts
+from contracts.required_documents import HeldPaper
 from contracts.terms import (
     Applicant,
     Contact,
@@ -141,6 +142,7 @@ def a_procedure(
     version: int = 1,
     valid_from: datetime = NOW - timedelta(days=9),
     supplements: SupplementTerms = USUAL_SUPPLEMENTS,
+    held: tuple[HeldPaper, ...] = (),
 ) -> ProcedurePublished:
     """A version with a limit in working days, one timed step and two results."""
     return ProcedurePublished(
@@ -155,6 +157,7 @@ def a_procedure(
             ResultKind(code="KQ.2", name="Thông báo"),
         ),
         supplements=supplements,
+        held_papers=held,
     )
 
 

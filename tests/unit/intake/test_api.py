@@ -147,7 +147,8 @@ BAD: list[Bad] = [
         "unknown_procedure",
         "procedure",
     ),
-    ("POST", "/v1/drafts", DRAFT | {"agency": "H50"}, 422, "unknown_agency", "agency"),
+    ("POST", "/v1/drafts", DRAFT | {"agency": "H49.99"}, 422, "unknown_agency", "agency"),
+    ("POST", "/v1/drafts", DRAFT | {"agency": "H50"}, 422, "agency_foreign", "agency"),
     ("POST", "/v1/drafts", DRAFT | {"procedure": "x"}, 422, "invalid", "procedure"),
     ("POST", "/v1/drafts", DRAFT | {"surprise": 1}, 422, "invalid", "surprise"),
     (

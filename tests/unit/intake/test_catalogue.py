@@ -13,8 +13,8 @@ from intake.catalogue.offer import UnknownAgency, UnknownProcedure
 from intake.catalogue.publish import ProcedureTooLarge
 from intake.catalogue.search import SearchCatalogue, search_catalogue
 from intake.domain.catalogue_listing import CatalogueListing
+from intake.domain.completeness import PaperMissing
 from intake.domain.procedure_content import Offer
-from intake.domain.required_documents import PaperMissing
 from kit.security.staff_directory import Agency
 from kit.testing.clock import NOW
 from tests.unit.intake.world import AGENCY, CODE, World, a_procedure, a_rule

@@ -12,9 +12,11 @@ from intake.domain.announcement import FileTooLarge, WrongType, announce
 from intake.domain.answers import AnswersMalformed, AnswersTooLarge, valid_answers
 from intake.domain.applicants import Declarant
 from intake.domain.attachment import Attachment, CheckedFile, accept, reject
+from intake.domain.completeness import PaperMissing
 from intake.domain.dossier import DossierIdentity, DossierSummary, FiledPapers, file_draft
-from intake.domain.draft import Draft, TooManyPapers, new_draft
+from intake.domain.draft import Draft, TooManyPapers
 from intake.domain.draft_content import DraftContent
+from intake.domain.new_draft import new_draft
 from intake.domain.offered_terms import (
     ChannelNotOffered,
     UnknownCase,
@@ -24,8 +26,9 @@ from intake.domain.offered_terms import (
 from intake.domain.person import Person, person_vault
 from intake.domain.procedure import Procedure
 from intake.domain.quotation import QuoteTerms
-from intake.domain.required_documents import PaperMissing, attachments_to_file, file_attachments
+from intake.domain.required_documents import attachments_to_file, filed_papers
 from intake.domain.transitions import DRAFT_GRAPH, NotInThisState, next_state
+from intake.filing.papers import papers_to_file
 from kit.core.errors import ServiceError
 from kit.testing.clock import NOW
 from tests.unit.intake.world import AGENCY, AN, CODE, a_procedure, a_rule, an_announcement
@@ -234,7 +237,7 @@ def test_attachments_are_filed_under_the_first_letters_of_their_components_names
     long = Component(id="tp01", name="x" * 121, required=True)
     attachments = [an_attachment(), an_attachment(id="A2", component="tp99")]
 
-    first, second = file_attachments(attachments, [long])
+    first, second = filed_papers(attachments, [long])
 
     assert (first.id, first.component, first.name) == ("A1", "tp01", "x" * 120)
     assert first.sha256 == an_attachment().sha256
@@ -242,15 +245,15 @@ def test_attachments_are_filed_under_the_first_letters_of_their_components_names
 
 
 def test_a_missing_document_is_named_and_an_optional_one_is_not_missed() -> None:
+    content = a_procedure()
     with pytest.raises(PaperMissing) as refused:
-        file_attachments([an_attachment(component="tp02")], COMPONENTS)
+        papers_to_file(a_draft(), content, [an_attachment(component="tp02")], ())
 
     assert (refused.value.code, refused.value.field) == ("paper_missing", "papers.tp01")
-    assert (
-        refused.value.message("en")
-        == "A required paper is missing: Giấy đề nghị. Please upload it."
+    assert refused.value.message("en") == (
+        "Required papers are missing: Giấy đề nghị. Please add them, then file again."
     )
-    assert len(file_attachments([an_attachment()], COMPONENTS)) == 1
+    assert len(papers_to_file(a_draft(), content, [an_attachment()], ()).attachments) == 1
 
 
 def test_filing_makes_a_dossier_its_event_and_a_filed_draft() -> None:

@@ -173,7 +173,8 @@ def test_agency_case_and_quantity_change_as_they_could_begin() -> None:
     assert changed.body["quote"]["total"] == 24_000
     assert filer.change(case=None).body["quote"]["total"] == 15_000
     for body, code in (
-        ({"agency": "H50"}, "unknown_agency"),
+        ({"agency": "H50"}, "agency_foreign"),
+        ({"agency": "H49.99"}, "unknown_agency"),
         ({"case": "khac"}, "unknown_case"),
         ({"counts": {"khac": 1}}, "fee_line_not_counted"),
     ):

@@ -9,9 +9,10 @@ from contracts.intake import DossierFiled
 from contracts.printable import NotPrintable
 from contracts.routes import INTAKE, ROUTES
 from contracts.terms import CODE_PATTERN
+from intake.domain.completeness import PaperMissing
 from intake.domain.lookup_key import is_well_formed
 from intake.domain.offered_terms import ChannelNotOffered, UnknownCase
-from intake.domain.required_documents import PaperForeign, PaperMissing, PaperUnchecked
+from intake.domain.required_documents import PaperForeign, PaperUnchecked
 from intake.dossiers.get import GetDossier, get_dossier
 from kit.core.errors import NotFound, ServiceError
 from kit.core.events import Envelope

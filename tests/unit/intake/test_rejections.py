@@ -9,12 +9,12 @@ from contracts.terms import FiledPaper
 from intake.domain.announcement import UnknownComponent, announce, named_type
 from intake.domain.attachment import Attachment
 from intake.domain.daily_limits import COUNTED_FOR
-from intake.domain.draft import new_draft
 from intake.domain.draft_content import DraftContent
 from intake.domain.fee_rules import FeeLineNotCounted
+from intake.domain.new_draft import new_draft
 from intake.domain.procedure import Procedure
 from intake.domain.rejections import REJECTIONS, rejection_sentence
-from intake.domain.required_documents import PaperForeign, PaperUnchecked, file_attachments
+from intake.domain.required_documents import PaperForeign, PaperUnchecked, filed_papers
 from intake.domain.transitions import DRAFT_GRAPH
 from kit.testing.clock import NOW
 from tests.unit.intake.world import AGENCY, CODE, a_procedure, an_announcement
@@ -95,7 +95,7 @@ def test_a_file_is_stored_under_the_usual_name_of_its_type() -> None:
 def test_a_paper_is_filed_with_what_its_check_found() -> None:
     checked = an_attachment(state="checked", shown="b" * 64, signature="foreign", scanned=True)
 
-    (paper,) = file_attachments([checked], COMPONENTS)
+    (paper,) = filed_papers([checked], COMPONENTS)
 
     assert paper == FiledPaper(
         id="A1",

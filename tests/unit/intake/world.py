@@ -54,6 +54,7 @@ from kit.testing.http_client import HttpClient
 from kit.testing.world import ServiceWorld
 
 CODE: Final = "1.001612"
+PROVINCE: Final = "H49"
 AGENCY: Final = "H49.61.01"
 AN: Final = Profile(
     full_name="Nguyễn Thị An",
@@ -318,9 +319,8 @@ class World(ServiceWorld):
             is_demo=is_demo,
         )
         self.intake = self.service.intake
-        self.directory.put_agency(
-            Agency(code=AGENCY, name="Trung tâm phường Hạ Long", valid_from="2025-07-01")
-        )
+        for code, name in ((PROVINCE, "UBND tỉnh"), (AGENCY, "Trung tâm phường Hạ Long")):
+            self.directory.put_agency(Agency(code=code, name=name, valid_from="2025-07-01"))
 
     @cached_property
     def client(self) -> HttpClient:

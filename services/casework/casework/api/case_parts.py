@@ -12,9 +12,23 @@ from casework.domain.permissions import Permission
 from casework.domain.states import State
 from casework.domain.supplement_request import SupplementRequest
 from contracts.procedure_terms import SupplementEffect
+from contracts.required_documents import RequestGround
 from contracts.terms import AgencyCode, LocalizedText
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
+
+
+class GroundView(Model):
+    """A paper that is asked for although the State has its data, and why."""
+
+    component: Annotated[str, Field(description="The component of the procedure")]
+    ground: Annotated[
+        RequestGround,
+        Field(description="differs: the database says otherwise; not_answered: it gave no answer"),
+    ]
+    database: Annotated[str, Field(description="The database")]
+    by: Annotated[str, Field(description="The official's subject")]
+    at: Annotated[LocalTime, Field(description="When it was recorded")]
 
 
 class AuditEntryView(Model):
@@ -42,6 +56,10 @@ class AuditEntryView(Model):
         str | None,
         Field(description="Why; null where the act needs none, and for whom it is no business"),
     ]
+    grounds: Annotated[
+        tuple[GroundView, ...],
+        Field(description="Papers that it asks for although the State has their data, and why"),
+    ] = ()
 
     @classmethod
     def of(cls, entry: AuditEntry, *, personal: bool, name: str | None) -> Self:
@@ -110,6 +128,10 @@ class SupplementRequestView(Model):
         Field(description="restart: the limit starts anew when all is there; pause: it goes on"),
     ]
     received_at: Annotated[LocalTime | None, Field(description="When it came")]
+    grounds: Annotated[
+        tuple[GroundView, ...],
+        Field(description="Papers that are asked for although the State has their data, and why"),
+    ]
     again: Annotated[
         bool, Field(description="Whether it is the second one, which counts as late in series 766")
     ]

@@ -4,11 +4,14 @@ Together the entries of a case are its control sheet (Phiếu kiểm soát quá 
 """
 
 from datetime import date, datetime
-from typing import Final
+from typing import Annotated, Final
+
+from pydantic import Field
 
 from casework.domain.acts import Act
 from casework.domain.case import Transition
 from casework.domain.states import State
+from contracts.required_documents import GroundedRequest
 from contracts.terms import Moment
 from kit.core.model import Model, Sealed
 from kit.core.time import VIETNAM
@@ -23,6 +26,7 @@ class AuditEntry(Model):
     `acts_for` is the official for whom a deputy acted, `request` the id of the request behind it.
     `happened_at` and `late_because` are those of an act that was recorded late. `due` is the end of
     the limit that ran before it, `official` who has the case after it: facts for the supervision.
+    `grounds`: papers that it asks for although the State has their data.
     """
 
     seq: int
@@ -41,6 +45,7 @@ class AuditEntry(Model):
     request: str | None = None
     happened_at: Moment | None = None
     late_because: Sealed[str | None] = None
+    grounds: Annotated[tuple[GroundedRequest, ...], Field(exclude_if=lambda each: not each)] = ()
 
     @property
     def moment(self) -> Moment:
@@ -87,4 +92,5 @@ def audit_entry(
         request=request,
         happened_at=transition.late and transition.late.at,
         late_because=transition.late and transition.late.why,
+        grounds=getattr(transition.event, "grounds", ()),
     )

@@ -72,6 +72,7 @@ def request_supplement(case: Case, request: SupplementRequest, *, reason: str) -
         reason=reason,
         due=request.due,
         again=case.supplement is not None,
+        grounds=request.grounds,
     )
     following = request.evolve(first=case.supplement)
     return transition(case, "request_supplement", event, supplement=following, proposal=None)

@@ -12,6 +12,7 @@ from kit.http.router import Router
 if TYPE_CHECKING:
     from intake.api.attached.handlers import AttachedHandlers
     from intake.api.catalogue.handlers import CatalogueHandlers
+    from intake.api.closures.handlers import ClosureHandlers
     from intake.api.desk.handlers import DeskHandlers
     from intake.api.digitisations.handlers import DigitisationHandlers
     from intake.api.dossiers.handlers import DossierHandlers
@@ -33,6 +34,9 @@ class Handlers(Protocol):
 
     @property
     def fee_amounts(self) -> "FeeAmountHandlers": ...
+
+    @property
+    def closures(self) -> "ClosureHandlers": ...
 
     @property
     def quotes(self) -> "QuoteHandlers": ...
@@ -77,6 +81,7 @@ def create_router(handlers: Handlers) -> Router[Any]:
     router: Router[Any] = Router(lambda: handlers, lambda: handlers.dispatcher)
     router.defer("/v1/procedures", "/v1/fields", create=groups.catalogue)
     router.defer("/v1/procedures/", create=groups.fee_amounts)
+    router.defer("/v1/procedures/", create=groups.closures)
     router.defer("/v1/quotes", create=groups.quotes)
     router.defer(
         "/v1/me/personal-data",
@@ -111,6 +116,11 @@ class _Groups:
         from intake.api.fee_amounts.routes import create_router
 
         return create_router(lambda: self._handlers.fee_amounts, self._dispatcher)
+
+    def closures(self) -> Router[Any]:
+        from intake.api.closures.routes import create_router
+
+        return create_router(lambda: self._handlers.closures, self._dispatcher)
 
     def quotes(self) -> Router[Any]:
         from intake.api.quotes.routes import create_router

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from contracts.terms import ProcedureCode
+from intake.domain.closures import with_closures
 from intake.domain.council_fees import require_no_council_amount
 from intake.domain.fee_amount import with_council_amounts
 from intake.domain.procedure import publish
@@ -41,7 +42,7 @@ class PublishProcedure(Model):
 def publish_procedure(intake: IntakeRepository, command: PublishProcedure, *, at: datetime) -> int:
     """The version's number; the same content again changes nothing.
 
-    What two editors agreed on stays. Raises ProcedureTooLarge, FormMalformed,
+    What two editors agreed on stays, and what is closed. Raises ProcedureTooLarge, FormMalformed,
     CouncilAmountNotAgreed.
     """
     if len(command.content.text.encode()) > LARGEST_CONTENT:
@@ -50,7 +51,7 @@ def publish_procedure(intake: IntakeRepository, command: PublishProcedure, *, at
         require_acceptable(command.content.form)
     existing = intake.newest_procedure(command.code)
     before = existing.content if existing else None
-    content = with_council_amounts(before, command.content)
+    content = with_closures(before, with_council_amounts(before, command.content))
     if command.editor is not None:
         require_no_council_amount(before, command.content)
 

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from contracts.case_access import CaseAccess
 from contracts.intake import DossierFiled
+from contracts.required_documents import PaperStatement
 from contracts.terms import (
     AgencyCode,
     Channel,
@@ -118,10 +119,11 @@ class Filing:
 
 @dataclass(frozen=True, slots=True)
 class FiledPapers:
-    """What is filed: files, and papers that a desk has got."""
+    """What is filed: files, and papers that a desk has got; and what was stated about them."""
 
     attachments: tuple[FiledPaper, ...]
     handed: tuple[HandedPaper, ...] = ()
+    statement: PaperStatement | None = None
 
 
 def file_draft(
@@ -149,7 +151,9 @@ def file_draft(
         lookup_key=identity.lookup_key,
         filed_at=identity.filed_at,
     )
-    event = _event(dossier, draft, declarant).evolve(handed_papers=papers.handed)
+    event = _event(dossier, draft, declarant).evolve(
+        handed_papers=papers.handed, paper_statement=papers.statement
+    )
     filed = [attachment.id for attachment in papers.attachments]
     return Filing(dossier, event, draft.file(identity.code, filed, identity.filed_at))
 

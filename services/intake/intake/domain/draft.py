@@ -6,6 +6,7 @@ from typing import ClassVar, Final, Literal
 
 from pydantic import Field
 
+from contracts.required_documents import PaperStatement, stated
 from contracts.terms import (
     AgencyCode,
     Channel,
@@ -16,10 +17,9 @@ from contracts.terms import (
     channel_of_terms,
 )
 from intake.domain.answers import valid_answers
+from intake.domain.demanded_papers import FilingSituation
 from intake.domain.desk_entry import DeskEntry
-from intake.domain.draft_content import DraftContent
 from intake.domain.form import Answers
-from intake.domain.offered_terms import require_offered
 from intake.domain.procedure import Procedure
 from intake.domain.quotation import QuoteTerms
 from intake.domain.transitions import DRAFT_GRAPH, DraftState, next_state
@@ -56,7 +56,7 @@ class Draft(Aggregate):
     `pages_done`: the pages of its form that were answered rightly, each with what it asked.
     `contact`: where its owner is reminded, once they have a profile. `removed`: attachments whose
     files the sweeper deletes, the last since `removed_at`. `listed_for`: under whose id it is in a
-    list of drafts.
+    list of drafts. `statement` is what was stated of its papers; None: nothing yet.
     """
 
     KIND: ClassVar[str] = "DRAFT"
@@ -82,6 +82,7 @@ class Draft(Aggregate):
     is_reminded: bool = False
     removed: tuple[str, ...] = ()
     removed_at: Moment | None = None
+    statement: Sealed[PaperStatement | None] = None
 
     @property
     def created_at(self) -> datetime:
@@ -96,6 +97,16 @@ class Draft(Aggregate):
             fee_case=self.fee_case,
             group=self.group,
             counts=self.counts,
+        )
+
+    @property
+    def situation(self) -> FilingSituation:
+        """What its papers depend on."""
+        is_delegated = self.mandate is not None or bool(self.entry and self.entry.representative)
+        return FilingSituation(
+            channel=channel_of_terms(self.channel),
+            is_delegated=is_delegated,
+            statement=self.statement or PaperStatement(),
         )
 
     def require_unchanged(self, seen: tuple[int, ...]) -> None:
@@ -123,6 +134,11 @@ class Draft(Aggregate):
             counts=terms.counts,
             state=state,
         )
+
+    def state_papers(self, statement: PaperStatement) -> "Draft":
+        """With another statement about its papers; raises NotInThisState."""
+        state = next_state(DRAFT_GRAPH, self.state, "update")
+        return self.evolve(statement=stated(statement), state=state)
 
     def attach(
         self, attachment: str, act: Literal["attach", "attach_supplement"] = "attach"
@@ -168,42 +184,6 @@ class Draft(Aggregate):
         if not removed:
             return self
         return self.evolve(attachments=left, removed=(*self.removed, *removed), removed_at=at)
-
-
-def new_draft(
-    content: DraftContent,
-    procedure: Procedure,
-    *,
-    id: str,
-    owner: str | None,
-    at: datetime,
-    under: DeskEntry | DraftMandate | None = None,
-) -> Draft:
-    """`under`: a desk enters it, or a representative prepares it.
-
-    Raises the refusals of `require_offered`, `quote` and `valid_answers`.
-    """
-    entry = under if isinstance(under, DeskEntry) else None
-    draft = Draft(
-        id=id,
-        vault=id,
-        owner=owner,
-        entry=entry,
-        mandate=under if isinstance(under, DraftMandate) else None,
-        channel=entry.channel if entry else "online",
-        listed_for=owner or "",
-        procedure=content.procedure,
-        agency=content.agency,
-        case=content.case,
-        fee_case=content.fee_case,
-        group=content.group,
-        answers=valid_answers(content.answers),
-        counts=content.counts,
-        expires=at + LIFETIME,
-    )
-    require_offered(procedure, draft.terms)
-    quote_of(draft, procedure, at=at)
-    return draft
 
 
 def quote_of(draft: Draft, procedure: Procedure, *, at: datetime) -> Quote:

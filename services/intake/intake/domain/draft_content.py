@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from contracts.required_documents import PaperStatement
 from contracts.terms import AgencyCode, Moment, ProcedureCode
 from intake.domain.form import Answers
 from kit.core.model import Model
@@ -10,7 +11,7 @@ from kit.core.model import Model
 class DraftContent(Model):
     """What a draft begins with; `counts` is the number of units of a counted fee line, by line.
 
-    `fee_case` and `group` choose among the fees, as in QuoteTerms.
+    `fee_case` and `group` choose among the fees, as in QuoteTerms; `statement` is about the papers.
     """
 
     procedure: ProcedureCode
@@ -20,6 +21,7 @@ class DraftContent(Model):
     group: str | None = None
     answers: Answers = Field(default_factory=dict)
     counts: dict[str, int] = Field(default_factory=dict)
+    statement: PaperStatement = PaperStatement()
 
 
 class DraftSummary(Model):

@@ -1,8 +1,24 @@
 """The terms of a dossier that a version of a procedure offers: its cases, groups and channels."""
 
+from typing import Final
+
+from contracts.terms import Channel, LocalizedText
 from intake.domain.procedure import Procedure
 from intake.domain.quotation import QuoteTerms
-from kit.core.errors import Invalid
+from kit.core.errors import Conflicting, Invalid
+
+PORTAL: Final = "https://dichvucong.gov.vn"
+DEMONSTRATION: Final = LocalizedText(
+    vi=(
+        "Đây là môi trường trình diễn: hồ sơ nộp ở đây không có giá trị pháp lý. "
+        f"Hồ sơ thật nộp tại {PORTAL} hoặc bộ phận một cửa."
+    ),
+    en=(
+        "This is a demonstration: a dossier that is filed here has no legal effect. "
+        f"Real ones are filed at {PORTAL} or at a one-stop desk."
+    ),
+)
+"""What a stage says that takes online what only the National Portal takes."""
 
 
 class UnknownCase(Invalid):
@@ -27,6 +43,44 @@ class ChannelNotOffered(Invalid):
     code = "channel_not_offered"
     vi = "Thủ tục này không nhận hồ sơ qua kênh đã chọn."
     en = "This procedure does not take dossiers this way."
+
+
+class FiledAtNationalPortal(Conflicting):
+    """The procedure is filed online at the National Portal alone (NĐ 224/2026 Điều 15.1.i)."""
+
+    code = "filed_at_national_portal"
+    vi = (
+        "Thủ tục này chỉ nộp trực tuyến trên Cổng Dịch vụ công quốc gia: {address}. "
+        "Cũng có thể nộp tại bộ phận một cửa hoặc qua bưu chính, nếu thủ tục nhận các cách này."
+    )
+    en = (
+        "Online this procedure is filed at the National Portal alone: {address}. It may also be "
+        "filed at a one-stop desk or by post, where the procedure takes these."
+    )
+
+
+def is_filed_centrally(procedure: Procedure) -> bool:
+    """Whether the National Portal alone takes it online."""
+    return procedure.content.online_filing == "central"
+
+
+def portal_address(procedure: Procedure) -> str:
+    """The procedure's page at the National Portal, else the portal's own."""
+    source = procedure.content.source
+    return source if source.startswith(PORTAL) else PORTAL
+
+
+def online_address(procedure: Procedure) -> str | None:
+    """Where alone it is filed online; None where nowhere, or here too."""
+    is_online = "online" in procedure.content.channels
+    return portal_address(procedure) if is_online and is_filed_centrally(procedure) else None
+
+
+def require_filed_here(procedure: Procedure, channel: Channel, *, is_demo: bool) -> None:
+    """What is filed centrally only arrives, or comes to a desk; a demonstration takes it too, and
+    says so. Raises FiledAtNationalPortal."""
+    if channel == "online" and is_filed_centrally(procedure) and not is_demo:
+        raise FiledAtNationalPortal(field="procedure", address=portal_address(procedure))
 
 
 def require_offered(procedure: Procedure, terms: QuoteTerms) -> None:

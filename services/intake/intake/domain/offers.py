@@ -1,20 +1,19 @@
 """Which agency offers a procedure: by its kind, or by its code."""
 
 from collections.abc import Sequence
-from typing import Final
 
-from contracts.terms import AgencyKind
+from intake.domain.agency_kinds import ALSO, OF_CENTRE
 from intake.domain.procedure_content import Offer
+from kit.core.errors import Invalid
 from kit.core.model import Model
 
-PROVINCIAL: Final[frozenset[AgencyKind]] = frozenset(
-    ("province", "department", "police_province", "land_registry", "tax_province")
-)
-"""Whose dossiers the provincial centre takes too (NĐ 118/2025 Điều 14.2)."""
-ALSO: Final[dict[AgencyKind, frozenset[str]]] = {
-    "province": frozenset(("department", "economic_zone")),
-}
-"""What the people's committee of the province decides, its departments receive and prepare."""
+
+class AgencyNotOffering(Invalid):
+    """The procedure is filed at other agencies."""
+
+    code = "agency_not_offering"
+    vi = "Cơ quan đã chọn không tiếp nhận thủ tục này. Nơi tiếp nhận: {offices}."
+    en = "The chosen agency does not take this procedure. It is taken by: {offices_en}."
 
 
 class Office(Model):
@@ -29,7 +28,8 @@ class Office(Model):
 def is_offered_by(offers: Sequence[Offer], office: Office) -> bool:
     """True also where the offers or the agency's kind are not known.
 
-    A centre takes what its commune offers, that of the province what the province's agencies do.
+    A centre takes what its commune offers and the State's bodies there, that of the province what
+    the bodies at the province do.
     """
     if not offers or office.kind is None:
         return True
@@ -38,9 +38,7 @@ def is_offered_by(offers: Sequence[Offer], office: Office) -> bool:
 
 def _offers(offer: Offer, office: Office) -> bool:
     if office.kind == "centre" and office.parent_kind is not None:
-        if office.parent_kind == "province":
-            return offer.kind in PROVINCIAL
-        return offer.kind == office.parent_kind
+        return offer.kind in OF_CENTRE.get(office.parent_kind, {office.parent_kind})
     if offer.agency is not None:
         return offer.agency == office.code
     return office.kind == offer.kind or office.kind in ALSO.get(offer.kind, ())

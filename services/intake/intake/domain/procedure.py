@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from contracts.intake import ProcedurePublished
+from contracts.required_documents import held_papers
 from contracts.terms import Moment, ProcedureRef
 from intake.domain.procedure_content import Closure, Offer, ProcedureContent
 from kit.core.model import Aggregate, Model
@@ -114,6 +115,7 @@ def publish(
         limits=content.limits,
         steps=content.steps,
         pay=content.pay,
+        held_papers=held_papers(content.documents),
         results=content.results,
         supplements=content.supplements,
         approval=content.approval,

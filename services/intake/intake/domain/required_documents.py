@@ -15,14 +15,6 @@ LONGEST_NAME: Final = 120
 """Characters of a document's name in an event: forty of them must fit into one."""
 
 
-class PaperMissing(Invalid):
-    """A required document has no attachment."""
-
-    code = "paper_missing"
-    vi = "Thiếu giấy tờ bắt buộc: {name}. Xin tải lên giấy tờ này."
-    en = "A required paper is missing: {name}. Please upload it."
-
-
 class PaperForeign(Invalid):
     """A chosen attachment does not belong to this draft."""
 
@@ -59,22 +51,6 @@ def attachments_to_file(
         if attachment.state != "checked":
             raise PaperUnchecked(field=f"papers.{attachment.id}")
     return to_file
-
-
-def file_attachments(
-    attachments: Sequence[Attachment],
-    components: Sequence[Component],
-    handed: Sequence[HandedPaper] = (),
-) -> tuple[FiledPaper, ...]:
-    """The attachments under the names of their components; what was handed over on paper is there
-    too. Raises PaperMissing.
-    """
-    present = {attachment.component for attachment in attachments}
-    present |= {paper.component for paper in handed}
-    for component in components:
-        if component.required and component.id not in present:
-            raise PaperMissing(field=f"papers.{component.id}", name=component.name)
-    return filed_papers(attachments, components)
 
 
 def handed_papers(

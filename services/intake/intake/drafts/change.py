@@ -4,7 +4,8 @@ from datetime import datetime
 
 from pydantic import Field
 
-from intake.catalogue.offer import existing_agency, offered_procedure
+from intake.catalogue.offer import offered_procedure, open_offer, place_of
+from intake.domain.completeness import require_statement
 from intake.domain.draft import Draft, quote_of
 from intake.domain.offered_terms import require_offered
 from intake.forms.answer_page import PageAnswers, answer_page
@@ -18,14 +19,15 @@ from kit.security.staff_directory import Directory
 
 
 class ChangeDraft(Model):
-    """`agency` is another one, `terms` holds the fields of QuoteTerms that change; `seen`: the
-    versions of which the draft has to have one, (): whichever it has.
+    """`agency` is another one; `terms` and `papers`: fields of QuoteTerms and PaperStatement that
+    change; `seen`: the versions of which the draft has to have one, (): whichever it has.
     """
 
     draft: str
     owner: Drafter
     agency: str | None = None
     terms: dict[str, object] = Field(default_factory=dict)
+    papers: dict[str, object] = Field(default_factory=dict)
     page: PageAnswers | None = None
     seen: tuple[int, ...] = ()
 
@@ -34,20 +36,22 @@ class ChangeDraft(Model):
 def change_draft(
     intake: IntakeRepository, directory: Directory, command: ChangeDraft, *, at: datetime
 ) -> Draft:
-    """Raises NotFound, DraftChanged, UnknownProcedure, UnknownAgency and the refusals of
-    `require_offered`, `quote_of` and `answer_page`.
+    """Raises NotFound, DraftChanged; the refusals of `open_offer`, `require_offered`, `quote_of`,
+    `require_statement` and `answer_page`.
     """
     draft = intake.draft_of(command.owner, command.draft)
     draft.require_unchanged(command.seen)
-    procedure = offered_procedure(intake, draft.procedure, at=at)
-
     changed = draft
     if command.agency or command.terms:
-        terms = draft.terms.evolve(**command.terms)
-        changed = draft.aim(command.agency or draft.agency, terms)
-        existing_agency(directory, changed.agency, at=at)
-        require_offered(procedure, terms)
+        changed = draft.aim(command.agency or draft.agency, draft.terms.evolve(**command.terms))
+        procedure, _ = open_offer(intake, directory, place_of(changed), at=at)
+        require_offered(procedure, changed.terms)
         quote_of(changed, procedure, at=at)
+    else:
+        procedure = offered_procedure(intake, draft.procedure, at=at)
+    if command.papers:
+        changed = changed.state_papers(changed.situation.statement.evolve(**command.papers))
+        require_statement(procedure.content, changed.situation.statement)
     person = intake.person_of(draft)
     if command.page:
         changed = answer_page(changed, form_of(procedure.content), command.page, person, at=at)

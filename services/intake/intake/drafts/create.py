@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from intake.catalogue.offer import existing_agency, offered_procedure
+from intake.catalogue.offer import FilingPlace, open_offer
 from intake.domain.daily_limits import DailyLimits
-from intake.domain.draft import Draft, new_draft
+from intake.domain.draft import Draft
 from intake.domain.draft_content import DraftContent
+from intake.domain.new_draft import new_draft
 from intake.domain.written_mandate import DraftMandate
 from intake.forms.answer_page import done_by
 from intake.forms.general import form_of
@@ -36,14 +37,14 @@ def create_draft(
     limits: DailyLimits,
     at: datetime,
 ) -> Draft:
-    """Raises NotFound, UnknownProcedure, UnknownAgency, TooManyDrafts and the refusals of
-    `new_draft`.
-    """
+    """Raises NotFound, TooManyDrafts and the refusals of `open_offer` and `new_draft`."""
     if intake.draft(command.id):
         return intake.draft_of(command.owner, command.id)
 
-    procedure = offered_procedure(intake, command.content.procedure, at=at)
-    existing_agency(directory, command.content.agency, at=at)
+    place = FilingPlace(
+        procedure=command.content.procedure, agency=command.content.agency, channel="online"
+    )
+    procedure, _ = open_offer(intake, directory, place, at=at)
     owner = command.owner.person
     person = intake.person(owner)
     draft = new_draft(

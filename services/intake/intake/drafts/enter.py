@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from intake.catalogue.offer import existing_agency, offered_procedure
+from intake.catalogue.offer import FilingPlace, open_offer
 from intake.domain.desk_entry import DeskEntry
-from intake.domain.draft import Draft, new_draft
+from intake.domain.draft import Draft
 from intake.domain.draft_content import DraftContent
+from intake.domain.new_draft import new_draft
 from intake.repository import IntakeRepository
 from kit.core.errors import NotFound
 from kit.core.events import Change
@@ -27,16 +28,21 @@ class EnterDraft(Model):
 def enter_draft(
     intake: IntakeRepository, directory: Directory, command: EnterDraft, *, at: datetime
 ) -> Draft:
-    """Raises NotFound for an agency that is not the official's, UnknownProcedure, UnknownAgency and
-    the refusals of `new_draft`.
+    """Raises NotFound for an agency that is not the official's; the refusals of `open_offer` and
+    `new_draft`.
     """
     if not command.official.covers(command.content.agency):
         raise NotFound
     if intake.draft(command.id):
         return intake.draft_of(command.official, command.id)
 
-    procedure = offered_procedure(intake, command.content.procedure, at=at)
-    existing_agency(directory, command.content.agency, at=at)
+    place = FilingPlace(
+        procedure=command.content.procedure,
+        agency=command.content.agency,
+        channel=command.entry.channel,
+        received_at=command.entry.received_at,
+    )
+    procedure, _ = open_offer(intake, directory, place, at=at)
     draft = new_draft(
         command.content, procedure, id=command.id, owner=None, at=at, under=command.entry
     )

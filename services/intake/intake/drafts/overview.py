@@ -3,20 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
-from contracts.required_documents import Component
 from contracts.terms import Quote
+from intake.catalogue.offer import obstacle_of, place_of
 from intake.domain.attachment import Attachment
+from intake.domain.demanded_papers import needs_choice
 from intake.domain.draft import Draft, quote_of
 from intake.domain.draft_pages import PageState, page_state
 from intake.domain.form import Form, FormPage
 from intake.domain.procedure import Procedure
+from intake.drafts.paper_tasks import PaperTask, missing_papers, paper_tasks
 from intake.forms.general import form_of
 from intake.forms.prefill import prefilled, registered
 from intake.repository import IntakeRepository
-
-ComponentState = Literal["missing", "checking", "rejected", "checked"]
+from kit.core.errors import ServiceError
+from kit.security.staff_directory import Directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +30,10 @@ class PageTask:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperTask:
-    """A required or allowed document, and the best of its attachments."""
-
-    component: Component
-    state: ComponentState
-
-
-@dataclass(frozen=True, slots=True)
 class Overview:
-    """`procedure` is None where no version is in force. Personal: `prefilled_answers`."""
+    """`procedure` is None where no version is in force; `obstacle` is why its agency does not take
+    it now. Personal: `prefilled_answers`.
+    """
 
     draft: Draft
     procedure: Procedure | None
@@ -49,25 +45,30 @@ class Overview:
     locked: tuple[str, ...] = ()
     has_profile: bool = True
     filed_before: str | None = None
+    needs_case: bool = False
+    obstacle: ServiceError | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """What stands before the filing: `pages.<id>`, `papers.<component>`, `me`."""
+        """What stands before the filing: `pages.<id>`, `paper_cases`, `papers.<component>`, `me`.
+
+        Of papers of which one is enough the first one stands for all.
+        """
         pages = [f"pages.{task.page.id}" for task in self.pages if task.state != "done"]
-        papers = [
-            f"papers.{task.component.id}"
-            for task in self.papers
-            if task.state == "checking" or (task.component.required and task.state != "checked")
-        ]
-        return (*pages, *papers, *([] if self.has_profile else ["me"]))
+        cases = ["paper_cases"] if self.needs_case else []
+        papers = [f"papers.{each}" for each in missing_papers(self.papers)]
+        return (*pages, *cases, *papers, *([] if self.has_profile else ["me"]))
 
     @property
     def can_file(self) -> bool:
-        return self.draft.state == "open" and self.procedure is not None and not self.missing
+        is_open = self.draft.state == "open" and self.procedure is not None
+        return is_open and not self.missing and self.obstacle is None
 
 
-def overview_of(intake: IntakeRepository, draft: Draft, *, at: datetime) -> Overview:
-    """Raises FeeLineNotCounted."""
+def overview_of(
+    intake: IntakeRepository, directory: Directory, draft: Draft, *, at: datetime
+) -> Overview:
+    """What a desk enters has its form on paper, and no profile. Raises FeeLineNotCounted."""
     procedure = intake.procedure(draft.procedure, at)
     attachments = intake.attachments_of(draft)
     if procedure is None or draft.state != "open":
@@ -79,35 +80,18 @@ def overview_of(intake: IntakeRepository, draft: Draft, *, at: datetime) -> Over
         draft,
         procedure,
         attachments,
-        pages=_pages(draft, form),
-        papers=_papers(procedure.content.documents, attachments, at),
+        pages=() if draft.entry else _pages(draft, form),
+        papers=paper_tasks(procedure.content, draft.situation, attachments, at),
         quote=quote_of(draft, procedure, at=at),
         prefilled_answers=prefilled(form, person),
         locked=tuple(registered(form, person)),
-        has_profile=person is not None,
+        has_profile=person is not None or draft.entry is not None,
         filed_before=intake.filed_before(draft, at) if draft.pages_done else None,
+        needs_case=needs_choice(procedure.content, draft.situation.statement),
+        obstacle=obstacle_of(procedure, directory, place_of(draft), is_demo=intake.is_demo, at=at),
     )
 
 
 def _pages(draft: Draft, form: Form) -> list[PageTask]:
     shown = form.shown_pages(draft.answers)
     return [PageTask(page, page_state(draft, form, page)) for page in shown]
-
-
-def _papers(
-    components: Sequence[Component], attachments: Sequence[Attachment], at: datetime
-) -> list[PaperTask]:
-    return [
-        PaperTask(each, _state([a for a in attachments if a.component == each.id], at))
-        for each in components
-    ]
-
-
-def _state(attachments: Sequence[Attachment], at: datetime) -> ComponentState:
-    """One that is checked now hinders the filing; a rejected one only where there is no other."""
-    states = {each.state for each in attachments if not each.is_abandoned(at)}
-    if "awaiting_upload" in states:
-        return "checking"
-    if "checked" in states:
-        return "checked"
-    return "rejected" if "rejected" in states else "missing"

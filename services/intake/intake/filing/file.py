@@ -5,22 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from contracts.terms import HandedPaper, Representative
-from intake.catalogue.offer import existing_agency, offered_procedure
+from intake.catalogue.offer import open_offer, place_of
 from intake.domain.applicants import Declarant, OnBehalfOf, declarant_of, entered_declarant
 from intake.domain.daily_limits import DailyLimits
-from intake.domain.dossier import Dossier, DossierIdentity, FiledPapers, file_draft
+from intake.domain.dossier import Dossier, DossierIdentity, file_draft
 from intake.domain.dossier_code import code_day, dossier_code
 from intake.domain.draft import Draft
 from intake.domain.lookup_key import LookupKeys
 from intake.domain.offered_terms import require_offered
 from intake.domain.person import Person, require_printable
 from intake.domain.procedure import Procedure
-from intake.domain.required_documents import (
-    attachments_to_file,
-    file_attachments,
-    handed_papers,
-)
+from intake.domain.required_documents import attachments_to_file
 from intake.domain.written_mandate import representative_of
+from intake.filing.papers import papers_to_file
 from intake.forms.answer_page import require_right_answers
 from intake.profile.identity_fingerprints import identity_fingerprints
 from intake.repositories.drafter import Drafter
@@ -63,23 +60,21 @@ class DraftFiler:
     def file(self, command: FileDraft, *, at: datetime) -> Dossier:
         """Filing again returns the same dossier.
 
-        Raises NotFound, PersonMissing, NotPrintable, TooManyFilings and the refusals of `offer`,
-        `require_offered`, `require_right_answers`, `declarant_of`, `required_documents` and
-        `file_draft`.
+        Raises NotFound, PersonMissing, NotPrintable, TooManyFilings and the refusals of
+        `open_offer`, `require_offered`, `require_right_answers`, `declarant_of`,
+        `attachments_to_file`, `papers_to_file` and `file_draft`.
         """
         draft = self.intake.draft_of(command.owner, command.draft)
         if draft.code:
             self._widen_mandate(draft, draft.code)
             return self.intake.filed_dossier(draft.code)
-        procedure = offered_procedure(self.intake, draft.procedure, at=at)
-        agency = existing_agency(self.directory, draft.agency, at=at)
+        procedure, agency = open_offer(self.intake, self.directory, place_of(draft), at=at)
         attachments = self.intake.attachments_of(draft)
 
         require_offered(procedure, draft.terms)
         declarant = self._declarant(draft, procedure, command.on_behalf_of, at)
         to_file = attachments_to_file(draft, attachments, command.attachments, at=at)
-        handed = handed_papers(command.handed, procedure.content.documents)
-        filed = file_attachments(to_file, procedure.content.documents, handed)
+        papers = papers_to_file(draft, procedure.content, to_file, command.handed)
         if draft.owner:
             filings = self.intake.count_today("filings", draft.owner, at)
             self.limits.require("filings", filings, at)
@@ -90,7 +85,7 @@ class DraftFiler:
             procedure,
             replace(declarant, representative=self._representative(draft)),
             agency_name=agency.name,
-            papers=FiledPapers(filed, handed),
+            papers=papers,
             identity=identity,
         )
 

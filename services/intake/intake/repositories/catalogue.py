@@ -8,6 +8,7 @@ from pydantic import AwareDatetime
 
 from intake.domain.catalogue_listing import ListedProcedure, ListingHead
 from intake.domain.catalogue_load import CatalogueLoad
+from intake.domain.closures import ClosureLog
 from intake.domain.fee_amount import FeeAmounts
 from intake.domain.procedure import CatalogueEntry, Procedure, ProcedureSummary, Publication
 from intake.domain.procedure_content import ProcedureContent, vietnam_day
@@ -41,7 +42,7 @@ class Catalogue(Repository):
 
     def __init__(self, table: Table, vault: Vault | None = None, *, is_demo: bool = False) -> None:
         super().__init__(table, "intake", vault)
-        self._is_demo = is_demo
+        self.is_demo = is_demo
 
     def newest_procedure(self, code: str) -> Procedure | None:
         """The version published last, whether it is in force yet or not."""
@@ -53,7 +54,11 @@ class Catalogue(Repository):
         Only a demonstration sees amounts that nobody has a source for.
         """
         procedure = self._version_in_force(code, vietnam_day(at))
-        return procedure if self._is_demo or procedure is None else procedure.sourced
+        return procedure if self.is_demo or procedure is None else procedure.sourced
+
+    def closure_log(self, code: str) -> ClosureLog:
+        """Who closed and reopened a procedure."""
+        return self.load(ClosureLog, code) or ClosureLog(id=code)
 
     def fee_amounts(self, code: str) -> FeeAmounts:
         """What editors entered of a procedure's fees."""
@@ -133,7 +138,7 @@ class Catalogue(Repository):
         newest = self.newest_procedure(code)
         versions = self._versions(newest) if newest else []
         return [
-            newest.evolve(version=version, content=content).summary
+            newest.evolve(version=version, content=_closed_as(newest, content)).summary
             for _, version, content in sorted(versions, key=lambda version: version[:2])
             if newest
         ]
@@ -156,8 +161,16 @@ class Catalogue(Repository):
         published_at = (
             Envelope.model_validate_json(published.doc).time if published else newest.published_at
         )
+        content = _closed_as(newest, content)
         return newest.evolve(version=version, content=content, published_at=published_at)
 
 
 def _version_key(version: int) -> str:
     return f"{VERSION}{version:06d}"
+
+
+def _closed_as(newest: Procedure, content: ProcedureContent) -> ProcedureContent:
+    """A procedure is closed in all its versions: the newest says when."""
+    if content.closures == newest.content.closures:
+        return content
+    return content.evolve(closures=newest.content.closures)

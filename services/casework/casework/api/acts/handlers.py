@@ -10,6 +10,7 @@ from casework.cooperation.answer import AnswerConsultation, answer_consultation
 from casework.cooperation.consult import ConsultAgency, consult_agency
 from casework.cooperation.hand_over import HandOverCase, hand_over_case
 from casework.domain.case import Case
+from casework.domain.held_papers import StatedGround
 from casework.endings.refuse_withdrawal import RefuseWithdrawal, refuse_withdrawal
 from casework.endings.stop import StopCase, stop_case
 from casework.endings.withdraw import WithdrawCase, withdraw_case
@@ -70,6 +71,8 @@ class ActHandlers:
         command = RequestSupplement(
             **act_fields(request, code),
             items=body.items,
+            components=body.components,
+            grounds=tuple(StatedGround(**dict(each)) for each in body.grounds),
             reason=body.reason,
         )
         return self._view(request, request_supplement(self.cases, command, at=request.now))

@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 from casework.api.requests import LongText, ShortText
 from casework.domain.endings import StopGround
 from casework.domain.result_choice import ProposedResult
+from contracts.required_documents import RequestGround
 from contracts.result_content import MOST_RESULTS, ResultContent, ResultFile, Value
 from contracts.terms import AgencyCode, Sha256
 from kit.core.ids import ULID_PATTERN
@@ -17,6 +18,19 @@ MOST_DONG: Final = 10_000_000_000
 Reason = Annotated[LongText, Field(description="The citizen reads it in the notice")]
 
 
+class GroundBody(Body):
+    """Why an official asks for a paper although the State has its data (NĐ 118/2025 Điều 4.2a)."""
+
+    component: Annotated[
+        str, Field(min_length=1, max_length=40, description="The procedure's component")
+    ]
+    ground: Annotated[
+        RequestGround,
+        Field(description="differs: the database says otherwise; not_answered: it gave no answer"),
+    ]
+    database: Annotated[ShortText, Field(description="The database that was asked")]
+
+
 class SupplementRequestBody(Body):
     """What the applicant must add, and why."""
 
@@ -24,6 +38,17 @@ class SupplementRequestBody(Body):
         tuple[ShortText, ...],
         Field(min_length=1, max_length=MOST_ITEMS, description="All that is missing, a line each"),
     ]
+    components: Annotated[
+        tuple[Annotated[str, StringConstraints(max_length=40)], ...],
+        Field(max_length=MOST_ITEMS, description="Which papers of the procedure these are"),
+    ] = ()
+    grounds: Annotated[
+        tuple[GroundBody, ...],
+        Field(
+            max_length=MOST_ITEMS,
+            description="For papers whose data the State has: without one, asking is refused",
+        ),
+    ] = ()
     reason: Reason
 
 

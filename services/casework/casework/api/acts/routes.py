@@ -13,6 +13,7 @@ from casework.domain.cooperation import (
     NotConsulted,
     UnknownAgency,
 )
+from casework.domain.held_papers import GroundNeedless, PaperHeldByState
 from casework.domain.proposals import ProposalRequired
 from casework.domain.result_choice import UnknownResult
 from casework.domain.result_file import FILE_REFUSALS
@@ -72,7 +73,7 @@ def _add_work(router: Router[ActHandlers]) -> None:
         access=performers("request_supplement"),
         if_match=True,
         answers=CaseView,
-        problems=(*REFUSALS, SupplementRequestedBefore),
+        problems=(*REFUSALS, SupplementRequestedBefore, PaperHeldByState, GroundNeedless),
         codes=("not_printable",),
     )
     router.post(

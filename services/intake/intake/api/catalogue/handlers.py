@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from intake.api.catalogue import requests, schemas
+from intake.catalogue.offer import agencies_offering
 from intake.catalogue.publish import PublishProcedure, publish_procedure
 from intake.catalogue.search import SearchCatalogue, fields_of, search_catalogue
 from intake.domain.catalogue_listing import CatalogueListing
-from intake.domain.procedure_content import ProcedureContent
+from intake.domain.procedure_content import ProcedureContent, vietnam_day
 from intake.repository import IntakeRepository
 from kit.core.errors import NotFound
 from kit.http.context import RequestContext
@@ -43,7 +44,8 @@ class CatalogueHandlers:
             **filters,
         )
         page, rest = search_catalogue(self.listing, self.directory, search, at=request.now)
-        items = tuple(map(schemas.ProcedureSummaryView.of, page))
+        day = vietnam_day(request.now)
+        items = tuple(schemas.ProcedureSummaryView.of(each, day) for each in page)
         following = self.cursors.seal(scope, str(rest) if rest else None)
         return schemas.ProceduresView(items=items, next=following)
 
@@ -63,8 +65,30 @@ class CatalogueHandlers:
         procedure = self.intake.procedure(code, request.now)
         if procedure is None:
             raise NotFound
-        view = schemas.ProcedureView.of(procedure)
-        return Response(view, etag=f"{code}-{procedure.version}")
+        day = vietnam_day(request.now)
+        view = schemas.ProcedureView.of(procedure, day)
+        closed = "-closed" if view.closure else ""
+        return Response(view, etag=f"{code}-{procedure.version}{closed}")
+
+    def list_agencies(
+        self, request: RequestContext, code: requests.CatalogueCode, query: requests.AgenciesQuery
+    ) -> schemas.OfferingAgenciesView:
+        """List the offering agencies
+
+        Today, of the province; `limit` is how many agencies a page looks at.
+        """
+        scope = f"agencies of {code}"
+        procedure = self.intake.procedure(code, request.now)
+        if procedure is None:
+            raise NotFound
+        after = self.cursors.open(scope, query.cursor)
+        agencies, rest = self.directory.agencies(after, query.limit)
+        offering = agencies_offering(self.directory, procedure, agencies, at=request.now)
+        return schemas.OfferingAgenciesView(
+            day=vietnam_day(request.now),
+            items=tuple(map(schemas.OfferingAgencyView.of, offering)),
+            next=self.cursors.seal(scope, rest),
+        )
 
     def publish_procedure(
         self, request: RequestContext, code: requests.CatalogueCode, body: ProcedureContent

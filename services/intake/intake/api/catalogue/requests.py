@@ -11,6 +11,10 @@ from kit.http.pagination import PageQuery
 CatalogueCode = Annotated[ProcedureCode, Field(description="Mã thủ tục hành chính")]
 
 
+class AgenciesQuery(PageQuery):
+    """Which page of agencies."""
+
+
 class CatalogueQuery(PageQuery):
     """Which procedures."""
 

@@ -49,6 +49,14 @@ def create_router(
         answers=schemas.ProcedureView,
         etag=True,
     )
+    router.get(
+        "/v1/procedures/{code}/agencies",
+        CatalogueHandlers.list_agencies,
+        id="procedures_list_agencies",
+        tag="procedures",
+        access=PUBLIC,
+        answers=schemas.OfferingAgenciesView,
+    )
     router.put(
         "/v1/procedures/{code}",
         CatalogueHandlers.publish_procedure,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from intake.api.desk import requests, schemas
 from intake.domain.desk_entry import DeskEntry, arrival, require_proof
 from intake.domain.draft import quote_of
-from intake.domain.draft_content import DraftContent
 from intake.drafts.enter import EnterDraft, enter_draft
 from intake.repository import IntakeRepository
 from kit.http.context import RequestContext
@@ -40,7 +39,7 @@ class DeskHandlers:
             received_at=arrival(body.channel, body.posted_on, body.arrived_on, at=request.now),
             posted_on=body.posted_on,
         )
-        content = DraftContent(**{name: getattr(body, name) for name in DraftContent.model_fields})
+        content = body.desk_content(official.sub, request.now)
         command = EnterDraft(id=request.seed, official=official, content=content, entry=entry)
         draft = enter_draft(self.intake, self.directory, command, at=request.now)
         procedure = required(self.intake.procedure(draft.procedure, request.now))

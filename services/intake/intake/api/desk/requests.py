@@ -1,13 +1,16 @@
 """What an official enters at a desk."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from contracts.terms import Applicant, Day, Representative
 from intake.api.drafts.requests import NewDraftBody
+from intake.api.drafts.statement_requests import Grounds, grounded
 from intake.api.requests import ContactBody, Phone, Stated
 from intake.domain.desk_entry import DeskChannel, IdentityProof
+from intake.domain.draft_content import DraftContent
 from intake.domain.profile import IdentityFields
 from intake.domain.profile_fields import Address, IdentityNumber, Name
 from kit.core.model import Body
@@ -50,6 +53,13 @@ class DeskDraftBody(NewDraftBody):
         Day | None,
         Field(description="By post: the day of arrival, when the desk's time begins"),
     ] = None
+
+    grounds: Grounds = ()
+
+    def desk_content(self, official: str, at: datetime) -> DraftContent:
+        """As the draft begins, with what the official asks for although the State has it."""
+        content, grounds = self.content, grounded(self.grounds, official, at)
+        return content.evolve(statement=content.statement.evolve(grounds=grounds))
 
     @property
     def stated_applicant(self) -> Applicant:

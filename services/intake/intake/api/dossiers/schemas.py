@@ -12,6 +12,7 @@ from contracts.terms import (
     Quote,
     Sha256,
 )
+from intake.api.dossiers.statement_schemas import PaperStatementView
 from intake.api.schemas import Next
 from intake.attachments.open import Link
 from intake.attachments.stored_file import Disposition
@@ -104,6 +105,10 @@ class DossierView(DossierSummaryView):
     contact: Annotated[Contact | None, Field(description="Where notices go")]
     answers: Annotated[dict[str, Any] | None, Field(description="What was declared in the form")]
     papers: Annotated[tuple[FiledPaper, ...], Field(description="The checked attachments")]
+    paper_statement: Annotated[
+        PaperStatementView | None,
+        Field(description="The cases and conditions of the papers; null: nothing depends on them"),
+    ]
     quote: Annotated[Quote, Field(description="What was to be paid, and when")]
     draft: Annotated[str, Field(description="The draft at which files are announced")]
     supplement_request: Annotated[
@@ -119,6 +124,7 @@ class DossierView(DossierSummaryView):
     @classmethod
     def of_filed(cls, filed: FiledDossier) -> Self:
         declared = filed.declaration
+        statement = declared and declared.paper_statement
         request, withdrawal = open_request(filed.dossier), filed.dossier.withdrawal
         return cls(
             **dict(filed.dossier.summary),
@@ -126,6 +132,7 @@ class DossierView(DossierSummaryView):
             contact=filed.contact,
             answers=declared and declared.answers,
             papers=filed.dossier.attachments,
+            paper_statement=statement and PaperStatementView.of(statement),
             quote=filed.dossier.quote,
             draft=filed.dossier.draft,
             supplement_request=request and SupplementRequestView.of(request),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
+from contracts.terms import Channel, LocalizedText
 from intake.api.drafts import paper_schemas, requests, schemas
 from intake.api.requests import AttachmentId, drafter_of
 from intake.attachments.create import CreateAttachment, create_attachment
@@ -12,7 +13,7 @@ from intake.attachments.remove import RemoveAttachment, remove_attachment
 from intake.domain.announcement import Announcement
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.draft import Draft
-from intake.domain.draft_content import DraftContent
+from intake.domain.offered_terms import DEMONSTRATION
 from intake.domain.written_mandate import DraftMandate, MandateNotValid
 from intake.drafts.change import ChangeDraft, change_draft
 from intake.drafts.create import CreateDraft, create_draft
@@ -50,7 +51,7 @@ class DraftHandlers:
 
     def create_draft(self, request: RequestContext, body: requests.OwnDraftBody) -> Response:
         """Create a draft"""
-        content = DraftContent(**{name: getattr(body, name) for name in DraftContent.model_fields})
+        content = body.content
         owner, mandate = self._owner(request, body)
         command = CreateDraft(id=request.seed, owner=owner, content=content, mandate=mandate)
         draft = create_draft(
@@ -93,6 +94,7 @@ class DraftHandlers:
             owner=self._drafter(request, draft),
             agency=body.agency,
             terms=body.terms,
+            papers=body.papers(request.sub if request.staff else None, request.now),
             page=_page_answers(body),
             seen=request.seen_versions,
         )
@@ -184,7 +186,12 @@ class DraftHandlers:
         filed = self.filer.file(command, at=request.now)
         if request.staff is not None:
             request.disclose(filed.id)
-        return schemas.FilingView.of(filed)
+        view = schemas.FilingView.of(filed)
+        return view.evolve(demonstration=self._demonstration(filed.channel))
+
+    def _demonstration(self, channel: Channel) -> LocalizedText | None:
+        """What a demonstration says of everything that is filed in it online."""
+        return DEMONSTRATION if self.intake.is_demo and channel == "online" else None
 
     def _drafter(self, request: RequestContext, draft: str) -> Drafter:
         return drafter_of(request, self.intake.draft(draft))
@@ -210,9 +217,10 @@ class DraftHandlers:
         """With an ETag that begins with the version of the draft: changes compare it."""
         if request.staff is not None:
             request.disclose(draft.code or draft.id)
-        overview = overview_of(self.intake, draft, at=request.now)
+        overview = overview_of(self.intake, self.directory, draft, at=request.now)
         agency = self.directory.agency(draft.agency)
         view = schemas.DraftView.of(overview, agency.name if agency else "", request.language)
+        view = view.evolve(demonstration=self._demonstration(draft.channel))
         digest = sha256(view.model_dump_json().encode()).hexdigest()[:24]
         return Response(view, etag=f"{draft.version}-{digest}")
 

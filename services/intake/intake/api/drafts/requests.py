@@ -1,18 +1,23 @@
 """What citizens send to their drafts."""
 
+from datetime import datetime
 from typing import Annotated, Any, Final
 
 from pydantic import Field, StringConstraints
 
+from contracts.required_documents import PaperStatement
 from contracts.terms import AgencyCode, HandedPaper, ProcedureCode, Sha256
+from intake.api.drafts.statement_requests import Conditions, Grounds, PaperCases, grounded
 from intake.domain.applicants import OnBehalfOf
 from intake.domain.draft import MOST_ATTACHMENTS
+from intake.domain.draft_content import DraftContent
 from intake.domain.fee_rules import Count
 from intake.domain.form import PageId
 from kit.core.ids import ULID_PATTERN
 from kit.core.model import Body
 from kit.core.return_addresses import LONGEST_URL
 from kit.http.pagination import PageQuery
+from kit.persistence.repository import required
 
 DraftId = Annotated[
     str, StringConstraints(pattern=ULID_PATTERN), Field(description="The id of the draft")
@@ -50,6 +55,15 @@ class NewDraftBody(Body):
     counts: dict[str, Count] = Field(
         default_factory=dict, description="How many units of a counted fee line, by its line"
     )
+    paper_cases: PaperCases = None
+    conditions: Conditions = Field(default_factory=dict)
+
+    @property
+    def content(self) -> DraftContent:
+        """As a draft begins."""
+        own = DraftContent.model_fields.keys() - {"statement"}
+        statement = PaperStatement(cases=self.paper_cases, conditions=self.conditions)
+        return DraftContent(**{name: getattr(self, name) for name in own}, statement=statement)
 
 
 class OwnDraftBody(NewDraftBody):
@@ -83,6 +97,9 @@ class DraftChangeBody(Body):
     counts: dict[str, Count] = Field(
         default_factory=dict, description="How many units of a counted fee line, by its line"
     )
+    paper_cases: PaperCases = None
+    conditions: Conditions = Field(default_factory=dict)
+    grounds: Grounds = ()
     page: Annotated[PageId | None, Field(description="The page of the form that is answered")] = (
         None
     )
@@ -99,6 +116,17 @@ class DraftChangeBody(Body):
         """What was sent of case, fee case, group and counts."""
         sent = self.model_fields_set & {"case", "fee_case", "group", "counts"}
         return {name: getattr(self, name) for name in sent}
+
+    def papers(self, official: str | None, at: datetime) -> dict[str, object]:
+        """What was sent of the statement about papers; officials alone record grounds.
+
+        Raises NotFound for grounds of anybody else.
+        """
+        named = {"paper_cases": "cases", "conditions": "conditions"}
+        sent = {named[name]: getattr(self, name) for name in self.model_fields_set & named.keys()}
+        if "grounds" not in self.model_fields_set:
+            return sent
+        return sent | {"grounds": grounded(self.grounds, required(official), at)}
 
 
 class AttachmentBody(Body):

@@ -7,7 +7,7 @@ from contracts.printable import NotPrintable
 from intake.api.drafts import paper_schemas, schemas
 from intake.api.drafts.handlers import DraftHandlers
 from intake.attachments.create import ReturnToNotAllowed
-from intake.catalogue.offer import UnknownAgency, UnknownProcedure
+from intake.catalogue.offer import AgencyForeign, UnknownAgency, UnknownProcedure
 from intake.domain.announcement import (
     FileNotDescribed,
     FileTooLarge,
@@ -18,12 +18,26 @@ from intake.domain.announcement import (
 from intake.domain.answer_faults import AnswersRejected
 from intake.domain.answers import AnswersMalformed, AnswersTooLarge
 from intake.domain.applicants import ApplicantNotAdmitted, OrganisationMissing
+from intake.domain.closures import ProcedureClosed
+from intake.domain.completeness import (
+    GroundNeedless,
+    PaperCaseMissing,
+    PaperHeldByState,
+    PaperMissing,
+    UnknownPaperCase,
+)
 from intake.domain.daily_limits import TooManyDrafts, TooManyFilings
 from intake.domain.draft import DraftChanged, TooManyPapers
 from intake.domain.draft_pages import PageNotShown, UnknownPage
 from intake.domain.fee_rules import FeeLineNotCounted
-from intake.domain.offered_terms import ChannelNotOffered, UnknownCase, UnknownGroup
-from intake.domain.required_documents import PaperForeign, PaperMissing, PaperUnchecked
+from intake.domain.offered_terms import (
+    ChannelNotOffered,
+    FiledAtNationalPortal,
+    UnknownCase,
+    UnknownGroup,
+)
+from intake.domain.offers import AgencyNotOffering
+from intake.domain.required_documents import PaperForeign, PaperUnchecked
 from intake.domain.transitions import NotInThisState
 from intake.domain.written_mandate import MandateNotValid
 from kit.core.errors import NotFound
@@ -35,10 +49,19 @@ from kit.security.people import PersonMissing
 DESK_ROLES: Final = ("receptionist",)
 """Officials who enter dossiers at a desk."""
 DRAFTERS: Final = Access(("citizen", "staff"), roles=DESK_ROLES)
-NOT_OFFERED: Final = (UnknownProcedure, UnknownAgency)
+NOT_OFFERED: Final = (
+    UnknownProcedure,
+    UnknownAgency,
+    AgencyForeign,
+    AgencyNotOffering,
+    ProcedureClosed,
+    FiledAtNationalPortal,
+)
 """Also later: the procedure of a draft may leave the catalogue, its agency the directory."""
 CHANGED_OFFER: Final = (UnknownCase, UnknownGroup, ChannelNotOffered)
 """At filing too: the version in force then may have other cases and channels than the draft's."""
+STATED: Final = (UnknownPaperCase, UnknownComponent, GroundNeedless)
+"""What is stated of papers that the version does not have."""
 CHANGED_DRAFT: Final = (DraftChanged, NotInThisState)
 BAD_ANSWERS: Final = (AnswersTooLarge, AnswersMalformed)
 
@@ -67,6 +90,7 @@ def _add_drafts(router: Router[DraftHandlers]) -> None:
             *NOT_OFFERED,
             FeeLineNotCounted,
             *CHANGED_OFFER,
+            *STATED,
             *BAD_ANSWERS,
             TooManyDrafts,
             NotFound,
@@ -108,7 +132,9 @@ def _add_drafts(router: Router[DraftHandlers]) -> None:
             FeeLineNotCounted,
             *CHANGED_OFFER,
             *CHANGED_DRAFT,
+            *STATED,
             *BAD_ANSWERS,
+            NotFound,
             AnswersRejected,
             UnknownPage,
             PageNotShown,
@@ -192,8 +218,10 @@ def _add_filing(router: Router[DraftHandlers]) -> None:
             OrganisationMissing,
             PaperForeign,
             PaperUnchecked,
+            PaperCaseMissing,
             PaperMissing,
-            UnknownComponent,
+            PaperHeldByState,
+            *STATED,
             NotInThisState,
             TooManyFilings,
         ),

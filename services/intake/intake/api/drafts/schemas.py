@@ -4,17 +4,19 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field
 
+from contracts.required_documents import DocumentCase
 from contracts.terms import (
     LocalizedText,
     Quote,
 )
 from intake.api.drafts.paper_schemas import AttachmentView
+from intake.api.drafts.task_schemas import ComponentView, ObstacleView, PageView
 from intake.api.schemas import Next
+from intake.domain.demanded_papers import cases_offered
 from intake.domain.dossier import Dossier
 from intake.domain.draft_content import DraftSummary
-from intake.domain.draft_pages import PageState
 from intake.domain.transitions import DraftState
-from intake.drafts.overview import ComponentState, Overview, PageTask, PaperTask
+from intake.drafts.overview import Overview
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
 
@@ -40,40 +42,6 @@ class DraftsView(Model):
 
     items: Annotated[tuple[DraftSummaryView, ...], Field(description="Newest first")]
     next: Next
-
-
-class PageView(Model):
-    """A page of the form, as far as it is answered."""
-
-    page: Annotated[str, Field(description="Its id in the form")]
-    title: Annotated[LocalizedText, Field(description="Its heading")]
-    state: Annotated[
-        PageState,
-        Field(description="open, begun, done, or again: its questions have changed since"),
-    ]
-
-    @classmethod
-    def of(cls, task: PageTask) -> Self:
-        return cls(page=task.page.id, title=task.page.title, state=task.state)
-
-
-class ComponentView(Model):
-    """A document that the procedure asks for (thành phần hồ sơ)."""
-
-    component: Annotated[str, Field(description="Its id in the procedure")]
-    name: Annotated[str, Field(description="The name of the document")]
-    required: Annotated[bool, Field(description="Whether nothing is filed without it")]
-    state: Annotated[ComponentState, Field(description="missing, checking, rejected or checked")]
-
-    @classmethod
-    def of(cls, task: PaperTask) -> Self:
-        component = task.component
-        return cls(
-            component=component.id,
-            name=component.name,
-            required=component.required,
-            state=task.state,
-        )
 
 
 class DraftView(Model):
@@ -103,16 +71,34 @@ class DraftView(Model):
     pages: Annotated[
         tuple[PageView, ...], Field(description="The pages that the present answers ask, in order")
     ]
+    paper_cases: Annotated[
+        tuple[str, ...] | None, Field(description="The cases of papers that were chosen")
+    ]
+    case_choices: Annotated[
+        tuple[DocumentCase, ...],
+        Field(description="The cases of papers to choose from; empty: there is nothing to choose"),
+    ]
     components: Annotated[
-        tuple[ComponentView, ...], Field(description="The documents of the procedure")
+        tuple[ComponentView, ...],
+        Field(description="The documents of its channel and cases, with what is demanded"),
     ]
     papers: Annotated[
         tuple[AttachmentView, ...], Field(description="Its attachments, as they were announced")
     ]
     missing: Annotated[
         tuple[str, ...],
-        Field(description="What stands before the filing: pages.<page>, papers.<component>, me"),
+        Field(
+            description="What stands before the filing: pages.<page>, paper_cases, "
+            "papers.<component>, me"
+        ),
     ]
+    obstacle: Annotated[
+        ObstacleView | None,
+        Field(description="Why nobody takes it now, whatever is missing; null: nothing"),
+    ]
+    demonstration: Annotated[
+        LocalizedText | None, Field(description="What a stage says that is a demonstration only")
+    ] = None
     filed_before: Annotated[
         str | None,
         Field(
@@ -130,6 +116,9 @@ class DraftView(Model):
     @classmethod
     def of(cls, overview: Overview, agency_name: str, language: str) -> Self:
         draft, procedure = overview.draft, overview.procedure
+        statement, obstacle = draft.statement, overview.obstacle
+        source = procedure.content.source if procedure else ""
+        choices = cases_offered(procedure.content) if procedure else ()
         return cls(
             draft=draft.id,
             state=draft.state,
@@ -145,9 +134,12 @@ class DraftView(Model):
             prefilled=overview.prefilled_answers or {},
             locked=overview.locked,
             pages=tuple(map(PageView.of, overview.pages)),
-            components=tuple(map(ComponentView.of, overview.papers)),
+            paper_cases=statement and statement.cases,
+            case_choices=choices,
+            components=tuple(ComponentView.of(each, source) for each in overview.papers),
             papers=tuple(AttachmentView.of(each, language) for each in overview.attachments),
             missing=overview.missing,
+            obstacle=obstacle and ObstacleView.of(obstacle, language),
             filed_before=overview.filed_before,
             can_file=overview.can_file,
             expires=draft.expires,
@@ -163,6 +155,9 @@ class FilingView(Model):
     lookup_key: Annotated[str, Field(description="Mã tra cứu: it opens the public look-up")]
     filed_at: Annotated[LocalTime, Field(description="The moment of the filing")]
     quote: Annotated[Quote, Field(description="What is to be paid, and when")]
+    demonstration: Annotated[
+        LocalizedText | None, Field(description="What a stage says that is a demonstration only")
+    ] = None
 
     @classmethod
     def of(cls, dossier: Dossier) -> Self:

@@ -1,0 +1,36 @@
+"""What was stated of the papers of a filed dossier."""
+
+from typing import Annotated, Self
+
+from pydantic import Field
+
+from contracts.required_documents import PaperStatement, RequestGround
+from kit.core.local_time import LocalTime
+from kit.core.model import Model
+
+
+class GroundView(Model):
+    """A paper that a desk asked for although the State has its data, and why."""
+
+    component: Annotated[str, Field(description="The component of the procedure")]
+    ground: Annotated[
+        RequestGround,
+        Field(description="differs: the database says otherwise; not_answered: it gave no answer"),
+    ]
+    database: Annotated[str, Field(description="The database")]
+    by: Annotated[str, Field(description="The official's subject")]
+    at: Annotated[LocalTime, Field(description="When it was recorded")]
+
+
+class PaperStatementView(Model):
+    """What was stated of the papers at the filing."""
+
+    cases: Annotated[tuple[str, ...] | None, Field(description="The cases of papers")]
+    conditions: Annotated[
+        dict[str, bool], Field(description="Whether the condition of a paper applies, by component")
+    ]
+    grounds: Annotated[tuple[GroundView, ...], Field(description="What a desk asked for besides")]
+
+    @classmethod
+    def of(cls, statement: PaperStatement) -> Self:
+        return cls(**statement.model_dump())

@@ -1,0 +1,35 @@
+"""The papers of a filing: files and what a desk has got, complete and none too many."""
+
+from collections.abc import Sequence
+
+from contracts.required_documents import stated
+from contracts.terms import HandedPaper
+from intake.domain.attachment import Attachment
+from intake.domain.completeness import require_complete, require_grounds, require_statement
+from intake.domain.demanded_papers import recorded
+from intake.domain.dossier import FiledPapers
+from intake.domain.draft import Draft
+from intake.domain.procedure_content import ProcedureContent
+from intake.domain.required_documents import filed_papers, handed_papers
+
+
+def papers_to_file(
+    draft: Draft,
+    content: ProcedureContent,
+    attachments: Sequence[Attachment],
+    handed: Sequence[HandedPaper],
+) -> FiledPapers:
+    """With the statement about them as it is filed: the draft may be older than the version.
+
+    Raises the refusals of `require_statement`, `require_complete`, `require_grounds` and
+    `handed_papers`.
+    """
+    situation = draft.situation
+    require_statement(content, situation.statement)
+    on_paper = handed_papers(handed, content.documents)
+    present = {each.component for each in attachments} | {each.component for each in on_paper}
+    require_complete(content, situation, present)
+    if draft.entry:
+        require_grounds(content, situation.statement, present)
+    filed = filed_papers(attachments, content.documents)
+    return FiledPapers(filed, on_paper, stated(recorded(content, situation)))
