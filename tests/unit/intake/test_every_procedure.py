@@ -10,9 +10,11 @@ from typing import Any, Final, get_args
 import pytest
 
 from contracts.casework import CasePapersRequested
+from contracts.required_documents import PaperStatement
 from contracts.terms import AgencyKind, Applicant, Channel, HandedPaper, channel_of_terms
 from contracts.testing.answers import sample_answers
 from data import shapes
+from intake.domain.demanded_papers import cases_to_choose
 from intake.domain.desk_entry import PROOFS, DeskChannel, DeskEntry
 from intake.domain.dossier import Dossier
 from intake.domain.draft import Draft
@@ -56,9 +58,14 @@ class Entry:
 
     @property
     def agency(self) -> str:
-        """An office of a kind that offers it."""
+        """The office that offers it, or one of a kind that does."""
         offers = self.content.offered_by
-        return OFFICES[offers[0].kind] if offers else AGENCY
+        return offers[0].agency or OFFICES[offers[0].kind] if offers else AGENCY
+
+    @property
+    def statement(self) -> PaperStatement:
+        """Its first case of papers, where there are some to choose from."""
+        return PaperStatement(cases=cases_to_choose(self.content)[:1])
 
     @property
     def is_of_organisations(self) -> bool:
@@ -79,6 +86,12 @@ class EveryWorld(World):
         for kind, code in OFFICES.items():
             office = Agency(code=code, name=kind, kind=kind, valid_from="2025-07-01")
             self.directory.put_agency(office)
+        for each in shapes.agencies().agencies:
+            if each.kind == "department":
+                department = Agency(
+                    code=each.code, name=each.name, kind=each.kind, valid_from=each.valid_from
+                )
+                self.directory.put_agency(department)
 
     def quote(self, entry: Entry, channel: Channel) -> None:
         """In each of its cases."""
@@ -98,6 +111,7 @@ class EveryWorld(World):
             procedure=entry.code,
             agency=entry.agency,
             answers=sample_answers(form_of(entry.content).model_dump(mode="json")),
+            statement=entry.statement,
         )
         draft = self.create_draft(content, sub=sub)
         for component in self.missing_papers(draft):
@@ -112,7 +126,9 @@ class EveryWorld(World):
         command = EnterDraft(
             id=new_ulid(self.clock()),
             official=DESK,
-            content=DraftContent(procedure=entry.code, agency=entry.agency),
+            content=DraftContent(
+                procedure=entry.code, agency=entry.agency, statement=entry.statement
+            ),
             entry=desk_entry,
         )
         draft = enter_draft(self.intake, self.directory, command, at=self.clock())
@@ -125,7 +141,7 @@ class EveryWorld(World):
 
     def missing_papers(self, draft: Draft) -> list[str]:
         """As the task list of the draft names them."""
-        missing = overview_of(self.intake, draft, at=self.clock()).missing
+        missing = overview_of(self.intake, self.directory, draft, at=self.clock()).missing
         return [name.removeprefix("papers.") for name in missing if name.startswith("papers.")]
 
     def supplement(self, dossier: Dossier, channel: Channel) -> None:
