@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from contracts.exports import DocumentExported
 from contracts.terms import Sha256
 from kit.core.model import Event
 
@@ -55,4 +56,4 @@ class DocumentFailed(Event):
     digitisation: str | None = None
 
 
-EVENTS: tuple[type[Event], ...] = (DocumentSealed, DocumentFailed)
+EVENTS: tuple[type[Event], ...] = (DocumentSealed, DocumentFailed, DocumentExported)

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from contracts.exports import NoticeExported
 from contracts.terms import AgencyCode, Day, Moment
 from kit.core.model import Event
 
@@ -94,4 +95,5 @@ EVENTS: tuple[type[Event], ...] = (
     TaskOpened,
     TaskClosed,
     TaskEscalated,
+    NoticeExported,
 )

@@ -36,6 +36,7 @@ from contracts.casework.reception import (
     CaseRefused,
     CaseReopened,
 )
+from contracts.exports import CaseExported
 from kit.core.model import Event
 
 EVENTS: tuple[type[Event], ...] = (
@@ -62,6 +63,7 @@ EVENTS: tuple[type[Event], ...] = (
     CaseResultCorrected,
     CaseResultRecalled,
     CaseReturned,
+    CaseExported,
 )
 
 __all__ = [
@@ -76,6 +78,7 @@ __all__ = [
     "CaseDecided",
     "CaseDueChanged",
     "CaseEscalated",
+    "CaseExported",
     "CaseExtended",
     "CaseFeeAssessed",
     "CaseHandedOver",

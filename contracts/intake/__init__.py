@@ -1,5 +1,6 @@
 """The events that intake publishes."""
 
+from contracts.exports import ExportRequested
 from contracts.intake.dossiers import (
     AccessChanged,
     ContactChanged,
@@ -17,6 +18,11 @@ from contracts.intake.papers import (
     PaperDigitised,
     PaperRejected,
     ResultFileChecked,
+)
+from contracts.intake.people import (
+    ContactCodeRequested,
+    ContactReplaced,
+    PersonErasureOrdered,
 )
 from contracts.intake.procedures import (
     ProcedurePublished,
@@ -38,6 +44,10 @@ EVENTS: tuple[type[Event], ...] = (
     ContactChanged,
     KeyReplaced,
     ErasureOrdered,
+    ExportRequested,
+    PersonErasureOrdered,
+    ContactCodeRequested,
+    ContactReplaced,
 )
 
 __all__ = [
@@ -45,15 +55,19 @@ __all__ = [
     "AccessChanged",
     "AttachmentState",
     "ContactChanged",
+    "ContactCodeRequested",
+    "ContactReplaced",
     "CopyConfirmed",
     "DossierFiled",
     "DossierSupplemented",
     "DraftExpiring",
     "ErasureOrdered",
+    "ExportRequested",
     "KeyReplaced",
     "PaperChecked",
     "PaperDigitised",
     "PaperRejected",
+    "PersonErasureOrdered",
     "ProcedurePublished",
     "ResultFileChecked",
     "WithdrawalRequested",

@@ -1,5 +1,6 @@
 """The events that payments publishes."""
 
+from contracts.exports import FeeExported
 from contracts.payments.attempts import (
     PaymentCancelled,
     PaymentDeclined,
@@ -44,6 +45,7 @@ EVENTS: tuple[type[Event], ...] = (
     PaymentFailed,
     PaymentPaid,
     ProviderNotified,
+    FeeExported,
 )
 
 __all__ = [
@@ -52,6 +54,7 @@ __all__ = [
     "VOID_WITH_THE_CASE",
     "FeeDisputed",
     "FeeDue",
+    "FeeExported",
     "FeeReinstated",
     "FeeSettled",
     "FeeSurplus",

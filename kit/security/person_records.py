@@ -79,6 +79,22 @@ class PersonRecords(People):
         self._commit({staying.id: staying, own.id: own}, after, links)
         return link
 
+    def forget(self, people: Sequence[str], account: str | None) -> None:
+        """No account and no number leads to the person any more; again, it changes nothing.
+
+        `people` are all of their ids, `account` the key of an account that no number was verified
+        of, and which no record has therefore.
+        """
+        keys = [account] if account else []
+        for person in people:
+            item = self._table.get(f"PERSON#{person}")
+            document = PersonDocument.model_validate_json(item.doc) if item else PersonDocument()
+            for subject, fingerprint in document.fingerprints.items():
+                keys += [subject, f"FINGERPRINT#{fingerprint}"]
+            keys += [f"PERSON#{person}", f"PRINCIPALS#{person}"]
+        for key in keys:
+            self._table.write([Remove(key, STATE)])
+
     def _record(self, id: str) -> PersonRecord:
         """Raises Conflict where somebody joined this person to another meanwhile."""
         item = self._table.get(f"PERSON#{id}")

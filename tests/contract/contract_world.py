@@ -7,6 +7,7 @@ from contracts.terms import Applicant
 from intake.attachments.create import CreateAttachment, create_attachment
 from intake.catalogue.close import CloseProcedure, close_procedure
 from intake.catalogue.fee_amounts import ProposeFeeAmount, propose_fee_amount
+from intake.domain.daily_limits import DailyLimits
 from intake.domain.draft import Draft
 from intake.domain.fee_amount import FeeAmount
 from intake.domain.procedure_content import Closure
@@ -14,6 +15,7 @@ from intake.domain.verified_identity import VerifiedIdentity
 from intake.domain.written_mandate import DraftMandate, MandateTerms, StatedRepresentative
 from intake.mandates.give import GiveMandate, give
 from intake.personal_data.request import RequestOfSubject, request_of_subject
+from intake.personal_data.request_export import RequestExport, request_export
 from intake.profile.update import UpdateProfile, update_profile
 from intake.repositories.drafter import Drafter
 from kit.core.events import Change
@@ -177,6 +179,8 @@ class ContractWorld:
         ids["subject_request"] = request_of_subject(
             world.intake, vietnam(), command, at=world.now()
         ).id
+        export = RequestExport(id=world.new_seed(), owner=OWNER)
+        ids["export"] = request_export(world.intake, DailyLimits(), export, at=world.now()).id
         ids["result_file"] = upload_result(world, ids["in_work"], PDF).id
         self._at_desk()
 

@@ -222,9 +222,15 @@ def _personal_data(ids: Mapping[str, str]) -> dict[str, RouteRequest]:
     own, listed = "/intake/v1/me/subject-requests", "/intake/v1/subject-requests"
     one = {"subject_request": ids["subject_request"]}
     no_one = {"subject_request": NOBODYS_ULID}
+    exports = "/intake/v1/me/exports"
+    export, no_export = {"export": ids["export"]}, {"export": NOBODYS_ULID}
     return {
         "GET /intake/v1/me/personal-data": RouteRequest(),
         "GET /intake/v1/me/personal-data/table": RouteRequest(),
+        "GET /intake/v1/me/personal-data/erasure": RouteRequest(),
+        f"POST {exports}": RouteRequest(body={}),
+        f"GET {exports}/{{export}}": RouteRequest(export, no_export),
+        f"POST {exports}/{{export}}/link": RouteRequest(export, no_export),
         f"POST {own}": RouteRequest(body={"kind": "see"}),
         f"GET {own}": RouteRequest(),
         f"GET {listed}": RouteRequest(),

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from contracts import casework, documents, intake, notifications, payments
+from contracts import casework, documents, intake, notifications, payments, status
 from contracts.routes import ROUTES
 from kit.core.model import Event
 from notifications.domain.notice_rules import NOTICE_RULES as NOTICES
@@ -31,6 +31,7 @@ MODULES = {
     "documents": documents,
     "payments": payments,
     "notifications": notifications,
+    "status": status,
 }
 CHANNELS = {"SMS": "sms", "mail": "mail"}
 
@@ -93,7 +94,7 @@ EACH = pytest.mark.parametrize("row", ROWS, ids=[row.event for row in ROWS])
 
 
 def test_the_catalogue_names_each_event_once() -> None:
-    assert len(ROWS) == len({row.event for row in ROWS}) == 65
+    assert len(ROWS) == len({row.event for row in ROWS}) == 74
 
 
 def test_contracts_routes_and_golden_files_hold_the_catalogues_events_and_no_other() -> None:

@@ -71,6 +71,9 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
         ("payments", "ApiRole"): [dossiers, answers, "bank-*"],
         ("payments", "WebhookRole"): ["bank-*"],
         ("payments", "ReaderRole"): ["bank-*"],
+        ("intake", "InboxRole"): [dossiers, "person-*"],  # their end alone
+        ("notifications", "InboxRole"): [dossiers, "person-*"],
+        ("notifications", "SweeperRole"): [dossiers, "person-*"],
     }
     usual = [dossiers, "bank-*"] if service == "payments" else [dossiers]
     created = {

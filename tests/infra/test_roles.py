@@ -37,11 +37,13 @@ MAY: dict[str, dict[str, str]] = {
     "intake Api": {"Table": "Get Query Put Update Delete", **STORES_RESPONSES, "Directory": "Get"}
     | {"Secrets": f"{SECRET} lookup cursor identity", "Upload": "s3:PutObject"}
     | {"Papers": "s3:GetObject", "People": "Get Put Delete", "Catalogue": "s3:GetObject"}
-    | {"Access": "Put Query", "Pictures": "sqs:SendMessage"},
+    | {"Access": "Put Query", "Pictures": "sqs:SendMessage"}
+    | {"Exports": "s3:GetObject s3:PutObject"},
     "intake Inbox": {
         "Table": RECEIVING,
         "Catalogue": "s3:PutObject",
         "EndOfVault": "Delete",
+        "People": "Get Delete",
         **ERASES,
     },
     "intake Checker": {
@@ -133,8 +135,7 @@ MAY: dict[str, dict[str, str]] = {
     | {"Secrets": f"{SECRET} keyhash", "Archive": "s3:PutObject"},
     "status Sweeper": {"Table": "Get Query Put Update Delete", **WAITING, **OPENS_SEALED}
     | {"Secrets": f"{SECRET} keyhash"},
-    **{f"{service} Relay": {"Table": "Update Put"} for service in SERVICES if service != "status"},
-    "status Relay": {},  # status publishes nothing: no mark to clear
+    **{f"{service} Relay": {"Table": "Update Put"} for service in SERVICES},
 }
 
 

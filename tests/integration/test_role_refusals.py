@@ -85,6 +85,11 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
             {"intake Api"},
         ),
         (
+            "remove who is who",
+            ("dynamodb", "delete_item", {"TableName": table + "people", "Key": KEY}),
+            {"intake Api", "intake Inbox"},
+        ),
+        (
             "read the secret of identity numbers' fingerprints",
             ("secretsmanager", "get_secret_value", {"SecretId": "motcua/local/identity"}),
             {"intake Api"},

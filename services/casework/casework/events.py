@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from casework.domain.case import Case
 from casework.domain.event_subscriptions import SUBSCRIPTIONS, reaction_to
 from casework.endings.apply_withdrawal_request import apply_withdrawal_request
+from casework.personal_data.deliver import deliver_parts
 from casework.processing.apply_document_event import apply_document_failed, apply_document_sealed
 from casework.processing.apply_supplement import apply_supplement
 from casework.reception.apply_fee_event import (
@@ -64,6 +65,7 @@ class CaseworkEvents:
             **{event: partial(self.on_case_event, apply) for event, apply in APPLY.items()},
             "procedure.published": self.on_procedure_published,
             "paper.result_checked": self.on_result_file_checked,
+            "export.requested": self.on_export_requested,
             "dossier.filed": self.on_dossier_filed,
         }
 
@@ -76,6 +78,9 @@ class CaseworkEvents:
 
     def on_result_file_checked(self, message: Envelope) -> None:
         self.cases.add_result_file(message, at=self.clock())
+
+    def on_export_requested(self, message: Envelope) -> None:
+        deliver_parts(self.cases, message, at=self.clock())
 
     def on_dossier_filed(self, message: Envelope) -> None:
         case = self.cases.case(message.subject)

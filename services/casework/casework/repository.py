@@ -18,6 +18,7 @@ from casework.domain.supervision import PerformedAct
 from casework.domain.transitions import states_after
 from casework.repositories.locks import CaseLocks
 from casework.repositories.on_the_spot import SpotFigureRepository, counted_on_the_spot
+from casework.repositories.personal_rows import PersonalRows
 from casework.repositories.result_files import ResultFiles
 from contracts.procedure_terms import Limit
 from contracts.result_content import ResultContent
@@ -43,7 +44,7 @@ VERSIONS_READ: Final = 20
 """The newest versions of a procedure that are looked at for the one in force."""
 
 
-class CaseworkRepository(CaseLocks, ResultFiles, SpotFigureRepository):
+class CaseworkRepository(CaseLocks, ResultFiles, SpotFigureRepository, PersonalRows):
     """The only door to the table of casework."""
 
     def case(self, code: str) -> Case | None:

@@ -27,6 +27,7 @@ from documents.domain.dossier import (
 )
 from documents.domain.ports import FileStore, SignatureAwaited
 from documents.legal_facts.chain import FactChain
+from documents.personal_data.deliver import deliver_parts
 from documents.repository import DocumentsRepository, recalled_changes
 from documents.sealing import jobs
 from documents.sealing.copy_seal import CopySealer
@@ -178,6 +179,10 @@ class DocumentsEvents:
         """Record the act; it changes nothing else."""
         self.chain.commit(dossier, (), cause=message, at=at)
 
+    def on_export_requested(self, message: Envelope) -> None:
+        """Publish what is stored of a person's dossiers."""
+        deliver_parts(self.repository, message, at=self.clock())
+
     def handlers(self) -> EventHandlers:
         """Event type -> its one handler."""
         of_dossier: dict[str, DossierEventHandler] = {
@@ -200,6 +205,7 @@ class DocumentsEvents:
         }
         return {
             "dossier.filed": self.on_dossier_filed,
+            "export.requested": self.on_export_requested,
             **{event: partial(self._with_dossier, handle) for event, handle in of_dossier.items()},
         }
 

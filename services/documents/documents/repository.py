@@ -11,6 +11,7 @@ from documents.domain.move import Move, consulted_agencies
 from documents.domain.public_key import PublicKey
 from documents.repositories.legal_facts import LegalFactRepository
 from documents.repositories.moves import MOVES, move_of, read_move
+from documents.repositories.personal_rows import PersonalRows
 from kit.core.events import Change, Envelope
 from kit.core.model import Event
 from kit.core.time import stamp
@@ -30,7 +31,7 @@ UNSTAMPED: Final = "unstamped"
 """The value of the index attribute `waiting`."""
 
 
-class DocumentsRepository(LegalFactRepository):
+class DocumentsRepository(LegalFactRepository, PersonalRows):
     """The only door to the table of documents."""
 
     def __init__(self, table: Table, vault: Vault) -> None:

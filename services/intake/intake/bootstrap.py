@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from intake.api.attached.handlers import AttachedHandlers
     from intake.api.catalogue.handlers import CatalogueHandlers
     from intake.api.closures.handlers import ClosureHandlers
+    from intake.api.data_exports.handlers import DataExportHandlers
     from intake.api.desk.handlers import DeskHandlers
     from intake.api.digitisations.handlers import DigitisationHandlers
     from intake.api.dossiers.handlers import DossierHandlers
@@ -233,7 +234,19 @@ class Intake(ServiceBootstrap):
         from intake.api.personal_data.handlers import PersonalDataHandlers
         from law.holidays import vietnam
 
-        return PersonalDataHandlers(self.intake, self.resources.cursors, vietnam)
+        people = self.resources.people
+        return PersonalDataHandlers(
+            self.intake, self.resources.cursors, vietnam, lambda: people.mandates
+        )
+
+    @cached_property
+    def data_exports(self) -> "DataExportHandlers":
+        """Routes of exports of personal data."""
+        from intake.api.data_exports.handlers import DataExportHandlers
+
+        return DataExportHandlers(
+            self.intake, self.resources.cursors, lambda: self.files.bucket, self.limits
+        )
 
     @cached_property
     def router(self) -> Router[Any]:
@@ -243,9 +256,16 @@ class Intake(ServiceBootstrap):
     def event_handlers(self) -> EventHandlers:
         from intake.events import IntakeEvents
         from intake.personal_data.erase import DossierEraser
+        from intake.personal_data.erase_person import PersonEraser
 
-        eraser = DossierEraser(self.keyless_intake, lambda: self.files.bucket, self.resources.vault)
-        events = IntakeEvents(self.keyless_intake, self.refresh_listing, eraser, self.clock)
+        resources = self.resources
+        eraser = DossierEraser(self.keyless_intake, lambda: self.files.bucket, resources.vault)
+        person_eraser = PersonEraser(
+            self.keyless_intake, lambda: self.files.bucket, resources.vault, resources.people
+        )
+        events = IntakeEvents(
+            self.keyless_intake, self.refresh_listing, eraser, person_eraser, self.clock
+        )
         return events.handlers()
 
     @property

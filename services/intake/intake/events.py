@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from contracts.intake import ErasureOrdered
+from contracts.exports import PARTS
+from contracts.intake import ErasureOrdered, PersonErasureOrdered
 from intake.catalogue.listing import PAUSE
 from intake.digitisation.apply_document_event import apply_document_event
 from intake.dossiers.apply_case_event import CASE_EVENTS, apply_case_event
+from intake.personal_data.collect import collect_part
 from intake.personal_data.erase import DossierEraser
+from intake.personal_data.erase_person import PersonEraser
 from intake.repository import IntakeRepository
 from kit.core.events import Envelope
 from kit.core.time import Clock
@@ -39,6 +42,7 @@ class IntakeEvents:
     intake: IntakeRepository
     refresh_listing: Callable[[timedelta], None]
     eraser: DossierEraser
+    person_eraser: PersonEraser
     clock: Clock
 
     def record(self, message: Envelope) -> None:
@@ -57,6 +61,12 @@ class IntakeEvents:
     def on_erasure_ordered(self, message: Envelope) -> None:
         self.eraser.erase(message, at=self.clock())
 
+    def on_person_erasure_ordered(self, message: Envelope) -> None:
+        self.person_eraser.erase(message, at=self.clock())
+
+    def on_part_exported(self, message: Envelope) -> None:
+        collect_part(self.intake, message, at=self.clock())
+
     def handlers(self) -> EventHandlers:
         """Event type -> its handler, for every event that intake subscribes to."""
         return {
@@ -65,4 +75,6 @@ class IntakeEvents:
             **dict.fromkeys(CASE_EVENTS, self.on_case_event),
             **dict.fromkeys(DOCUMENT_EVENTS, self.on_document_event),
             ErasureOrdered.TYPE: self.on_erasure_ordered,
+            PersonErasureOrdered.TYPE: self.on_person_erasure_ordered,
+            **{part.TYPE: self.on_part_exported for part in PARTS.values()},
         }

@@ -9,6 +9,7 @@ from intake.domain.draft_end import due_moment
 from intake.domain.person import Person
 from intake.domain.procedure_content import vietnam_day
 from intake.repositories.catalogue import Catalogue
+from intake.repositories.data_exports import DataExports
 from intake.repositories.digitisations import Digitisations
 from intake.repositories.dossiers import Dossiers
 from intake.repositories.drafts import DUE, Drafts
@@ -21,7 +22,7 @@ from kit.persistence.items import STATE, Remove
 
 
 class IntakeRepository(
-    Catalogue, Drafts, Dossiers, Digitisations, WrittenMandates, SubjectRequests
+    Catalogue, Drafts, Dossiers, Digitisations, WrittenMandates, SubjectRequests, DataExports
 ):
     """The only door to the table of intake.
 
@@ -31,11 +32,15 @@ class IntakeRepository(
     def index_attributes(self, state: Aggregate) -> dict[str, str | int]:
         """A draft waits for the sweeper until its owner is reminded, it ends, or files go."""
         due = due_moment(state) if isinstance(state, Draft) else None
-        return {"waiting": DUE, "since": stamp(due)} if due else {}
+        return {"waiting": DUE, "since": stamp(due)} if due else state.index_attributes()
 
     def person(self, id: str) -> Person | None:
         """The profile of a person, or None."""
         return self.load(Person, id)
+
+    def remove_person(self, id: str) -> None:
+        """Nothing is left of a profile."""
+        self._table.write([Remove(f"{Person.KIND}#{id}", STATE)])
 
     def person_of(self, draft: Draft) -> Person | None:
         """The profile of a draft's owner; None where there is none, or a desk entered it."""

@@ -5,7 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from contracts.casework import CaseHandedOver
-from contracts.intake import AccessChanged, ContactChanged, DossierFiled
+from contracts.intake import (
+    AccessChanged,
+    ContactChanged,
+    DossierFiled,
+    PersonErasureOrdered,
+)
 from contracts.routes import NOTIFICATIONS, ROUTES
 from kit.core.events import Envelope
 from kit.messaging.inbox import EventHandlers
@@ -17,6 +22,7 @@ from notifications.domain.dossier_contact import (
     hand_over,
 )
 from notifications.domain.notice_rules import NOTICE_RULES
+from notifications.personal_data.deliver import deliver_parts
 from notifications.repository import NotificationsRepository
 
 
@@ -62,6 +68,15 @@ class NotificationsEvents:
             self.repository.save(changed, self.delivery.clock())
         self.delivery.deliver(message)
 
+    def on_export_requested(self, message: Envelope) -> None:
+        """Publish what is stored of a person's dossiers."""
+        deliver_parts(self.repository, message, at=self.delivery.clock())
+
+    def on_person_erasure_ordered(self, message: Envelope) -> None:
+        """Nothing stays under the person's own ids."""
+        for person in message.read(PersonErasureOrdered).people:
+            self.repository.forget_person(person)
+
     def handlers(self) -> EventHandlers:
         """Event type -> its handler, for every event that is routed here."""
         own: dict[str, Callable[[Envelope], None]] = {
@@ -69,6 +84,8 @@ class NotificationsEvents:
             "dossier.access_changed": self.on_access_changed,
             "dossier.contact_changed": self.on_contact_changed,
             "case.handed_over": self.on_case_handed_over,
+            "export.requested": self.on_export_requested,
+            "person.erasure_ordered": self.on_person_erasure_ordered,
         }
         rules = dict.fromkeys(NOTICE_RULES, self.delivery.deliver)
         routed = {event for event, services in ROUTES.items() if NOTIFICATIONS in services}

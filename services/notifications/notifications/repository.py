@@ -18,6 +18,7 @@ from notifications.domain.notice import Notice, Outcome
 from notifications.domain.notice_rules import OvertakingEvent
 from notifications.repositories.desk_tasks import DeskTasks
 from notifications.repositories.listed_notices import ListedNotices
+from notifications.repositories.personal_rows import PersonalRows
 
 A = TypeVar("A", bound=Aggregate)
 SPENT: Final = "DONG"
@@ -47,7 +48,7 @@ class NoticePage:
     after: str | None
 
 
-class NotificationsRepository(DeskTasks, ListedNotices):
+class NotificationsRepository(DeskTasks, ListedNotices, PersonalRows):
     """Contacts, preferences, notices, citizens' own lists, and the events that overtake notices."""
 
     def event_of(self, message: Envelope) -> Event:

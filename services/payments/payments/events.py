@@ -32,6 +32,7 @@ from payments.domain.dossier import (
     quoted_fee,
 )
 from payments.domain.fee import Fee
+from payments.personal_data.deliver import deliver_parts
 from payments.provider_events.apply import ProviderEventHandler
 from payments.provider_events.by_report import BY_REPORT
 from payments.providers.registry import Providers
@@ -79,6 +80,7 @@ class PaymentsEvents:
                 self.payments, self.providers, self.now, BY_REPORT
             ),
             "refund.opened": self.on_refund_opened,
+            "export.requested": self.on_export_requested,
         }
 
     def on_dossier_filed(self, message: Envelope) -> None:
@@ -187,6 +189,10 @@ class PaymentsEvents:
         """The provider is asked to send a refund's money."""
         send_once(self.payments, self.providers, message.subject, self.now())
         self._commit([], message)
+
+    def on_export_requested(self, message: Envelope) -> None:
+        """What is stored of a person's dossiers is published."""
+        deliver_parts(self.payments, message, at=self.now())
 
     def _commit(self, changes: list[Change], message: Envelope) -> None:
         self.payments.commit(changes, at=self.now(), cause=message)

@@ -32,6 +32,7 @@ from payments.domain.refund import Refund
 from payments.domain.statement_upload import StatementUpload
 from payments.domain.tax_report import TaxReport
 from payments.repositories.accounting import BOOK, DISCREPANCIES, LEDGER, Accounting
+from payments.repositories.personal_rows import PersonalRows
 from payments.repositories.provider_records import (
     BANK_LINES,
     UNNUMBERED_LINES,
@@ -48,7 +49,7 @@ CHARGE: Final = "CHARGE"
 """Before the provider's id of money: leads to the attempt by which it came."""
 
 
-class PaymentRepository(Accounting, ProviderRecords, Schedules, TaxReports):
+class PaymentRepository(Accounting, ProviderRecords, Schedules, TaxReports, PersonalRows):
     """The only way to the table of payments.
 
     Here is what settles a fee; `payments.repositories` has what accounting, the comparison with

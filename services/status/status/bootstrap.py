@@ -104,8 +104,10 @@ class Status(ServiceBootstrap):
     @cached_property
     def event_handlers(self) -> EventHandlers:
         from status.events import StatusEvents
+        from status.repository import StatusRepository
 
-        return StatusEvents(self.projection, self.clock).handlers()
+        with_vault = StatusRepository(self.resources.table, self.resources.vault)
+        return StatusEvents(self.projection, with_vault, self.clock).handlers()
 
     @cached_property
     def inbox(self) -> Inbox:

@@ -1,28 +1,39 @@
-"""The event handlers of status: one for all event types, because status only projects them."""
+"""The event handlers of status: one for all event types but the export of a person's data."""
 
 from dataclasses import dataclass
 
+from contracts.exports import ExportRequested
 from contracts.routes import ROUTES, STATUS
 from kit.core.events import Envelope
 from kit.core.time import Clock
 from kit.messaging.inbox import EventHandlers, Inbox
+from status.personal_data.deliver import deliver_parts
 from status.projection.project import Projection
+from status.repository import StatusRepository
 
 
 @dataclass(frozen=True, slots=True)
 class StatusEvents:
-    """Projects every event that is routed to status."""
+    """Projects every event that is routed to status; one of them is answered too."""
 
     projection: Projection
+    repository: StatusRepository
     clock: Clock
 
     def on_event(self, message: Envelope) -> None:
         """Raises Conflict."""
         self.projection.project(message, self.clock())
 
+    def on_export_requested(self, message: Envelope) -> None:
+        """What the look-up shows of a person's dossiers is published."""
+        deliver_parts(self.repository, message, at=self.clock())
+
     def handlers(self) -> EventHandlers:
         """Event type -> the one handler."""
-        return {event: self.on_event for event, services in ROUTES.items() if STATUS in services}
+        projected = {event for event, services in ROUTES.items() if STATUS in services}
+        return dict.fromkeys(projected, self.on_event) | {
+            ExportRequested.TYPE: self.on_export_requested
+        }
 
 
 class UnorderedInbox(Inbox):

@@ -31,6 +31,7 @@ FEE_EVENTS = ("fee.due", "fee.settled", "fee.waived", "fee.voided", "fee.reinsta
 HANDLED: dict[str, tuple[StateOrNone, ...]] = {
     "paper.result_checked": ALL_STATES,
     "procedure.published": ALL_STATES,
+    "export.requested": ALL_STATES,
     **dict.fromkeys(FEE_EVENTS, STATES),
     "dossier.filed": ABSENT,
     "dossier.supplemented": WAITING,

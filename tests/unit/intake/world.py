@@ -199,6 +199,9 @@ class MemoryAttachmentBucket:
     def store_picture(self, attachment: Attachment, page: int, content: bytes) -> None:
         self.stored[attachment.picture_key_of(page)] = content
 
+    def store_export(self, key: str, content: bytes) -> None:
+        self.stored[key] = content
+
     def delete(self, keys: Collection[str]) -> None:
         for key in keys:
             self.stored.pop(key, None)

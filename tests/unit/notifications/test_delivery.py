@@ -1,7 +1,7 @@
 """The delivery of notices: what is sent, once, in whatever order and whatever dies."""
 
 import random
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -29,6 +29,7 @@ from kit.testing.clock import NOW
 from notifications.adapters.message_sender import MessageRefused, TransientFailure, UnknownOutcome
 from notifications.delivery.deliver_notices import RetryLater
 from notifications.domain.notice import LEASE
+from notifications.domain.sms_policy import SmsPolicy
 from notifications.preferences.choose_preferences import ChoosePreferences, choose_preferences
 from tests.unit.notifications.world import World
 
@@ -339,3 +340,36 @@ def test_conflicts_throttles_and_timeouts_lose_nothing_and_double_nothing(seed: 
     assert len(world.sender.sent) == 11 + len(
         [line for line in world.published() if "unknown" in line]
     )
+
+
+def code_requested(contact: Contact, expires: datetime) -> i.ContactCodeRequested:
+    return i.ContactCodeRequested(contact=contact, one_time_code="042817", expires=expires)
+
+
+@pytest.mark.parametrize(
+    ("contact", "channel", "to"),
+    [
+        (Contact(phone="+84987654321"), "sms", "+84987654321"),
+        (Contact(email="moi@example.vn"), "mail", "moi@example.vn"),
+    ],
+)
+def test_a_code_goes_to_the_contact_that_it_is_to_prove(
+    contact: Contact, channel: str, to: str
+) -> None:
+    world = World(policy=SmsPolicy(unverified=False))
+    events = DossierEvents(world.vault)
+    world.receive(
+        events.publish("intake", code_requested(contact, NOW + timedelta(minutes=10)), "code"),
+        events.publish("intake", i.ContactReplaced(contact=contact), "code"),
+    )
+    assert [(by, address) for by, address, _ in world.sender.sent][:1] == [(channel, to)]
+    assert "042817" in world.sender.sent[0][2]
+    assert "042817" not in "".join(text for _, _, text in world.sender.sent[1:])
+
+
+def test_a_code_that_nobody_can_use_any_more_is_not_sent() -> None:
+    world = World()
+    events = DossierEvents(world.vault)
+    contact = Contact(phone="+84987654321")
+    world.receive(events.publish("intake", code_requested(contact, NOW), "code"))
+    assert world.sender.sent == []

@@ -53,6 +53,8 @@ def longest_facts(language: Language, *, by_mail: bool) -> dict[str, str]:
             (f"{texts.words[word]} {number}" for word, number in LONGEST_NUMBERS.items()), key=len
         ),
         "why": max((texts.words[f"why.{why}"] for why in ("paid_in_time", "undone")), key=len),
+        "one_time_code": "0" * 6,
+        "expires_short": texts.at(NOW),
         "mark": texts.words["mark.unconfirmed.short"],
         "demo": texts.words["mark.demo.short"],
         **messages.where_details_are(language, by_mail=by_mail),

@@ -24,6 +24,7 @@ FOLDERS: Final = (
     "adapters",
     "events",
     "schedules",
+    "personal_data",
     "reconciliation",
     "backoffice",
     "provider_events",

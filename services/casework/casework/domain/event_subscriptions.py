@@ -48,6 +48,7 @@ _WITHDRAWAL: Final = _reactions(
 SUBSCRIPTIONS: Final[Mapping[str, Mapping[StateOrNone, Reaction]]] = {
     "procedure.published": _reactions("handle", absent="handle"),
     "paper.result_checked": _reactions("handle", absent="handle"),
+    "export.requested": _reactions("handle", absent="handle"),
     "dossier.filed": _reactions("record", absent="handle"),
     "dossier.supplemented": _SUPPLEMENT,
     "dossier.withdrawal_requested": _WITHDRAWAL,

@@ -59,6 +59,9 @@ class S3AttachmentBucket:
     def store_picture(self, attachment: Attachment, page: int, content: bytes) -> None:
         self._put(attachment.picture_key_of(page), content, PICTURE_TYPE, "inline")
 
+    def store_export(self, key: str, content: bytes) -> None:
+        self._put(key, content, "application/zip", "attachment")
+
     def delete(self, keys: Collection[str]) -> None:
         for key in keys:
             aws_clients.client("s3").delete_object(Bucket=self._name, Key=key)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from intake.api.attached.handlers import AttachedHandlers
     from intake.api.catalogue.handlers import CatalogueHandlers
     from intake.api.closures.handlers import ClosureHandlers
+    from intake.api.data_exports.handlers import DataExportHandlers
     from intake.api.desk.handlers import DeskHandlers
     from intake.api.digitisations.handlers import DigitisationHandlers
     from intake.api.dossiers.handlers import DossierHandlers
@@ -72,6 +73,9 @@ class Handlers(Protocol):
     def personal_data(self) -> "PersonalDataHandlers": ...
 
     @property
+    def data_exports(self) -> "DataExportHandlers": ...
+
+    @property
     def dispatcher(self) -> Dispatcher: ...
 
 
@@ -89,6 +93,7 @@ def create_router(handlers: Handlers) -> Router[Any]:
         "/v1/subject-requests",
         create=groups.personal_data,
     )
+    router.defer("/v1/me/exports", create=groups.data_exports)
     router.defer("/v1/me", create=groups.profile)
     router.defer("/v1/me/mandates", "/v1/me/claims", create=groups.mandates)
     router.defer("/v1/me/drafts", "/v1/drafts", create=groups.drafts)
@@ -176,6 +181,11 @@ class _Groups:
         from intake.api.personal_data.routes import create_router
 
         return create_router(lambda: self._handlers.personal_data, self._dispatcher)
+
+    def data_exports(self) -> Router[Any]:
+        from intake.api.data_exports.routes import create_router
+
+        return create_router(lambda: self._handlers.data_exports, self._dispatcher)
 
     def _dispatcher(self) -> Dispatcher:
         return self._handlers.dispatcher

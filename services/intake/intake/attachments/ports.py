@@ -56,6 +56,10 @@ class AttachmentBucket(Protocol):
         """Write the picture of a page, beside the copy."""
         ...
 
+    def store_export(self, key: str, content: bytes) -> None:
+        """Write the archive of an export, which ends by itself after a day."""
+        ...
+
     def delete(self, keys: Collection[str]) -> None:
         """Delete objects, whether they are there or not."""
         ...

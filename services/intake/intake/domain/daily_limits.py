@@ -7,7 +7,7 @@ from kit.core.errors import TooManyRequests
 from kit.core.model import Model
 from kit.core.time import VIETNAM
 
-Counted = Literal["drafts", "filings"]
+Counted = Literal["drafts", "filings", "exports", "codes"]
 COUNTED_FOR: Final = timedelta(days=2)
 
 
@@ -27,18 +27,43 @@ class TooManyFilings(TooManyRequests):
     en = "You have filed {most} dossiers today, the most for one day."
 
 
+class TooManyExports(TooManyRequests):
+    """The citizen has requested as many exports of their data today as one may."""
+
+    code = "too_many_exports"
+    vi = "Hôm nay ông/bà đã yêu cầu đủ {most} bản trích xuất dữ liệu, mức cao nhất trong một ngày."
+    en = "You have requested {most} exports of your data today, the most for one day."
+
+
+class TooManyCodes(TooManyRequests):
+    """As many codes were sent for the citizen today as one may have."""
+
+    code = "too_many_codes"
+    vi = "Hôm nay ông/bà đã yêu cầu đủ {most} mã xác nhận, mức cao nhất trong một ngày."
+    en = "You have requested {most} codes today, the most for one day."
+
+
+REFUSALS: Final[dict[Counted, type[TooManyRequests]]] = {
+    "drafts": TooManyDrafts,
+    "filings": TooManyFilings,
+    "exports": TooManyExports,
+    "codes": TooManyCodes,
+}
+
+
 class DailyLimits(Model):
     """The most of each for one citizen on one day in Vietnam."""
 
     drafts: int = 40
     filings: int = 20
+    exports: int = 3
+    codes: int = 10
 
     def require(self, counted: Counted, count: int, at: datetime) -> None:
-        """Raises TooManyDrafts, TooManyFilings past the limit, until midnight."""
+        """Raises the refusal of what is counted past the limit, until midnight."""
         most: int = getattr(self, counted)
         if count > most:
-            refusal = TooManyDrafts if counted == "drafts" else TooManyFilings
-            raise refusal(most=most, retry_after=seconds_left(at))
+            raise REFUSALS[counted](most=most, retry_after=seconds_left(at))
 
 
 def seconds_left(at: datetime) -> int:

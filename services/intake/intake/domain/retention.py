@@ -22,9 +22,20 @@ UNDETERMINED: Final = "chưa xác định / not known yet"
 
 def require_retention_over(dossier: Dossier, at: datetime) -> None:
     """Raises RetentionRunning, also while the case goes on."""
+    if not is_retention_over(dossier, at):
+        raise RetentionRunning(until=retained_until(dossier) or UNDETERMINED)
+
+
+def is_retention_over(dossier: Dossier, at: datetime) -> bool:
+    """Whether it need no longer be stored."""
     end = retention_end(dossier)
-    if end is None or at < end:
-        raise RetentionRunning(until=end.astimezone(VIETNAM).date() if end else UNDETERMINED)
+    return end is not None and end <= at
+
+
+def retained_until(dossier: Dossier) -> str | None:
+    """The day in Vietnam on which its retention ends; None where nobody can say yet."""
+    end = retention_end(dossier)
+    return end.astimezone(VIETNAM).date().isoformat() if end else None
 
 
 def retention_end(dossier: Dossier) -> datetime | None:

@@ -43,4 +43,7 @@ class DossierEraser:
         fault_injection.point("erase.files_deleted")
 
         request = self.intake.sealed_subject_request(message.read(ErasureOrdered).request)
+        if request.erases_person:  # which ends with all of its dossiers
+            self.intake.record(message, at)
+            return
         self.intake.commit_subject_request(request.complete(at=at), at=at, cause=message)

@@ -82,6 +82,12 @@ class Drafts(Repository):
         for item in list(self._table.all(Query(partition=draft.pk))):
             self._table.write([Remove(item.pk, item.sk)])
 
+    def remove_unfiled(self, draft: Draft) -> None:
+        """Nothing is left of an open draft, of its attachments, and of its line in the list."""
+        self.remove_attachments((*draft.attachments, *draft.removed))
+        self._table.write([unlisted(draft)])
+        self.remove_draft(draft)
+
     def attachment(self, id: str) -> Attachment | None:
         """An attachment of any draft."""
         return self.load(Attachment, id)

@@ -7,7 +7,7 @@ from intake.domain.dossier import Dossier
 from intake.domain.written_mandate import WrittenMandate
 from intake.repositories.dossiers import CLAIM, owner_line
 from kit.core.events import Change
-from kit.persistence.items import Item, Put, Remove
+from kit.persistence.items import STATE, Item, Put, Remove
 from kit.persistence.query import Query
 from kit.persistence.repository import Repository
 
@@ -53,6 +53,17 @@ class WrittenMandates(Repository):
         """It is its owner's from now on."""
         claim = Remove(f"{CLAIM}{fingerprint}", dossier.id)
         return Change(dossier, event, (Put(owner_line(dossier)), claim))
+
+    def remove_mandate(self, mandate: WrittenMandate) -> None:
+        """Nothing is left of it: its principal or its representative is erased."""
+        self._table.write(
+            [
+                Remove(mandate.pk, STATE),
+                Remove(f"{GRANTED}{mandate.principal}", mandate.id),
+                Remove(f"{RECEIVED}{mandate.representative or ''}", mandate.id),
+                Remove(f"{CLAIM}{mandate.fingerprint}", f"{OF_MANDATE}{mandate.id}"),
+            ]
+        )
 
     def _listed(self, kind: str, people: tuple[str, ...]) -> list[WrittenMandate]:
         items = [

@@ -6,11 +6,13 @@ from typing import Final
 
 from intake.domain.subject_request import SubjectRequest
 from kit.core.events import Change, Envelope
+from kit.core.model import Event
 from kit.core.time import stamp
 from kit.persistence.items import Item, Put, Remove
 from kit.persistence.merged_pages import newest_of
 from kit.persistence.query import Query
 from kit.persistence.repository import Repository, required
+from kit.persistence.vault import Unreadable
 
 OPEN: Final = "SUBJECT_REQUESTS_OPEN"
 """The partition of those that wait for a decision, the earliest due date first."""
@@ -24,6 +26,13 @@ class SubjectRequests(Repository):
     def subject_request(self, id: str) -> SubjectRequest:
         """Its texts opened; raises NotFound."""
         return required(self.load(SubjectRequest, id))
+
+    def readable_subject_request(self, id: str) -> SubjectRequest:
+        """Its texts opened, or sealed once the person's data are erased; raises NotFound."""
+        try:
+            return self.subject_request(id)
+        except Unreadable:
+            return self.sealed_subject_request(id)
 
     def sealed_subject_request(self, id: str) -> SubjectRequest:
         """Its texts sealed; raises NotFound."""
@@ -50,6 +59,7 @@ class SubjectRequests(Repository):
         request: SubjectRequest,
         *,
         at: datetime,
+        event: Event | None = None,
         changes: Sequence[Change] = (),
         cause: Envelope | None = None,
     ) -> None:
@@ -58,7 +68,7 @@ class SubjectRequests(Repository):
         own = Item(_list_of(request.owner), f"{stamp(request.sent_at)}#{request.id}", "{}")
         is_open = request.state == "received"
         lines = (Put(waiting) if is_open else Remove(waiting.pk, waiting.sk), Put(own))
-        self.commit([Change(request, None, lines), *changes], at=at, cause=cause)
+        self.commit([Change(request, event, lines), *changes], at=at, cause=cause)
 
     def _requests_in(self, items: Sequence[Item]) -> list[SubjectRequest]:
         return [self.sealed_subject_request(item.sk.rpartition("#")[2]) for item in items]

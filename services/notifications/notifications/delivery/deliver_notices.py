@@ -1,9 +1,11 @@
 """The delivery of notices: one attempt at a time, its outcome recorded whatever happens."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from contracts.casework import CaseDueChanged
+from contracts.intake import ContactCodeRequested
 from kit.core.events import Envelope
 from kit.core.model import Event
 from kit.core.time import Clock
@@ -65,7 +67,7 @@ class NoticeDelivery:
         if message.type in OVERTAKING:
             self.repository.remember_overtaking(message)
             self.desk.supersede(message)
-        if not _applies(rule, event):
+        if not _applies(rule, event, self.clock()):
             return
         recipient = self.recipients.of(message, rule, event)
         overtaken = self._is_overtaken(rule, message)
@@ -156,7 +158,10 @@ class NoticeDelivery:
         return stored
 
 
-def _applies(rule: NoticeRule, event: Event) -> bool:
+def _applies(rule: NoticeRule, event: Event, at: datetime) -> bool:
+    """A code that nobody could use any more is not sent."""
+    if isinstance(event, ContactCodeRequested):
+        return event.expires > at
     moved_earlier = isinstance(event, CaseDueChanged) and event.new <= event.old
     return not (rule.when == "later" and moved_earlier)
 

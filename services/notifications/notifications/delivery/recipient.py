@@ -1,9 +1,9 @@
 """Who gets a notice: addresses, language and the facts that fill its text."""
 
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Final, Protocol
 
-from contracts.intake import DraftExpiring
+from contracts.intake import ContactCodeRequested, ContactReplaced, DraftExpiring
 from contracts.notifications import NoticeChannel
 from contracts.terms import Contact, Language
 from kit.core.events import Envelope
@@ -20,6 +20,8 @@ from notifications.repository import NotificationsRepository
 
 Facts = dict[str, str]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
+OF_NO_DOSSIER: Final = (DraftExpiring, ContactCodeRequested, ContactReplaced)
+"""Events that bring the contact with them, because they are about no dossier that is filed."""
 
 
 class Agencies(Protocol):
@@ -108,10 +110,13 @@ class Recipients:
 
     def of(self, message: Envelope, rule: NoticeRule, event: Event) -> Recipient:
         """Raises OutOfOrder before the dossier was filed here."""
-        if isinstance(event, DraftExpiring):
-            facts = {language: self._draft_facts(event, language) for language in LANGUAGES}
+        if isinstance(event, OF_NO_DOSSIER):
+            facts = {language: self._facts_of_none(event, language) for language in LANGUAGES}
             preferences = Preferences(id="", language=event.contact.language)
-            return _citizen(event.contact, preferences, facts)
+            recipient = _citizen(event.contact, preferences, facts)
+            # a code goes to the phone that it is to prove
+            is_proof = isinstance(event, ContactCodeRequested)
+            return replace(recipient, phone_verified=is_proof or recipient.phone_verified)
         dossier = self.repository.contact_for(message)
         facts = {language: self._dossier_facts(dossier, event, language) for language in LANGUAGES}
         if rule.to == "officials":
@@ -128,10 +133,10 @@ class Recipients:
             "agency": dossier.agency_name,
         }
 
-    def _draft_facts(self, event: DraftExpiring, language: Language) -> Facts:
+    def _facts_of_none(self, event: Event, language: Language) -> Facts:
         words = messages.texts_in(language).words
-        draft = {"code": words["draft.code"], "agency": words["draft.agency"]}
-        return self._facts(event, language) | draft
+        code = "draft.code" if isinstance(event, DraftExpiring) else "contact.code"
+        return self._facts(event, language) | {"code": words[code], "agency": words["draft.agency"]}
 
     def _facts(self, event: Event, language: Language) -> Facts:
         return messages.facts_of(event, language) | messages.portal_facts(self.portal, language)

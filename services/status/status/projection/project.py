@@ -16,8 +16,10 @@ from status.domain.ports import Archive
 from status.projection.render import render_public_view, summarise
 from status.repository import ProjectedRecord, StatusRepository
 
-NOTICE_EVENTS: Final = "notice."
-"""What the types of notifications' events begin with."""
+NOTICE_EVENTS: Final = frozenset(
+    {"notice.sent", "notice.delivered", "notice.failed", "notice.unknown", "notice.superseded"}
+)
+"""The outcomes of notices."""
 
 
 class LookupKeyEvent(Event):
@@ -58,7 +60,7 @@ class Projection:
 
     def project(self, message: Envelope, at: datetime) -> None:
         """Project an event with the others of its dossier in the batch; raises Conflict."""
-        if message.type.startswith(NOTICE_EVENTS):
+        if message.type in NOTICE_EVENTS:
             self._repository.save_notice(message)
         elif message.type in FIELDS and message.dossier:
             fact = self.fact(message)

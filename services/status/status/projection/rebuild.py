@@ -19,7 +19,7 @@ def rebuild(projection: Projection, archived: Iterable[Envelope], at: datetime) 
     """
     facts: dict[str, list[Fact]] = defaultdict(list)
     for message in archived:
-        if message.type.startswith(NOTICE_EVENTS):
+        if message.type in NOTICE_EVENTS:
             projection.project(message, at)
         elif message.type in FIELDS and message.dossier:
             facts[message.dossier].append(_fact(projection, message))

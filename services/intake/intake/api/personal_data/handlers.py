@@ -7,11 +7,14 @@ from intake.api.personal_data import requests, schemas
 from intake.api.personal_data.table import personal_data_csv
 from intake.personal_data.decide import DecideSubjectRequest, decide_subject_request
 from intake.personal_data.export import export_personal_data
+from intake.personal_data.preview_erasure import preview_erasure
 from intake.personal_data.request import RequestOfSubject, request_of_subject
 from intake.repository import IntakeRepository
 from kit.http.context import RequestContext
 from kit.http.pagination import Cursors, PageQuery
 from kit.http.responses import Response
+from kit.security.mandates import MandateRecords
+from kit.security.people import subject_key
 from law.calendar import Calendar
 
 DECIDING = "head"
@@ -25,6 +28,7 @@ class PersonalDataHandlers:
     intake: IntakeRepository
     cursors: Cursors
     calendar: Callable[[], Calendar]
+    mandates: Callable[[], MandateRecords]
 
     def export(
         self, request: RequestContext, query: requests.ExportQuery
@@ -49,15 +53,36 @@ class PersonalDataHandlers:
             headers["Link"] = f'<?cursor={view.next}&limit={query.limit}>; rel="next"'
         return Response(personal_data_csv(view), headers=headers)
 
+    def preview_erasure(
+        self, request: RequestContext, query: PageQuery
+    ) -> schemas.ErasurePreviewView:
+        """Preview an erasure
+
+        Which of my dossiers would be erased, and until when each of the others must be stored.
+        """
+        scope = f"erasure preview {request.sub}"
+        after = self.cursors.open(scope, query.cursor)
+        page, rest = preview_erasure(
+            self.intake, request.own_ids, after=after, limit=query.limit, at=request.now
+        )
+        items = tuple(map(schemas.ErasableDossierView.of, page))
+        return schemas.ErasurePreviewView(items=items, next=self.cursors.seal(scope, rest))
+
     def send_request(
         self, request: RequestContext, body: requests.SubjectRequestBody
     ) -> schemas.SubjectRequestView:
         """Send a request about my data
 
         To see, correct, restrict or erase; the answer says until when the law lets the province
-        reply. An erasure is refused at once while the dossier must still be stored.
+        reply. An erasure is refused at once while the dossier must still be stored. Without a
+        dossier it is of everything: dossiers that must still be stored stay, each until its day.
         """
-        command = RequestOfSubject(id=request.seed, owner=request.own_person, **dict(body))
+        command = RequestOfSubject(
+            id=request.seed,
+            owner=request.own_person,
+            account=subject_key(request.citizen),
+            **dict(body),
+        )
         sent = request_of_subject(self.intake, self.calendar(), command, at=request.now)
         return schemas.SubjectRequestView.of(sent)
 
@@ -96,7 +121,7 @@ class PersonalDataHandlers:
 
         With what the person wrote.
         """
-        existing = self.intake.subject_request(subject_request)
+        existing = self.intake.readable_subject_request(subject_request)
         request.disclose(existing.dossier, object=existing.id)
         return schemas.OpenedRequestView.of(existing)
 
@@ -113,7 +138,7 @@ class PersonalDataHandlers:
         command = DecideSubjectRequest(
             request=subject_request, by=request.sub, role=DECIDING, **dict(body)
         )
-        decided = decide_subject_request(self.intake, command, at=request.now)
+        decided = decide_subject_request(self.intake, self.mandates, command, at=request.now)
         return schemas.SubjectRequestView.of(decided)
 
     def _exported(

@@ -27,10 +27,11 @@ class SubjectRequestBody(Body):
 
     kind: Annotated[
         SubjectRequestKind,
-        Field(description="`erase` is of one dossier whose retention has ended"),
+        Field(description="`erase`: of one dossier after its retention, or of the whole person"),
     ]
     dossier: Annotated[
-        TypedDossierCode | None, Field(description="Mã hồ sơ, where it is about one")
+        TypedDossierCode | None,
+        Field(description="Mã hồ sơ, where it is about one; null: about all of my data"),
     ] = None
     statement: Annotated[
         Words | None, Field(description="What is wrong, or why; the deciding official reads it")

@@ -7,7 +7,6 @@ from intake.api.personal_data import schemas
 from intake.api.personal_data.handlers import DECIDING, PersonalDataHandlers
 from intake.domain.retention import RetentionRunning
 from intake.domain.transitions import NotInThisState
-from intake.personal_data.request import DossierMissing
 from kit.core.errors import NotFound
 from kit.http.access import CITIZEN, staff
 from kit.http.dispatcher import Dispatcher
@@ -41,6 +40,14 @@ def create_router(
         media_type="text/csv",
         problems=(PersonMissing,),
     )
+    router.get(
+        "/v1/me/personal-data/erasure",
+        PersonalDataHandlers.preview_erasure,
+        id="personal_data_preview_erasure",
+        tag="personal-data",
+        access=CITIZEN,
+        answers=schemas.ErasurePreviewView,
+    )
     router.post(
         "/v1/me/subject-requests",
         PersonalDataHandlers.send_request,
@@ -48,7 +55,7 @@ def create_router(
         tag="personal-data",
         access=CITIZEN,
         answers=schemas.SubjectRequestView,
-        problems=(PersonMissing, NotFound, DossierMissing, RetentionRunning),
+        problems=(PersonMissing, NotFound, RetentionRunning),
     )
     router.get(
         "/v1/me/subject-requests",
