@@ -10,11 +10,15 @@ from kit.core.model import Model
 from kit.core.typed_text import dashed
 
 CODE_PATTERN = (
-    r"^(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{2}){0,3})"
-    r"-[0-9]{6}-[0-9]{4,7}$"
+    r"^(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{2,3}){0,3})"
+    r"-[0-9]{6}-[0-9]{4,10}$"
 )
 DossierCode = Annotated[str, StringConstraints(pattern=CODE_PATTERN, max_length=40)]
-"""Mã hồ sơ: `<agency>-YYMMDD-NNNN`, the day in Vietnam time (TT 01/2018/TT-VPCP, art. 19)."""
+"""Mã hồ sơ: `<agency>-YYMMDD-NNNN`, the day in Vietnam time (TT 01/2018/TT-VPCP, art. 19).
+
+That of a central system has two digits of its owner before the number, and a group of three digits
+(TT 03/2025/TT-VPCP, art. 13.3): `H49.061.01-260301-120001`.
+"""
 
 
 def _dashed(value: Any) -> Any:
@@ -26,9 +30,12 @@ TypedDossierCode = Annotated[DossierCode, BeforeValidator(_dashed)]
 PROCEDURE_PATTERN = r"^[0-9]\.[0-9]{6}(?:\.H[0-9]{2})?$"
 ProcedureCode = Annotated[str, StringConstraints(pattern=PROCEDURE_PATTERN, max_length=16)]
 """Mã thủ tục hành chính: `1.001612`, with a province's suffix `1.000948.H38` where it has one."""
-AGENCY_PATTERN = r"^[A-Z][0-9]{2}(?:\.[0-9]{2}){0,3}$"
+AGENCY_PATTERN = (
+    r"^(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{2,3}){0,3})$"
+)
 AgencyCode = Annotated[str, StringConstraints(pattern=AGENCY_PATTERN, max_length=16)]
-"""Mã định danh cơ quan, province first: `H49.61.01`."""
+"""Mã định danh cơ quan, province first: `H49.61.01`, `H49.193.01`; in the older order with the
+province last: `000.00.01.H49`."""
 AgencyKind = Literal[
     "province",
     "department",

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
-from contracts.terms import AgencyCode, Day, Dong, LocalizedText, Pay, ProcedureCode
+from contracts.terms import AgencyCode, AgencyKind, Day, Dong, LocalizedText, Pay, ProcedureCode
 from kit.core.model import JsonDict, Model
 
 HERE = Path(__file__).parent
@@ -49,12 +49,28 @@ class DemoFees(Model):
     fees: tuple[DemoFee, ...]
 
 
+class FurtherCode(Model):
+    """Another code of an agency, from its first to its last day."""
+
+    code: AgencyCode
+    valid_from: Day
+    valid_until: Day | None
+
+
+class Succession(Model):
+    """An agency that another one went into, or came from, on a day."""
+
+    agency: AgencyCode
+    day: Day
+
+
 class Agency(Model):
-    """An agency; `synthetic` marks a code of our own."""
+    """An agency; `synthetic` marks a code of our own, `assumed` a name that nobody has read,
+    `vertical` a body that is not the province's own."""
 
     code: AgencyCode
     name: str
-    kind: Literal["province", "department", "commune", "centre"]
+    kind: AgencyKind
     parent: AgencyCode | None
     address: str
     mail: str | None
@@ -62,6 +78,11 @@ class Agency(Model):
     valid_from: Day
     valid_until: Day | None
     synthetic: bool
+    vertical: bool
+    assumed: bool
+    codes: tuple[FurtherCode, ...]
+    merged_into: tuple[Succession, ...]
+    split_from: tuple[Succession, ...]
     source: str
 
 

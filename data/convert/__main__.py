@@ -29,7 +29,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m data.convert")
     parser.add_argument("facts", type=Path, help="the folder of gathered facts")
     facts: Path = parser.parse_args().facts
-    agencies = agencies_from(read(facts / "agencies.json"))
+    before = read(HERE / "convert" / "communes_before_2025_07.json")
+    agencies = agencies_from(read(facts / "agencies.json"), before)
     substitutions = read(facts / "document_substitutions.json")
     readings = Readings(
         {row["code"]: row for row in read(facts / "procedures.json")},

@@ -16,6 +16,11 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
+def vietnam_day(at: datetime) -> str:
+    """YYYY-MM-DD of the day in Vietnam."""
+    return at.astimezone(VIETNAM).strftime("%Y-%m-%d")
+
+
 def stamp(at: datetime) -> str:
     """RFC 3339 in UTC with microseconds: sortable as text."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -4,13 +4,13 @@ from typing import Literal
 
 from pydantic import AwareDatetime
 
-from kit.core.model import Model
+from kit.security.reach import ReachesDown
 
 DelegatedRole = Literal["approver", "head"]
 """The roles whose rights may be delegated: those that approve and sign."""
 
 
-class Delegation(Model):
+class Delegation(ReachesDown):
     """`by` lets its holder act in one of their own roles, for an agency and those below it, from
     `since` on and before `until`.
 
@@ -35,4 +35,4 @@ class Delegation(Model):
 
     def covers(self, agency: str) -> bool:
         """Whether it reaches an agency."""
-        return agency == self.agency or agency.startswith(f"{self.agency}.")
+        return self.tree.is_within(agency, (self.agency,))

@@ -7,22 +7,13 @@ What changes something goes by `staff_now`.
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final, TypeVar
+from typing import Final
 
-from kit.core.model import Model
-from kit.persistence.items import (
-    STATE,
-    Absent,
-    AtVersion,
-    Check,
-    ConditionFailed,
-    Item,
-    Put,
-    Write,
-)
+from kit.persistence.items import STATE, Absent, Item, Put, Write
 from kit.persistence.query import Query
-from kit.persistence.repository import Conflict
 from kit.persistence.table import Table
+from kit.security.agency import Agency
+from kit.security.agency_directory import AgencyDirectory, unchanged
 from kit.security.delegation import Delegation
 from kit.security.remembered import Remembered
 from kit.security.staff_record import Removal, RightsChange, StaffDocument, StaffRecord
@@ -30,35 +21,19 @@ from kit.security.staff_rights import Staff
 
 __all__ = ["Agency", "Delegation", "Directory", "Removal", "RightsChange", "Staff", "StaffRecord"]
 CHANGES: Final = "CHANGE#"
-M = TypeVar("M", bound=Model)
 
 
-class Agency(Model):
-    """Cơ quan: its code, names, parent and the address that notices to officials go to."""
-
-    code: str
-    name: str
-    name_en: str | None = None
-    parent: str | None = None
-    kind: str | None = None
-    address: str | None = None
-    mail: str | None = None
-    valid_from: str
-    valid_until: str | None = None
-    synthetic: bool = False
-
-
-class Directory:
+class Directory(AgencyDirectory):
     """Reads and (in casework) writes the directory."""
 
     def __init__(self, table: Table, now: Callable[[], datetime]) -> None:
-        self._table = table
+        super().__init__(table, now)
         self._staff: Remembered[Staff] = Remembered(now)
-        self._agencies: Remembered[Agency] = Remembered(now)
 
     def staff(self, sub: str) -> Staff | None:
-        """The official behind a subject, or None."""
-        return self._staff.get(sub, lambda: self._with_valid_delegations(sub))
+        """The official behind a subject, or None; in the tree of agencies of today."""
+        official = self._staff.get(sub, lambda: self._with_valid_delegations(sub))
+        return official and official.within(self.tree())
 
     def staff_now(self, sub: str) -> Staff | None:
         """The official as they stand this moment: who changes something may not go by the rights of
@@ -87,7 +62,7 @@ class Directory:
         if item is None:
             return StaffRecord(sub)
         document = StaffDocument.model_validate_json(item.doc)
-        listed = Staff(**document.model_dump(exclude={"removal"}))
+        listed = Staff(**document.model_dump(exclude={"removal"})).within(self.tree())
         return StaffRecord(sub, listed, document.removal, item.version)
 
     def changes_of(
@@ -99,17 +74,6 @@ class Directory:
         )
         page = self._table.query(query)
         return [RightsChange.model_validate_json(item.doc) for item in page.items], page.after
-
-    def agency(self, code: str) -> Agency | None:
-        """An agency by its code, or None."""
-        return self._agencies.get(code, lambda: self._read(Agency, "AGENCIES", code))
-
-    def agencies(self, after: str | None, limit: int) -> tuple[list[Agency], str | None]:
-        """A page of agencies in the order of their codes, and where the rest begins."""
-        page = self._table.query(
-            Query(partition="AGENCIES", after=after, limit=limit, consistent=False)
-        )
-        return [Agency.model_validate_json(item.doc) for item in page.items], page.after
 
     def change_rights(
         self, change: RightsChange, *, official: StaffRecord, administrator: StaffRecord
@@ -124,7 +88,7 @@ class Directory:
         entry = Item(_pk(official.sub), CHANGES + change.id, change.model_dump_json())
         writes: list[Write] = [Put(item, official.unchanged), Put(entry, Absent())]
         if administrator.sub != official.sub:
-            writes.append(_still_there(administrator))
+            writes.append(unchanged(administrator))
         self._write(writes)
         self._staff.forget(official.sub)
 
@@ -132,25 +96,6 @@ class Directory:
         """Write an official whom no administrator gives their rights: the first of a stage."""
         self._table.write([Put(Item(_pk(staff.sub), STATE, staff.model_dump_json()))])
         self._staff.forget(staff.sub)
-
-    def put_agency(self, agency: Agency, administrator: StaffRecord | None = None) -> None:
-        """Write an agency (casework only).
-
-        Raises Conflict where the administrator's record moved on since it was read.
-        """
-        put = Put(Item("AGENCIES", agency.code, agency.model_dump_json()))
-        self._write([put, _still_there(administrator)] if administrator else [put])
-        self._agencies.forget(agency.code)
-
-    def _write(self, writes: list[Write]) -> None:
-        try:
-            self._table.write(writes)
-        except ConditionFailed:
-            raise Conflict from None
-
-    def _read(self, kind: type[M], pk: str, sk: str) -> M | None:
-        entry = self._table.get(pk, sk)
-        return kind.model_validate_json(entry.doc) if entry else None
 
 
 def _pk(sub: str) -> str:
@@ -164,7 +109,3 @@ def _document(change: RightsChange, official: StaffRecord) -> str:
     assert official.listed is not None
     removal = Removal(by=change.by, at=change.at)
     return StaffDocument(**official.listed.model_dump(), removal=removal).model_dump_json()
-
-
-def _still_there(administrator: StaffRecord) -> Check:
-    return Check(_pk(administrator.sub), STATE, AtVersion(administrator.version or 0))

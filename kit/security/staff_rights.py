@@ -1,12 +1,14 @@
 """An official with their rights."""
 
 from datetime import datetime
+from typing import Self
 
-from kit.core.model import Model
+from kit.core.agency_tree import AgencyTree
 from kit.security.delegation import Delegation
+from kit.security.reach import ReachesDown
 
 
-class Staff(Model):
+class Staff(ReachesDown):
     """An official: roles, the agencies (codes) whose subtrees they work for, and their desks.
 
     `office` is how papers name theirs (chức vụ), `delegations` are the rights of others that they
@@ -22,8 +24,13 @@ class Staff(Model):
     delegations: tuple[Delegation, ...] = ()
 
     def covers(self, agency: str) -> bool:
-        """Whether `agency` is one of theirs or lies below one: H49 covers H49.61."""
-        return any(agency == own or agency.startswith(own + ".") for own in self.agencies)
+        """Whether `agency` is one of theirs or stands below one in the tree of this moment."""
+        return self.tree.is_within(agency, self.agencies)
+
+    def within(self, tree: AgencyTree) -> Self:
+        """The same rights, and those of others, in another tree."""
+        delegations = tuple(each.within(tree) for each in self.delegations)
+        return super().within(tree).model_copy(update={"delegations": delegations})
 
     def delegated_roles(self, at: datetime) -> set[str]:
         """The roles in which they may act for others at that moment, somewhere."""
@@ -31,7 +38,5 @@ class Staff(Model):
 
     @property
     def of_province(self) -> bool:
-        """Whether they work for the whole province: one of their agencies has none above it (a code
-        without a dot).
-        """
-        return any("." not in own for own in self.agencies)
+        """Whether they work for the whole province: one of their agencies has none above it."""
+        return any(len(self.tree.lineage(own)) == 1 for own in self.agencies)

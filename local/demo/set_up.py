@@ -11,6 +11,7 @@ from typing import Any
 import requests
 
 from data.demo.fees import demo_catalogue
+from infra.agencies import load_agencies
 from infra.pictures import store_signature
 from intake.domain.offers import Office, is_offered_by
 from intake.domain.procedure_content import Offer
@@ -27,10 +28,6 @@ AGENCIES = ROOT / "data" / "agencies.json"
 PROVINCE = "H49"
 DECIDES = {"approver", "head"}
 """Roles whose signatures stand on results."""
-AGENCY_FIELDS = (
-    *("name", "name_en", "parent", "kind", "address", "mail"),
-    *("valid_from", "valid_until", "synthetic"),
-)
 
 
 def set_up(sign_in: SignIn) -> int:
@@ -50,9 +47,7 @@ def _create_people_and_agencies(sign_in: SignIn) -> None:
     deployment = sign_in.deployment
     _create_first_administrator(deployment, sign_in.sub("staff", "quan-tri"))
     administrator = sign_in.client("staff", "quan-tri")
-    for agency in sorted(agencies(), key=_level):  # a parent comes before its children
-        body = {field: agency[field] for field in AGENCY_FIELDS if field in agency}
-        administrator.put("casework", f"/agencies/{agency['code']}", body)
+    load_agencies(local_stage())
     for official in OFFICIALS[1:]:
         body = {
             "name": official.name,
@@ -98,9 +93,9 @@ class SetUpMarker:
 
 
 def agencies() -> list[dict[str, Any]]:
-    """The agencies of data/agencies.json."""
+    """The agencies of data/agencies.json that have not ended."""
     listed: list[dict[str, Any]] = json.loads(AGENCIES.read_text())["agencies"]
-    return listed
+    return [agency for agency in listed if agency["valid_until"] is None]
 
 
 def procedures() -> list[dict[str, Any]]:
@@ -165,10 +160,6 @@ def register_bank_webhook(deployment: Deployment) -> None:
     endpoint = {"url": deployment.url("payments") + "/webhooks/bank", "secret": "bank_local"}
     address = f"{deployment.bank}/_double/webhook"
     requests.post(address, json=endpoint, timeout=10).raise_for_status()
-
-
-def _level(agency: dict[str, Any]) -> int:
-    return str(agency["code"]).count(".")
 
 
 def _create_first_administrator(deployment: Deployment, sub: str) -> None:

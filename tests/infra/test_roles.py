@@ -60,9 +60,10 @@ MAY: dict[str, dict[str, str]] = {
     "casework Api": {"Table": "Get Query Put Update Delete", "Indexes": "Query", **STORES_RESPONSES}
     | {"Directory": "Get Query Put ConditionCheck", "Secrets": f"{SECRET} cursor search"}
     | {"Access": "Put"},
-    "casework Inbox": {"Table": RECEIVING, **STORES_RESPONSES, "Secrets": f"{SECRET} search"},
-    "casework Sweeper": {"Table": SWEEPING, **WAITING, **STORES_RESPONSES}
+    "casework Inbox": {"Table": RECEIVING, **STORES_RESPONSES, "Directory": "Get"}
     | {"Secrets": f"{SECRET} search"},
+    "casework Sweeper": {"Table": SWEEPING, **WAITING, **STORES_RESPONSES}
+    | {"Directory": "Get", "Secrets": f"{SECRET} search"},
     "documents Api": {
         "Table": "Get Query",
         **OPENS_SEALED,
@@ -72,8 +73,10 @@ MAY: dict[str, dict[str, str]] = {
         "Files": "s3:GetObject",
         "SealKey": "kms:GetPublicKey",
     },
-    "documents Inbox": {"Table": RECEIVING, **OPENS_SEALED, **SEALS, **ERASES},
-    "documents Sweeper": {"Table": SWEEPING, **WAITING, **OPENS_SEALED, **SEALS},
+    "documents Inbox": {"Table": RECEIVING, **OPENS_SEALED, **SEALS, **ERASES}
+    | {"Directory": "Get"},
+    "documents Sweeper": {"Table": SWEEPING, **WAITING, **OPENS_SEALED, **SEALS}
+    | {"Directory": "Get"},
     "payments Api": {
         "Table": "Get Query Put Update Delete",
         **WAITING,
@@ -84,7 +87,8 @@ MAY: dict[str, dict[str, str]] = {
         "Secrets": f"{SECRET} cursor stripe bank keyhash visitor",
         "Statement": "s3:PutObject",
     },
-    "payments Inbox": {"Table": RECEIVING, **OPENS_SEALED, "Secrets": f"{SECRET} stripe keyhash"},
+    "payments Inbox": {"Table": RECEIVING, **OPENS_SEALED, "Directory": "Get"}
+    | {"Secrets": f"{SECRET} stripe keyhash"},
     "payments Webhook": {
         "Table": "Get Put",
         **WAITING,
@@ -95,6 +99,7 @@ MAY: dict[str, dict[str, str]] = {
         "Table": "Get Put",
         **WAITING,
         **OPENS_SEALED,
+        "Directory": "Get",
         "Secrets": f"{SECRET} stripe",
     },
     "payments Backfill": {"Table": "Get Put", "Secrets": f"{SECRET} stripe"},
@@ -109,12 +114,14 @@ MAY: dict[str, dict[str, str]] = {
         "Table": "Get Query Put",
         **WAITING,
         **OPENS_SEALED,
+        "Directory": "Get",
         "Secrets": f"{SECRET} stripe",
     },
     "payments Sweeper": {
         "Table": SWEEPING,
         **WAITING,
         **OPENS_SEALED,
+        "Directory": "Get",
         "Secrets": f"{SECRET} stripe keyhash tax",
     },
     "notifications Api": {

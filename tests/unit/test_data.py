@@ -9,13 +9,25 @@ import pytest
 from contracts.terms import AGENCY_PATTERN
 from data import shapes
 
+LAND_REGISTRY = "H49.22"
+
 
 def test_agencies_are_the_province_with_its_departments_communes_and_centres() -> None:
     agencies = shapes.agencies().agencies
-    kinds = [agency.kind for agency in agencies]
-    assert (kinds.count("province"), kinds.count("department")) == (1, 15)
+    kinds = [agency.kind for agency in agencies if agency.valid_until is None]
+    assert (kinds.count("province"), kinds.count("department")) == (1, 14)
     assert (kinds.count("commune"), kinds.count("centre")) == (54, 55)
-    assert len({agency.code for agency in agencies}) == len(agencies) == 125
+    assert (kinds.count("police_commune"), kinds.count("tax_base")) == (54, 1)
+    assert (kinds.count("land_registry"), kinds.count("land_registry_branch")) == (1, 13)
+    assert len({agency.code for agency in agencies}) == len(agencies) == 408
+
+
+def test_there_were_three_levels_until_30_june_2025() -> None:
+    ended = [agency for agency in shapes.agencies().agencies if agency.valid_until == "2025-06-30"]
+    kinds = [agency.kind for agency in ended]
+    assert (kinds.count("district"), kinds.count("commune")) == (13, 171)
+    parents = {agency.parent for agency in ended if agency.kind == "commune"}
+    assert parents == {agency.code for agency in ended if agency.kind == "district"}
 
 
 def test_every_agency_below_the_province_has_a_synthetic_code_under_its_parent() -> None:
@@ -23,12 +35,14 @@ def test_every_agency_below_the_province_has_a_synthetic_code_under_its_parent()
     assert agencies["H49"].synthetic is False
     for agency in agencies.values():
         assert re.match(AGENCY_PATTERN, agency.code)
-        assert agency.valid_from == "2025-07-01"
-        if agency.code != "H49":
+        assert agency.valid_from <= (agency.valid_until or "2025-07-01")
+        assert all(each.agency in agencies for each in agency.merged_into)
+        if agency.code not in ("H49", LAND_REGISTRY):
             assert agency.synthetic
             assert agency.parent in agencies
             assert agency.code.startswith(f"{agency.parent}.")
         assert (agency.mail or "").endswith(".example")
+    assert agencies[LAND_REGISTRY].parent == "H49.07"
 
 
 def test_the_capital_ward_has_its_centre() -> None:

@@ -38,7 +38,10 @@ class Casework(ServiceBootstrap):
         """With the vault: reasons and names are opened for officials."""
         resources = self.resources
         return CaseworkRepository(
-            resources.table, resources.vault, search_keys=self._make_search_keys
+            resources.table,
+            resources.vault,
+            search_keys=self._make_search_keys,
+            tree=resources.directory.tree,
         )
 
     @cached_property

@@ -92,7 +92,8 @@ class Documents(ServiceBootstrap):
     @cached_property
     def repository(self) -> DocumentsRepository:
         """The service's table."""
-        return DocumentsRepository(self.resources.table, self.resources.vault)
+        resources = self.resources
+        return DocumentsRepository(resources.table, resources.vault, resources.directory.tree)
 
     @cached_property
     def file_store(self) -> FileStore:

@@ -1,6 +1,6 @@
 """The table of documents: dossiers, documents with their digests, and the public keys of seals."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final, TypeVar
 
@@ -12,6 +12,7 @@ from documents.domain.public_key import PublicKey
 from documents.repositories.legal_facts import LegalFactRepository
 from documents.repositories.moves import MOVES, move_of, read_move
 from documents.repositories.personal_rows import PersonalRows
+from kit.core.agency_tree import BY_CODES, AgencyTree
 from kit.core.events import Change, Envelope
 from kit.core.model import Event
 from kit.core.time import stamp
@@ -34,8 +35,16 @@ UNSTAMPED: Final = "unstamped"
 class DocumentsRepository(LegalFactRepository, PersonalRows):
     """The only door to the table of documents."""
 
-    def __init__(self, table: Table, vault: Vault) -> None:
+    def __init__(
+        self, table: Table, vault: Vault, tree: Callable[[], AgencyTree] = lambda: BY_CODES
+    ) -> None:
+        """`tree` answers the tree of agencies of this moment."""
         super().__init__(table, "documents", vault)
+        self._tree = tree
+
+    def lineage(self, agency: str) -> list[str]:
+        """The agency and those above it now, the nearest first."""
+        return self._tree().lineage(agency)
 
     def dossier(self, code: str) -> Dossier | None:
         """A dossier with its personal fields sealed, or None."""

@@ -7,7 +7,6 @@ from intake.domain.daily_limits import COUNTED_FOR, Counted
 from intake.domain.draft import Draft
 from intake.domain.draft_end import due_moment
 from intake.domain.person import Person
-from intake.domain.procedure_content import vietnam_day
 from intake.repositories.catalogue import Catalogue
 from intake.repositories.data_exports import DataExports
 from intake.repositories.digitisations import Digitisations
@@ -17,7 +16,7 @@ from intake.repositories.mandates import WrittenMandates
 from intake.repositories.subject_requests import SubjectRequests
 from kit.core.events import Change
 from kit.core.model import Aggregate, NoKey
-from kit.core.time import stamp
+from kit.core.time import stamp, vietnam_day
 from kit.persistence.items import STATE, Remove
 
 

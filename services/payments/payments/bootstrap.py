@@ -45,7 +45,12 @@ class Payments(ServiceBootstrap):
     def repository(self) -> PaymentRepository:
         """The only way to the table."""
         resources = self.resources
-        return PaymentRepository(resources.table, resources.vault, self._surroundings.bodies)
+        return PaymentRepository(
+            resources.table,
+            resources.vault,
+            self._surroundings.bodies,
+            resources.directory.tree,
+        )
 
     @property
     def providers(self) -> Providers:

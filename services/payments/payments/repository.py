@@ -8,6 +8,7 @@ from typing import Final
 from contracts.receipts import Payer
 from contracts.routes import PAYMENTS
 from contracts.terms import Applicant
+from kit.core.agency_tree import BY_CODES, AgencyTree
 from kit.core.events import Change, Envelope
 from kit.core.items import Absent, Item, Put, Write
 from kit.core.model import Aggregate
@@ -61,14 +62,17 @@ class PaymentRepository(Accounting, ProviderRecords, Schedules, TaxReports, Pers
         table: Table,
         vault: Vault | None,
         bodies: Callable[[], Bodies] = province_bodies,
+        tree: Callable[[], AgencyTree] = lambda: BY_CODES,
     ) -> None:
-        """`bodies` answers the collecting bodies."""
+        """`bodies` answers the collecting bodies, `tree` the tree of agencies of this moment."""
         super().__init__(table, PAYMENTS, vault)
+        self._tree = tree
         self._bodies = bodies
 
     def collector_for(self, dossier: Dossier, at: datetime) -> Collector:
         """Who collects a dossier's fees on a day, and whether as a registered body."""
-        return collector(dossier.agency, dossier.agency_name, at, self._bodies())
+        lineage = self._tree().lineage(dossier.agency)
+        return collector(dossier.agency, dossier.agency_name, at, self._bodies(), lineage)
 
     def dossier(self, code: str) -> Dossier:
         """The applicant stays sealed; raises NotFound."""

@@ -8,11 +8,11 @@ from kit.core.typed_text import dashed
 from kit.security.lookup_key import normalize_key
 
 CODE: Final = re.compile(
-    r"(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{2}){0,3})"
-    r"-[0-9]{6}-[0-9]{4,7}"
+    r"(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{2,3}){0,3})"
+    r"-[0-9]{6}-[0-9]{4,10}"
 )
 """The form of a dossier code, as in the events' schemas."""
-SHORT: Final = re.compile(r"[0-9]{6}-?[0-9]{4,7}")
+SHORT: Final = re.compile(r"[0-9]{6}-?[0-9]{4,10}")
 """The end of a code alone: it names no agency."""
 _PARTED: Final = re.compile(r"(?<=[0-9A-Z])[\s\u200b]+(?=[0-9]{4})", re.IGNORECASE)
 """A space where a hyphen was: before the day and before the number."""

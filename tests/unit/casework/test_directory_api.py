@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kit.security.staff_directory import Directory
+from kit.security.staff_directory import Agency, Directory
 from tests.unit.casework.world import (
     AGENCY,
     AGENCY_BODY,
@@ -139,3 +139,109 @@ def test_a_name_stands_on_one_line_without_what_is_not_seen(world: World) -> Non
     )
 
     assert agency.body["name"] == "Trung tâm Hành chính công"
+
+
+def listed(world: World, code: str, **facts: object) -> None:
+    agency = {"code": code, "name": code, "valid_from": "2020-01-01"} | facts
+    world.directory.put_agency(Agency.model_validate(agency))
+
+
+def test_an_agency_moves_in_the_tree_and_with_it_who_sees_its_dossiers(world: World) -> None:
+    listed(world, "H49.70")
+    listed(world, "H49.61.02")
+    official = OFFICER.evolve(sub="other", agencies=("H49.70",))
+    world.directory.put_staff(official)
+    assert not world.directory.staff_now("other").covers("H49.61.02")  # type: ignore[union-attr]
+
+    path = "/v1/agencies/H49.61.02"
+    moved = world.client.put(path, "province-admin", {**AGENCY_BODY, "parent": "H49.70"})
+
+    assert moved.body["parent"] == "H49.70"
+    assert world.directory.staff_now("other").covers("H49.61.02")  # type: ignore[union-attr]
+    assert not world.directory.staff_now("commune-admin").covers("H49.61.02")  # type: ignore[union-attr]
+    assert world.cases.lineage("H49.61.02") == ["H49.61.02", "H49.70", "H49"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        ({"parent": "H49.61.02"}, "wrong_parent"),
+        ({"parent": "H49.99"}, "wrong_parent"),
+        ({"codes": [{"code": "H49.70", "valid_from": "2026-01-25"}]}, "code_taken"),
+        ({"codes": [{"code": "000.00.70.H49", "valid_from": "2026-01-25"}]}, "code_taken"),
+        ({"merged_into": [{"agency": "H49.70", "day": "2026-01-01"}]}, "succession_malformed"),
+        (
+            {
+                "valid_until": "2025-12-31",
+                "merged_into": [{"agency": "H49.99", "day": "2026-01-01"}],
+            },
+            "unknown_agency",
+        ),
+        ({"split_from": [{"agency": "H49.99", "day": "2025-07-01"}]}, "unknown_agency"),
+        ({"codes": [{"code": "H49.061", "valid_from": "2026-02-30"}]}, "invalid"),
+    ],
+)
+def test_a_place_that_cannot_be_is_refused(
+    world: World, facts: dict[str, object], code: str
+) -> None:
+    listed(world, "H49.61.02")
+    older = [{"code": "000.00.70.H49", "valid_from": "2020-01-01", "valid_until": None}]
+    listed(world, "H49.70", codes=older)
+
+    response = world.client.put(f"/v1/agencies/{AGENCY}", "province-admin", AGENCY_BODY | facts)
+
+    assert (response.status, response.code) == (422, code)
+
+
+def test_an_administrator_of_a_commune_takes_in_no_agency_of_another_one(world: World) -> None:
+    listed(world, "H49.70.01")
+    listed(world, "H49.61.02")
+    foreign = {
+        "valid_until": "2025-12-31",
+        "merged_into": [{"agency": AGENCY, "day": "2026-01-01"}],
+    }
+
+    taken = world.client.put("/v1/agencies/H49.70.01", "commune-admin", AGENCY_BODY | foreign)
+    given = world.client.put(
+        "/v1/agencies/H49.61.02", "commune-admin", {**AGENCY_BODY, "parent": "H49.70.01"}
+    )
+
+    assert taken.status == 404
+    assert given.code == "wrong_parent"
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "name"),
+    [
+        ("H49.203.02", "2025-06-30", "H49.203.02"),
+        ("H49.203.02", "2025-07-01", "H49.80"),
+        ("H49.203", "2025-07-01", "H49.203"),
+        ("000.00.80.H49", "2025-07-01", "H49.80"),
+        ("H49.80", "2025-06-30", None),
+        ("H49.999", "2025-07-01", None),
+    ],
+)
+def test_a_code_is_read_as_of_a_day(world: World, code: str, day: str, name: str | None) -> None:
+    older = [{"code": "000.00.80.H49", "valid_from": "2025-07-01", "valid_until": None}]
+    listed(world, "H49.80", valid_from="2025-07-01", codes=older)
+    into = [{"agency": "H49.80", "day": "2025-07-01"}]
+    listed(world, "H49.203.02", valid_until="2025-06-30", merged_into=into)
+    listed(world, "H49.203", valid_until="2025-06-30")
+
+    response = world.client.get(f"/v1/agencies/{code}?day={day}")
+
+    assert response.status == (200 if name else 404)
+    assert response.body.get("name") == name
+
+
+def test_the_list_shows_the_agencies_of_a_day_and_of_a_kind(world: World) -> None:
+    listed(world, "H49.203", kind="district", valid_until="2025-06-30")
+    listed(world, "H49.80", kind="commune", valid_from="2025-07-01")
+
+    def codes(query: str) -> list[str]:
+        items = world.client.get(f"/v1/agencies?{query}").body["items"]
+        return [each["code"] for each in items if each["code"] in ("H49.203", "H49.80")]
+
+    assert codes("day=2025-06-30") == ["H49.203"]
+    assert codes("day=2025-07-01") == ["H49.80"]
+    assert codes("kind=district") == ["H49.203"]

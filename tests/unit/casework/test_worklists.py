@@ -333,3 +333,35 @@ def test_times_of_a_row_have_the_offset_of_vietnam(world: World) -> None:
     (row,) = read(world, "new", RECEPTIONIST.sub)["items"]
 
     assert row["due"] == "2026-11-25T09:00:00+07:00"
+
+
+def test_cases_of_a_commune_that_ended_are_its_successors_and_nobody_elses(world: World) -> None:
+    into = ({"agency": "H49.61", "day": "2025-07-01"},)
+    ended = {"valid_from": "2020-01-01", "valid_until": "2025-06-30"}
+    for code, succession in (("H49.193", ()), ("H49.193.01", into), ("H49.193.02", ())):
+        facts = {"code": code, "name": code, **ended, "merged_into": succession}
+        world.resources.directory.put_agency(Agency.model_validate(facts))
+    for number, agency in enumerate(("H49.193.01", "H49.193.02", "H49.61"), start=1):
+        list_case(world, number, agency=agency, reception_due=LATER + number * HOUR)
+    world.employ(Staff(sub="district", roles=("officer",), agencies=("H49.193",)))
+    of_old, of_other = a_code(1, "H49.193.01"), a_code(2, "H49.193.02")
+
+    assert codes(world, "new") == [of_old, a_code(3)]
+    assert codes(world, "new", query="agency=H49.193.01") == [of_old]
+    assert codes(world, "new", "district") == [of_other]
+    counts = {
+        caller: world.client.get("/v1/lists", caller).body["items"][0]["count"]
+        for caller in ("officer", "district")
+    }
+    assert counts == {"officer": 2, "district": 1}
+    assert search(world, of_old) == [of_old]
+    assert search(world, "022190000001", "district") == [of_other]
+    assert set(search(world, "022190000001")) == {of_old, a_code(3)}
+
+
+def test_an_agency_of_three_digits_is_not_below_one_whose_code_begins_the_same(
+    world: World,
+) -> None:
+    list_case(world, 1, agency="H49.610", reception_due=LATER)
+
+    assert codes(world, "new") == search(world, "022190000001") == []

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.terms import AGENCY_PATTERN, CODE_PATTERN
-from intake.domain.dossier_code import code_day, dossier_code
+from intake.domain.dossier_code import code_day, dossier_code, receipt_day
 from intake.domain.lookup_key import LookupKeys, check_character, is_well_formed
 from kit.core.base32 import ALPHABET
+from kit.core.time import VIETNAM
 
 KEYS = LookupKeys(json.dumps({"current": "v2", "v1": "11" * 32, "v2": "22" * 32}))
 agencies = st.from_regex(AGENCY_PATTERN, fullmatch=True).filter(str.isascii)
@@ -69,3 +70,36 @@ def test_neighbours_swapped_do_not_pass(body: str, place: int) -> None:
 @pytest.mark.parametrize("key", ["", "0", "0" * 9, "0" * 11, "ILOU000000", "abcdefghjk"])
 def test_a_text_of_another_form_is_not_well_formed(key: str) -> None:
     assert not is_well_formed(key)
+
+
+@pytest.mark.parametrize(
+    ("arrived", "day"),
+    [
+        (None, "261130"),
+        (datetime(2026, 11, 27, tzinfo=VIETNAM), "261127"),
+        (datetime(2026, 11, 23, tzinfo=VIETNAM), "261123"),
+        (datetime(2026, 11, 22, tzinfo=VIETNAM), "261130"),
+    ],
+)
+def test_the_day_of_a_letter_is_that_of_its_arrival_for_a_week(
+    arrived: datetime | None, day: str
+) -> None:
+    assert receipt_day(arrived, datetime(2026, 11, 30, 3, tzinfo=UTC)) == day
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "H49.61-261123-0001",
+        "000.00.61.H49-180101-0001",
+        "H49.061.01-260301-120001",
+        "H49.061-260301-1200001234",
+    ],
+)
+def test_codes_of_every_form_are_read(code: str) -> None:
+    assert re.match(CODE_PATTERN, code)
+
+
+@pytest.mark.parametrize("code", ["H49.6-261123-0001", "H49.0061-261123-0001", "H49-261123-001"])
+def test_a_text_of_another_form_is_no_dossier_code(code: str) -> None:
+    assert not re.match(CODE_PATTERN, code)

@@ -19,9 +19,10 @@ from intake.domain.procedure import (
     Publication,
     publish,
 )
-from intake.domain.procedure_content import ProcedureContent, Text, vietnam_day
+from intake.domain.procedure_content import ProcedureContent, Text
 from intake.domain.profile import Profile
 from intake.domain.profile_fields import MESSAGES
+from kit.core.time import vietnam_day
 from kit.testing.clock import NOW
 from tests.unit.intake.world import AN, CODE, a_procedure, a_rule
 

@@ -1,25 +1,22 @@
 """What callers send to casework."""
 
 import unicodedata
-from datetime import date
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
     StringConstraints,
-    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from contracts.printable import NotPrintable, is_printable
-from contracts.terms import AgencyCode, AgencyKind, Day, TypedDossierCode
+from contracts.terms import AgencyCode, TypedDossierCode
 from kit.core.errors import Invalid
 from kit.core.ids import ULID_PATTERN
 from kit.core.model import Body
 from kit.core.typed_text import written
-from law.working_hours import WorkingHours
 
 Subject = Annotated[
     str,
@@ -88,36 +85,3 @@ class StaffBody(Body):
     office: Annotated[
         ShortText | None, Field(description="Chức vụ, as papers name it; delegations need it")
     ] = None
-
-
-class AgencyBody(Body):
-    """An agency as it is to be."""
-
-    name: Annotated[ShortText, Field(description="In Vietnamese")]
-    name_en: Annotated[ShortText | None, Field(description="In English")] = None
-    parent: Annotated[
-        AgencyCode | None, Field(description="The agency above; it follows from the code")
-    ] = None
-    kind: Annotated[
-        AgencyKind | None, Field(description="What it is in the State; null: not known")
-    ] = None
-    address: Annotated[ShortText | None, Field(description="Where its desk is")] = None
-    mail: Annotated[Mail | None, Field(description="Where notices to its officials go")] = None
-    valid_from: Annotated[Day, Field(description="Its first day, Vietnam")]
-    valid_until: Annotated[Day | None, Field(description="Its last day, Vietnam")] = None
-    synthetic: Annotated[bool, Field(description="Invented data, marked as such")] = False
-    hours: Annotated[
-        tuple[WorkingHours, ...],
-        Field(max_length=20, description="Its own hours; none: those of the agency above it"),
-    ] = ()
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        days = [
-            date.fromisoformat(day)
-            for day in (self.valid_from, self.valid_until)
-            if day is not None
-        ]
-        if days != sorted(days):
-            raise ValueError("valid_until before valid_from")
-        return self

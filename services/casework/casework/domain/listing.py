@@ -1,7 +1,9 @@
 """Where a case is listed: for its agency and those above it, its desk, its official, its timers.
 
 A listing is one item beside the case, in the index `by-at`. All that belong to a case follow from
-the case alone, so that a commit writes the few that changed.
+the case alone, so that a commit writes the few that changed, and an agency that moves in the tree
+moves no listing: they are under the codes that the agency's code says are above, and the tree says
+which of them an official reads (`AgencyTree.lists`).
 """
 
 from collections.abc import Iterator
@@ -13,6 +15,7 @@ from zlib import crc32
 from casework.domain.case import Case
 from casework.domain.escalation import next_milestone
 from casework.domain.stages import stage_of
+from kit.core.agency_code import codes_above
 from kit.core.time import stamp
 
 AWAITED: Final = "AWAITED"
@@ -55,17 +58,6 @@ def milestone_lists() -> list[str]:
     return [f"MILESTONE#{shard}" for shard in range(SHARDS)]
 
 
-def ancestors(agency: str) -> list[str]:
-    """The agency and those above it, the province first."""
-    names = agency.split(".")
-    return [".".join(names[: depth + 1]) for depth in range(len(names))]
-
-
-def province(agency: str) -> str:
-    """The agency above all others."""
-    return agency.partition(".")[0]
-
-
 def place(at: datetime, code: str) -> str:
     """Where a case stands in an order by time: no two have the same place."""
     return f"{stamp(at)}#{code}"
@@ -79,7 +71,7 @@ def places_until(at: datetime) -> str:
 def listings_of(case: Case) -> Iterator[Listing]:
     """Every listing of the case as it is."""
     at = place(case.closed_at or case.next_due_at, case.id)
-    for agency in ancestors(case.agency):
+    for agency in codes_above(case.agency):
         yield Listing(agency, agency_list(agency, stage_of(case)), at, agency)
     if not case.closed_at:
         yield from _of_open_case(case, at)
@@ -93,7 +85,7 @@ def _of_open_case(case: Case, at: str) -> Iterator[Listing]:
         yield Listing("official", official_list(case.official), at, case.agency)
     if case.withdrawal_requested_at:
         since = place(case.withdrawal_requested_at, case.id)
-        for agency in ancestors(case.agency):
+        for agency in codes_above(case.agency):
             yield Listing(f"withdrawal#{agency}", agency_list(agency, "withdrawal"), since, agency)
     yield from _for_consulted(case)
 
@@ -102,7 +94,7 @@ def _for_consulted(case: Case) -> Iterator[Listing]:
     """By whose answer is due first, of the agency and of those below it."""
     due: dict[str, datetime] = {}
     for each in filter(lambda each: each.is_open, case.consultations):
-        for agency in ancestors(each.agency):
+        for agency in codes_above(each.agency):
             due[agency] = min(each.due, due.get(agency, each.due))
     for agency, at in due.items():
         listing = agency_list(agency, "consulted")

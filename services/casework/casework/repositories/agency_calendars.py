@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from kit.core.agency_tree import BY_CODES, AgencyTree
 from kit.core.items import Item, Put, Remove
 from kit.core.model import Model
 from kit.persistence.repository import Repository
@@ -22,23 +23,38 @@ class AgencyHours(Model):
     hours: tuple[WorkingHours, ...]
 
 
+def by_codes() -> AgencyTree:
+    """Every agency where its code says: of a world without a directory."""
+    return BY_CODES
+
+
 class AgencyCalendars(Repository):
     """What casework's repository knows of working time."""
 
     def __init__(
-        self, table: Table, vault: Vault, holidays: Callable[[], Calendar] = vietnam
+        self,
+        table: Table,
+        vault: Vault,
+        holidays: Callable[[], Calendar] = vietnam,
+        tree: Callable[[], AgencyTree] = by_codes,
     ) -> None:
+        """`tree` answers the tree of agencies of this moment."""
         super().__init__(table, "casework", vault)
         self._holidays = holidays
+        self._tree = tree
 
     def calendar_of(self, agency: str) -> Calendar:
         """The agency's calendar; until its own hours begin, the hours of those above it."""
-        calendar, names = self._holidays(), agency.split(".")
-        for depth in range(1, len(names) + 1):
-            item = self._table.get(HOURS, ".".join(names[:depth]))
+        calendar = self._holidays()
+        for each in reversed(self.lineage(agency)):
+            item = self._table.get(HOURS, each)
             if item:
                 calendar = calendar.with_hours(AgencyHours.model_validate_json(item.doc).hours)
         return calendar
+
+    def lineage(self, agency: str) -> list[str]:
+        """The agency and those above it now, the nearest first."""
+        return self._tree().lineage(agency)
 
     def replace_hours(self, agency: str, hours: tuple[WorkingHours, ...]) -> None:
         """Write an agency's own hours; with none it has those of the agencies above it again."""

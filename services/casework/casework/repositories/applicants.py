@@ -5,10 +5,12 @@ from typing import Final
 
 from casework.domain.case import Case
 from casework.domain.listed_case import agency_vault
-from casework.domain.listing import province
 from casework.domain.search_keys import SearchKeys
+from casework.repositories.agency_calendars import by_codes
 from casework.repositories.desks import AgencyDesks
 from contracts.terms import Applicant
+from kit.core.agency_code import province_code
+from kit.core.agency_tree import AgencyTree
 from kit.core.events import Envelope
 from kit.core.model import Cipher, Event, Model, Sealed
 from kit.core.time import stamp
@@ -59,9 +61,10 @@ class Applicants(AgencyDesks):
         vault: Vault,
         holidays: Callable[[], Calendar] = vietnam,
         search_keys: Callable[[], SearchKeys] = _no_search,
+        tree: Callable[[], AgencyTree] = by_codes,
     ) -> None:
         """`search_keys` are made when they are first needed: their secret is fetched then."""
-        super().__init__(table, vault, holidays)
+        super().__init__(table, vault, holidays, tree)
         self._search_keys = search_keys
 
     def applicant_of(self, message: Envelope) -> Applicant | None:
@@ -90,7 +93,7 @@ class Applicants(AgencyDesks):
         queries = (
             Query(
                 index="by-at",
-                partition=f"{province(agency)}#{key}",
+                partition=f"{province_code(agency)}#{key}",
                 prefix=agency,
                 newest_first=True,
                 limit=limit,
@@ -135,7 +138,7 @@ class Applicants(AgencyDesks):
     def _search_writes(self, case: Case, keys: dict[str, str]) -> Iterator[Put]:
         at = f"{case.agency}#{stamp(case.filed_at)}#{case.id}"
         for kind, key in keys.items():
-            listed = {"by": f"{province(case.agency)}#{key}", "at": at}
+            listed = {"by": f"{province_code(case.agency)}#{key}", "at": at}
             yield Put(Item(case.pk, f"{SEARCH}{kind}", "{}", index_attributes=listed))
 
     def _applicant(self, case: Case, *, cipher: Cipher | None) -> CaseApplicant | None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from casework.domain.desk import Desk, UnknownDesk
-from casework.domain.listing import ancestors, desk_list
+from casework.domain.listing import desk_list
 from casework.repositories.agency_calendars import AgencyCalendars
 from kit.core.model import Model
 from kit.persistence.items import Item, Put, Remove
@@ -52,12 +52,13 @@ class AgencyDesks(AgencyCalendars):
     def desk_of(self, official: Staff, agency: str, name: str) -> Desk:
         """The desk at which an official works on a case of an agency."""
         nearest = self._nearest(agency, name, self.desks_of(agency))
-        covering = next((own for own in official.agencies if own in ancestors(agency)), agency)
+        own = (each for each in self.lineage(agency) if each in official.agencies)
+        covering = next(own, agency)
         return nearest or Desk(agency=covering, name=name)
 
     def _nearest(self, agency: str, name: str, own: tuple[str, ...]) -> Desk | None:
         if name in own:
             return Desk(agency=agency, name=name)
-        above = reversed(ancestors(agency)[:-1])
+        above = self.lineage(agency)[1:]
         agencies = (each for each in above if name in self.desks_of(each))
         return next((Desk(agency=each, name=name) for each in agencies), None)

@@ -10,6 +10,7 @@ from casework.staff.authority import (
     require_reserved_roles,
 )
 from casework.staff.history import rights_change
+from kit.core.agency_tree import LATEST, AgencyTree
 from kit.core.errors import NotFound
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
@@ -28,7 +29,7 @@ def replace_official(directory: Directory, command: ReplaceOfficial, at: datetim
     """Raises Forbidden (no administrator any more), NotFound (an official of other agencies),
     OfficialRemoved, AgencyOutOfReach, RoleOutOfReach.
     """
-    official = command.official
+    official = with_present_codes(command.official, directory.tree())
     writer, administrator = administrator_now(directory, command.administrator)
     record = directory.record(official.sub)
     existing = record.official
@@ -46,3 +47,9 @@ def replace_official(directory: Directory, command: ReplaceOfficial, at: datetim
         change = rights_change(by=writer.sub, at=at, before=existing, after=official)
         directory.change_rights(change, official=record, administrator=writer)
     return official
+
+
+def with_present_codes(official: Staff, tree: AgencyTree) -> Staff:
+    """By the agencies' own codes, whichever of their codes was stated."""
+    agencies = (tree.holder(code, LATEST) for code in official.agencies)
+    return official.evolve(agencies=tuple(dict.fromkeys(agencies)))

@@ -6,13 +6,7 @@ from typing import Final
 from pydantic import Field
 
 from casework.domain.listed_case import ListedCase
-from casework.domain.listing import (
-    agency_list,
-    ancestors,
-    desk_list,
-    official_list,
-    places_until,
-)
+from casework.domain.listing import agency_list, desk_list, official_list, places_until
 from casework.repositories.listings import ListedPage, ListQuery
 from casework.repository import CaseworkRepository
 from casework.worklist.definitions import ListName, Worklist, worklists
@@ -55,7 +49,8 @@ def _is_wanted(row: ListedCase, command: ReadList) -> bool:
     if command.list != "consulted":
         if not command.official.covers(row.agency):
             return False
-        if command.agency is not None and command.agency not in ancestors(row.agency):
+        tree = command.official.tree
+        if command.agency is not None and not tree.is_within(row.agency, (command.agency,)):
             return False
     return command.procedure in (None, row.procedure) and command.desk in (None, row.desk)
 
@@ -68,9 +63,19 @@ def count_lists(
         name: ReadList(official=official, list=name, personal=False, agency=agency)
         for name in worklists()
     }
+    if not official.tree.lists_exactly((agency,) if agency else official.agencies):
+        return {name: _rows(cases, each, at=at) for name, each in every.items()}
     queries = [_query(cases, each, worklists()[name], at) for name, each in every.items()]
     counts = cases.count_listed(queries, most=MOST_COUNTED)
     return dict(zip(every, counts, strict=True))
+
+
+def _rows(cases: CaseworkRepository, command: ReadList, *, at: datetime) -> int:
+    """How many rows a list has without those of agencies that stand elsewhere now: of its first
+    page and the row behind.
+    """
+    rows, _ = read_list(cases, command.evolve(limit=MOST_COUNTED + 1), at=at)
+    return len(rows)
 
 
 def _query(
@@ -103,10 +108,9 @@ def _lists(official: Staff, agencies: list[str], worklist: Worklist) -> list[str
 
 
 def _agencies(official: Staff, agency: str | None) -> list[str]:
-    """Those above the others: each has the lists of those below it. Raises NotFound."""
-    if agency is not None:
-        if not official.covers(agency):
-            raise NotFound
-        return [agency]
-    own = sorted(set(official.agencies))
-    return [each for each in own if not any(each.startswith(f"{other}.") for other in own)]
+    """Under which codes the cases of all are listed; raises NotFound."""
+    if agency is None:
+        return official.tree.lists(official.agencies)
+    if not official.covers(agency):
+        raise NotFound
+    return official.tree.lists((agency,))

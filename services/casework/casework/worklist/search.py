@@ -5,7 +5,6 @@ from typing import Final
 
 from casework.domain.cooperation import sees
 from casework.domain.listed_case import ListedCase, listed_case
-from casework.domain.listing import ancestors
 from casework.domain.search_keys import end_key
 from casework.repository import CaseworkRepository
 from contracts.terms import CODE_PATTERN
@@ -15,7 +14,7 @@ from kit.security.staff_directory import Staff
 
 MOST_MATCHES: Final = 20
 CODE: Final = re.compile(CODE_PATTERN.strip("^$"))
-END_OF_CODE: Final = re.compile(r"(?:[0-9]{6}-)?[0-9]{4,7}")
+END_OF_CODE: Final = re.compile(r"[0-9]{6}-[0-9]{4,10}|[0-9]{4,7}")
 DOCUMENT: Final = re.compile(r"[0-9]{12}|(?=.*[0-9])[A-Z0-9]{6,9}")
 """An identity number, or a passport."""
 
@@ -54,14 +53,9 @@ def _matches(
     cases: CaseworkRepository, command: SearchCases, keys: tuple[str, ...]
 ) -> list[ListedCase]:
     official = command.official
-    own = [
-        agency
-        for agency in sorted(set(official.agencies))
-        if not set(ancestors(agency)[:-1]) & set(official.agencies)
-    ]
     rows = (
         cases.row_of(code, agency, personal=command.personal)
-        for agency in own
+        for agency in official.tree.lists(official.agencies)
         for code in cases.codes_matching(agency, keys, limit=MOST_MATCHES)
     )
-    return [row for row in rows if row][:MOST_MATCHES]
+    return [row for row in rows if row and official.covers(row.agency)][:MOST_MATCHES]

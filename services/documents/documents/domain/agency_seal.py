@@ -1,6 +1,6 @@
 """The seal of an agency: its key, which never leaves KMS, and the certificates for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from contracts.terms import AgencyCode, Moment, Sha256
@@ -44,14 +44,15 @@ def picture_key(digest: str) -> str:
     return f"{PICTURES}/{digest}.png"
 
 
-def seal_of(seals: Iterable[AgencySeal], agency: str, at: Moment) -> AgencySeal | None:
+def seal_of(seals: Iterable[AgencySeal], lineage: Sequence[str], at: Moment) -> AgencySeal | None:
     """The seal under which an agency's documents go at this moment: its own, else the nearest one
-    above it; None where no certificate is valid.
+    above it (`lineage`: the nearest first); None where no certificate is valid.
     """
     valid = [
         seal
         for seal in seals
-        if seal.valid_from <= at < (seal.revoked_at or seal.valid_until)
-        and (agency == seal.agency or agency.startswith(f"{seal.agency}."))
+        if seal.valid_from <= at < (seal.revoked_at or seal.valid_until) and seal.agency in lineage
     ]
-    return max(valid, key=lambda seal: (len(seal.agency), seal.valid_until), default=None)
+    return max(
+        valid, key=lambda seal: (-lineage.index(seal.agency), seal.valid_until), default=None
+    )

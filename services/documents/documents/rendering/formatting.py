@@ -5,6 +5,7 @@ from typing import Final
 
 from contracts.procedure_terms import Limit
 from documents.rendering.labels import PROVINCES, SAME_DAY, UNITS
+from kit.core.agency_code import province_code
 from kit.core.time import VIETNAM
 
 MINUTE: Final = timedelta(minutes=1)
@@ -66,5 +67,5 @@ def moment_or_day(at: datetime) -> str:
 
 def dateline(agency: str, at: datetime) -> str:
     """ "Quảng Ninh, ngày 23 tháng 11 năm 2026"; no place where the province is unknown."""
-    place = PROVINCES.get(agency.partition(".")[0])
+    place = PROVINCES.get(province_code(agency))
     return f"{place}, {day(at)}" if place else day(at).capitalize()

@@ -19,4 +19,4 @@ class PresentSeals:
         held = timedelta(minutes=HELD_MINUTES)
         if self._read_at is None or at - self._read_at > held:
             self._seals, self._read_at = self._documents.agency_seals(), at
-        return seal_of(self._seals, agency, at)
+        return seal_of(self._seals, self._documents.lineage(agency), at)

@@ -11,10 +11,12 @@ from intake.domain.draft import Draft
 from intake.domain.offered_terms import require_filed_here
 from intake.domain.offers import AgencyNotOffering, Office, is_offered_by
 from intake.domain.procedure import Procedure
-from intake.domain.procedure_content import Offer, vietnam_day
+from intake.domain.procedure_content import Offer
 from intake.repository import IntakeRepository
+from kit.core.agency_code import province_code
 from kit.core.errors import Invalid, ServiceError
 from kit.core.model import Model
+from kit.core.time import vietnam_day
 from kit.security.staff_directory import Agency, Directory
 
 
@@ -116,9 +118,13 @@ def offered_procedure(intake: IntakeRepository, code: str, *, at: datetime) -> P
 
 
 def existing_agency(directory: Directory, code: str, *, at: datetime) -> Agency:
-    """Also on its first and last day; raises UnknownAgency, AgencyForeign."""
-    agency, day = directory.agency(code), vietnam_day(at)
-    if agency is None and directory.agency(code.partition(".")[0]) is None:
+    """The agency that has the work of the code on that day, also on its first and last one: the
+    successor of who ended, where there is one alone. Raises UnknownAgency, AgencyForeign.
+    """
+    day = vietnam_day(at)
+    holder = directory.tree().agency_of(code, day)
+    agency = directory.agency(holder) if holder else None
+    if agency is None and directory.agency(province_code(code)) is None:
         raise AgencyForeign(field="agency")
     if agency is None or not agency.valid_from <= day <= (agency.valid_until or day):
         raise UnknownAgency(field="agency")

@@ -14,9 +14,9 @@ from typing import Final
 from pydantic import AwareDatetime
 
 from intake.domain.procedure import ProcedureSummary
-from intake.domain.procedure_content import vietnam_day
 from intake.domain.search_index import SearchIndex
 from kit.core.model import Model
+from kit.core.time import vietnam_day
 
 LIFETIME: Final = timedelta(minutes=1)
 

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from typing import ClassVar, Final, Literal
 
 from contracts.terms import Moment
-from intake.domain.procedure_content import Closure, ProcedureContent, vietnam_day
+from intake.domain.procedure_content import Closure, ProcedureContent
 from kit.core.errors import Conflicting, Invalid, NotFound
 from kit.core.model import Aggregate, Model
+from kit.core.time import vietnam_day
 
 MOST_LISTED: Final = 100
 MOST_CLOSURES: Final = 20

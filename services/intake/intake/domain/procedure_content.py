@@ -22,7 +22,7 @@ from intake.domain.fee_rules import Basis, FeeRule
 from intake.domain.form import Form
 from intake.domain.quotation import Quotation, QuoteTerms
 from kit.core.model import Body, Model
-from kit.core.time import VIETNAM
+from kit.core.time import vietnam_day
 from kit.core.typed_text import written
 
 
@@ -48,11 +48,6 @@ LongName = Annotated[
 ]
 """As a Text; the longest name of the National Portal has 1,094 letters."""
 Level = Literal["commune", "province", "ministry", "other"]
-
-
-def vietnam_day(at: datetime) -> str:
-    """YYYY-MM-DD of the day in Vietnam."""
-    return at.astimezone(VIETNAM).strftime("%Y-%m-%d")
 
 
 class OnlineLevel(Model):

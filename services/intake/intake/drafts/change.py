@@ -44,7 +44,8 @@ def change_draft(
     changed = draft
     if command.agency or command.terms:
         changed = draft.aim(command.agency or draft.agency, draft.terms.evolve(**command.terms))
-        procedure, _ = open_offer(intake, directory, place_of(changed), at=at)
+        procedure, agency = open_offer(intake, directory, place_of(changed), at=at)
+        changed = changed.aim(agency.code, changed.terms)
         require_offered(procedure, changed.terms)
         quote_of(changed, procedure, at=at)
     else:

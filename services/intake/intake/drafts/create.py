@@ -44,12 +44,11 @@ def create_draft(
     place = FilingPlace(
         procedure=command.content.procedure, agency=command.content.agency, channel="online"
     )
-    procedure, _ = open_offer(intake, directory, place, at=at)
+    procedure, agency = open_offer(intake, directory, place, at=at)
     owner = command.owner.person
     person = intake.person(owner)
-    draft = new_draft(
-        command.content, procedure, id=command.id, owner=owner, at=at, under=command.mandate
-    )
+    content = command.content.evolve(agency=agency.code)
+    draft = new_draft(content, procedure, id=command.id, owner=owner, at=at, under=command.mandate)
     if draft.answers:
         done = done_by(form_of(procedure.content), draft.answers, person, at=at)
         draft = draft.answer(draft.answers, done)

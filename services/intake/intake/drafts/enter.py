@@ -42,10 +42,9 @@ def enter_draft(
         channel=command.entry.channel,
         received_at=command.entry.received_at,
     )
-    procedure, _ = open_offer(intake, directory, place, at=at)
-    draft = new_draft(
-        command.content, procedure, id=command.id, owner=None, at=at, under=command.entry
-    )
+    procedure, agency = open_offer(intake, directory, place, at=at)
+    content = command.content.evolve(agency=agency.code)
+    draft = new_draft(content, procedure, id=command.id, owner=None, at=at, under=command.entry)
 
     intake.create_data_key(draft.id)
     intake.commit([Change(draft, None)], at=at)

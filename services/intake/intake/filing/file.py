@@ -9,7 +9,7 @@ from intake.catalogue.offer import open_offer, place_of
 from intake.domain.applicants import Declarant, OnBehalfOf, declarant_of, entered_declarant
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.dossier import Dossier, DossierIdentity, file_draft
-from intake.domain.dossier_code import code_day, dossier_code
+from intake.domain.dossier_code import dossier_code, receipt_day
 from intake.domain.draft import Draft
 from intake.domain.lookup_key import LookupKeys
 from intake.domain.offered_terms import require_offered
@@ -71,6 +71,8 @@ class DraftFiler:
         procedure, agency = open_offer(self.intake, self.directory, place_of(draft), at=at)
         attachments = self.intake.attachments_of(draft)
 
+        if agency.code != draft.agency:  # it went into another one since the draft was created
+            draft = draft.aim(agency.code, draft.terms)
         require_offered(procedure, draft.terms)
         declarant = self._declarant(draft, procedure, command.on_behalf_of, at)
         to_file = attachments_to_file(draft, attachments, command.attachments, at=at)
@@ -78,7 +80,7 @@ class DraftFiler:
         if draft.owner:
             filings = self.intake.count_today("filings", draft.owner, at)
             self.limits.require("filings", filings, at)
-        identity = self._identity(agency.code, at)
+        identity = self._identity(agency.code, draft, at)
         fault_injection.point("file.numbered")
         filing = file_draft(
             draft,
@@ -128,8 +130,8 @@ class DraftFiler:
             raise PersonMissing(field="me")
         return person
 
-    def _identity(self, agency: str, at: datetime) -> DossierIdentity:
+    def _identity(self, agency: str, draft: Draft, at: datetime) -> DossierIdentity:
         """A death before the commit leaves a gap in the numbers, never a double."""
-        day = code_day(at)
+        day = receipt_day(draft.entry.received_at if draft.entry else None, at)
         code = dossier_code(agency, day, self.intake.next_number(agency, day))
         return DossierIdentity(code=code, lookup_key=self.lookup_keys().key(code, 0), filed_at=at)

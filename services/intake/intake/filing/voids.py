@@ -3,21 +3,25 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from intake.domain.dossier_code import code_day, dossier_code
+from intake.domain.dossier_code import OPEN_DAYS, code_day, dossier_code
 from intake.repositories.numbers import CheckedNumbers, VoidNumber
 from intake.repository import IntakeRepository
 from kit.core.budget import UNLIMITED, Budget
 
 SETTLED: Final = timedelta(minutes=10)
 """After which no function runs any more that could still use a number: they have 30 seconds."""
-DAYS: Final = 3
-"""Today and the days before whose last numbers a sweeper that stood still has not looked at."""
+RECENT: Final = 3
+"""Today and the days before that each run looks at."""
+STILL: Final = 2
+"""Days after which a sweeper that stood still looks at the last numbers of a closed day."""
+LETTERS: Final = 10
+"""Minutes of an hour in which a run looks at the days before too: letters get their numbers."""
 
 
 def record_voids(intake: IntakeRepository, at: datetime, budget: Budget = UNLIMITED) -> int:
     """Answers how many numbers were recorded as void; the next run does what the budget leaves."""
     count = 0
-    for back in range(DAYS):
+    for back in range(OPEN_DAYS + STILL if at.minute < LETTERS else RECENT):
         day = code_day(at - timedelta(days=back))
         for agency, last in intake.numbers_of(day):
             if budget.is_spent:

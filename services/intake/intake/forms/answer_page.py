@@ -11,11 +11,11 @@ from intake.domain.draft_pages import pages_done, shown_page, with_page
 from intake.domain.form import Answers, Form
 from intake.domain.person import Person
 from intake.domain.procedure import Procedure
-from intake.domain.procedure_content import vietnam_day
 from intake.forms.general import form_of
 from intake.forms.judge import faults_of, judge, own_name
 from intake.forms.prefill import registered
 from kit.core.model import Model
+from kit.core.time import vietnam_day
 
 
 class PageAnswers(Model):

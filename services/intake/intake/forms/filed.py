@@ -6,11 +6,12 @@ from typing import Final
 from contracts.terms import LocalizedText
 from intake.domain.answer_faults import rejected
 from intake.domain.form import Answers, Form, FormPage
-from intake.domain.procedure_content import ProcedureContent, vietnam_day
+from intake.domain.procedure_content import ProcedureContent
 from intake.forms.general import form_of
 from intake.forms.judge import judge
 from intake.forms.meta_schema import DIALECT
 from kit.core.model import JsonDict
+from kit.core.time import vietnam_day
 
 LONGEST_TEXT: Final = 2000
 NOTE: Final = "note"

@@ -11,9 +11,10 @@ from intake.domain.catalogue_load import CatalogueLoad
 from intake.domain.closures import ClosureLog
 from intake.domain.fee_amount import FeeAmounts
 from intake.domain.procedure import CatalogueEntry, Procedure, ProcedureSummary, Publication
-from intake.domain.procedure_content import ProcedureContent, vietnam_day
+from intake.domain.procedure_content import ProcedureContent
 from kit.core.events import Change, Envelope
 from kit.core.model import Model
+from kit.core.time import vietnam_day
 from kit.persistence.items import STATE, Absent, AtVersion, ConditionFailed, Item, Put
 from kit.persistence.query import Query
 from kit.persistence.repository import Conflict, Repository

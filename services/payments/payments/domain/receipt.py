@@ -15,6 +15,7 @@ from pydantic import Field
 from contracts.payments import Method
 from contracts.receipts import Payer, ReceiptFacts
 from contracts.terms import Dong, Moment, QuoteLine
+from kit.core.agency_code import codes_above
 from kit.core.amount_in_words import in_words
 from kit.core.events import Change
 from kit.core.model import Aggregate, Sealed
@@ -110,15 +111,22 @@ class Collection:
     replaces: str | None = None
 
 
-def collector(agency: str, name: str, at: datetime, bodies: Bodies | None = None) -> Collector:
-    """An agency with its own tax code, or the nearest one above it that has one; registered from a
-    day on, and never where the tax code is invented.
+def collector(
+    agency: str,
+    name: str,
+    at: datetime,
+    bodies: Bodies | None = None,
+    lineage: Sequence[str] | None = None,
+) -> Collector:
+    """An agency with its own tax code, or the nearest one above it that has one (`lineage`: as the
+    codes say, where nothing else is); registered from a day on, and never where the tax code is
+    invented.
     """
-    code, bodies = agency, province_bodies() if bodies is None else bodies
-    while code and code not in bodies:
-        code = code.rpartition(".")[0]
-    body = bodies.get(code)
-    if body is None:
+    bodies = province_bodies() if bodies is None else bodies
+    line = codes_above(agency)[::-1] if lineage is None else lineage
+    code = next((each for each in line if each in bodies), None)
+    body = bodies.get(code or "")
+    if code is None or body is None:
         return Collector(agency=agency, body=agency, name=name)
     registration = None if body.synthetic else body.registration
     if registration and registration.since > day_of(at):

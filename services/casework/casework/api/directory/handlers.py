@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from casework.agencies.get import agency_of_code
 from casework.agencies.replace import ReplaceAgency, replace_agency
 from casework.api import requests
 from casework.api.case_view import official_of
+from casework.api.directory import requests as agency_requests
 from casework.api.directory import schemas
 from casework.desks.replace import require_desks
 from casework.repository import CaseworkRepository
@@ -12,6 +14,7 @@ from casework.staff.authority import official_within_reach, record_within_reach
 from casework.staff.history import ListRightsChanges, list_rights_changes
 from casework.staff.remove import RemoveOfficial, remove_official
 from casework.staff.replace import ReplaceOfficial, replace_official
+from kit.core.time import vietnam_day
 from kit.http.context import RequestContext
 from kit.http.pagination import Cursors, PageQuery
 from kit.security.staff_directory import Agency, Directory, Staff
@@ -25,22 +28,34 @@ class DirectoryHandlers:
     directory: Directory
     cursors: Cursors
 
-    def list_agencies(self, query: PageQuery) -> schemas.AgenciesView:
+    def list_agencies(self, query: agency_requests.AgenciesQuery) -> schemas.AgenciesView:
         """List agencies
 
-        In the order of their codes.
+        In the order of their codes. With a day or a kind a page may hold fewer.
         """
         after = self.cursors.open("agencies", query.cursor)
         agencies, rest = self.directory.agencies(after, query.limit)
-        items = tuple(map(schemas.AgencyView.of, agencies))
+        shown = (each for each in agencies if query.kind in (None, each.kind))
+        in_force = (each for each in shown if query.day is None or each.exists_on(query.day))
+        items = tuple(map(schemas.AgencyView.of, in_force))
         return schemas.AgenciesView(items=items, next=self.cursors.seal("agencies", rest))
 
+    def get_agency(
+        self, request: RequestContext, code: requests.AgencyId, query: agency_requests.AgencyQuery
+    ) -> schemas.AgencyView:
+        """Get the agency of a code
+
+        By any of its codes, as of a day: who ended and has one successor is that one.
+        """
+        agency = agency_of_code(self.directory, code, query.day or vietnam_day(request.now))
+        return schemas.AgencyView.of(agency)
+
     def replace_agency(
-        self, request: RequestContext, code: requests.AgencyId, body: requests.AgencyBody
+        self, request: RequestContext, code: requests.AgencyId, body: agency_requests.AgencyBody
     ) -> schemas.AgencyView:
         """Replace an agency
 
-        With its working hours. The agency is the caller's own or lies below it.
+        With its working hours. The agency is the caller's own or stands below it.
         """
         agency = Agency(code=code, **body.model_dump(exclude={"hours"}))
         command = ReplaceAgency(administrator=request.sub, agency=agency, hours=body.hours)

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Final
 
-from casework.agencies.replace import WrongParent
+from casework.agencies.place import CodeTaken, SuccessionMalformed, WrongParent
 from casework.api.directory import schemas
 from casework.api.directory.handlers import DirectoryHandlers
+from casework.domain.cooperation import UnknownAgency
 from casework.domain.desk import UnknownDesk
 from casework.staff.authority import AgencyOutOfReach, OfficialRemoved, RoleOutOfReach
 from kit.http.access import PUBLIC, staff
@@ -36,6 +37,14 @@ def _add_agencies(router: Router[DirectoryHandlers]) -> None:
         access=PUBLIC,
         answers=schemas.AgenciesView,
     )
+    router.get(
+        "/v1/agencies/{code}",
+        DirectoryHandlers.get_agency,
+        id="agencies_get",
+        tag="agencies",
+        access=PUBLIC,
+        answers=schemas.AgencyView,
+    )
     router.put(
         "/v1/agencies/{code}",
         DirectoryHandlers.replace_agency,
@@ -43,7 +52,7 @@ def _add_agencies(router: Router[DirectoryHandlers]) -> None:
         tag="agencies",
         access=ADMINISTRATOR,
         answers=schemas.AgencyView,
-        problems=(WrongParent,),
+        problems=(WrongParent, CodeTaken, SuccessionMalformed, UnknownAgency),
         codes=PRINTED,
     )
 

@@ -8,6 +8,7 @@ from casework.api.delegations.schemas import DelegationView
 from casework.api.schemas import Next
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
+from kit.security.agency import FurtherCode, Succession
 from kit.security.staff_directory import Agency, RightsChange, Staff
 from law.working_hours import WorkingHours
 
@@ -76,6 +77,13 @@ class AgencyView(Model):
     valid_from: Annotated[str, Field(description="Its first day, Vietnam")]
     valid_until: Annotated[str | None, Field(description="Its last day, Vietnam")]
     synthetic: Annotated[bool, Field(description="Invented data, marked as such")]
+    vertical: Annotated[bool, Field(description="Ngành dọc: of a body not the province's own")]
+    assumed: Annotated[bool, Field(description="Nobody has read its name")]
+    codes: Annotated[tuple[FurtherCode, ...], Field(description="Its further codes, by day")]
+    merged_into: Annotated[
+        tuple[Succession, ...], Field(description="Its successors; one alone has its dossiers")
+    ]
+    split_from: Annotated[tuple[Succession, ...], Field(description="What it came from")]
     hours: Annotated[
         tuple[WorkingHours, ...],
         Field(description="Its own hours, in the answer to a replacement; lists leave them out"),
@@ -83,7 +91,7 @@ class AgencyView(Model):
 
     @classmethod
     def of(cls, agency: Agency, hours: tuple[WorkingHours, ...] = ()) -> Self:
-        return cls(**agency.model_dump(), hours=hours)
+        return cls(**dict(agency), hours=hours)
 
 
 class AgenciesView(Model):

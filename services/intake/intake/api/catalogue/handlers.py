@@ -8,9 +8,10 @@ from intake.catalogue.offer import agencies_offering
 from intake.catalogue.publish import PublishProcedure, publish_procedure
 from intake.catalogue.search import SearchCatalogue, fields_of, search_catalogue
 from intake.domain.catalogue_listing import CatalogueListing
-from intake.domain.procedure_content import ProcedureContent, vietnam_day
+from intake.domain.procedure_content import ProcedureContent
 from intake.repository import IntakeRepository
 from kit.core.errors import NotFound
+from kit.core.time import vietnam_day
 from kit.http.context import RequestContext
 from kit.http.pagination import Cursors
 from kit.http.responses import Response

@@ -11,9 +11,9 @@ from intake.catalogue.close import (
     reopen_procedure,
 )
 from intake.domain.closures import closures_from
-from intake.domain.procedure_content import vietnam_day
 from intake.repository import IntakeRepository
 from kit.core.errors import NotFound
+from kit.core.time import vietnam_day
 from kit.http.context import RequestContext
 
 
