@@ -36,7 +36,7 @@ def _commune_police(row: Row) -> Row:
 def land_registry(facts: Row, by_name: Mapping[str, str]) -> list[Row]:
     """Văn phòng Đăng ký đất đai stands below its department, not below what its code says: H49.22
     was read, with no name beside it."""
-    found = next(row for row in facts["identifiers_found"] if row["code"] == LAND)
+    read = next(row for row in facts["identifiers_found"] if row["code"] == LAND)
     office = {
         "code": LAND,
         "name": "Văn phòng Đăng ký đất đai tỉnh Quảng Ninh",
@@ -45,7 +45,7 @@ def land_registry(facts: Row, by_name: Mapping[str, str]) -> list[Row]:
         "valid_from": NEW_DEPARTMENTS,
         "synthetic": False,
         "assumed": True,
-        "source": found["source"],
+        "source": read["source"],
     }
     areas = [area_of(row["name"]) for row in facts["districts_before_2025_07"]["items"]]
     branches = [

@@ -52,14 +52,14 @@ class Agency(Model):
 
     @property
     def place(self) -> dict[str, Any]:
-        """What the tree has to say of it: nothing where its code says all."""
-        says: dict[str, Any] = {}
+        """What the tree has to say of it: nothing where its code place all."""
+        place: dict[str, Any] = {}
         if self.parent and self.parent != parent_code(self.code):
-            says["parent"] = self.parent
+            place["parent"] = self.parent
         if self.valid_until:
-            says["until"] = self.valid_until
+            place["until"] = self.valid_until
         if self.merged_into:
-            says["into"] = [each.agency for each in self.merged_into]
+            place["into"] = [each.agency for each in self.merged_into]
         if self.codes:
-            says["codes"] = [list(dict(each).values()) for each in self.codes]
-        return says
+            place["codes"] = [list(dict(each).values()) for each in self.codes]
+        return place

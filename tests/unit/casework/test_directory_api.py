@@ -202,12 +202,12 @@ def test_an_administrator_of_a_commune_takes_in_no_agency_of_another_one(world: 
     }
 
     taken = world.client.put("/v1/agencies/H49.70.01", "commune-admin", AGENCY_BODY | foreign)
-    given = world.client.put(
+    moved = world.client.put(
         "/v1/agencies/H49.61.02", "commune-admin", {**AGENCY_BODY, "parent": "H49.70.01"}
     )
 
     assert taken.status == 404
-    assert given.code == "wrong_parent"
+    assert moved.code == "wrong_parent"
 
 
 @pytest.mark.parametrize(
