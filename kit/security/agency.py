@@ -52,7 +52,7 @@ class Agency(Model):
 
     @property
     def place(self) -> dict[str, Any]:
-        """What the tree has to say of it: nothing where its code place all."""
+        """What the tree has to say of it: nothing where its code says all."""
         place: dict[str, Any] = {}
         if self.parent and self.parent != parent_code(self.code):
             place["parent"] = self.parent
