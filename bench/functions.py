@@ -69,7 +69,7 @@ def _subjects(
     probe = run(own, event)
     if selection.status is not None and probe["status"] != selection.status:
         raise BenchFailed(
-            f"{selection.name}: {probe['status']}, not {selection.status}: {probe['body'][:200]}"
+            f"{selection.name}: {probe['status']}, not {selection.status}: {probe['log']}"
         )
     simple = baseline_responses(selection.invocation, probe["body"])
     baseline = bare(simple, selection.environment)

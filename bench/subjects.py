@@ -14,6 +14,7 @@ from bench import paths
 from bench.recorded_responses import RecordedResponses
 
 TURNS, WARM_UP, SECONDS = 300, 30, 0.3
+LOG_CHARACTERS: Final = 6000
 PATIENCE: Final = 120.0
 """Seconds until a process that does not answer is ended: one takes a second on a free machine."""
 HERE = Path(__file__).resolve().parent
@@ -73,12 +74,13 @@ def run(subject: Subject, event: bytes, *, warm: bool = True) -> Json:
     with tempfile.TemporaryDirectory(prefix="motcua-bench-") as folder:
         task_file, result_file = Path(folder) / "task", Path(folder) / "result"
         task_file.write_bytes(marshal.dumps(task, 4))
-        _process(subject, [str(task_file), str(result_file)])
+        log = _process(subject, [str(task_file), str(result_file)])
         result: Json = marshal.loads(result_file.read_bytes())  # noqa: S302 - our own file
-        return result
+        return result | {"log": log[:LOG_CHARACTERS]}
 
 
-def _process(subject: Subject, arguments: list[str]) -> None:
+def _process(subject: Subject, arguments: list[str]) -> str:
+    """What it logged."""
     command = [str(paths.RUNTIME), "-B", str(HERE / "measured_process.py"), *arguments]
     own = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TZ": "UTC"}
     try:
@@ -95,3 +97,4 @@ def _process(subject: Subject, arguments: list[str]) -> None:
         raise BenchFailed(f"{subject.handler}: no answer within {PATIENCE:.0f} s") from None
     if ended.returncode:
         raise BenchFailed(f"{subject.paths[0]} {subject.handler}: {ended.stderr[-1500:]}")
+    return ended.stdout + ended.stderr

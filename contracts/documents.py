@@ -4,7 +4,7 @@ from typing import Literal
 
 from contracts.exports import DocumentExported
 from contracts.terms import Sha256
-from kit.core.model import Event
+from kit.core.model import Event, Sealed
 
 Kind = Literal[
     "form-01",
@@ -27,7 +27,9 @@ class DocumentSealed(Event):
     file bears its agency's signature inside. `key` is the id of the KMS key that made either.
     `wanted` is the id under which casework asked for it (results only), `fee` the id of the fee it
     is the receipt of (receipts only), `receipt` its number where it replaces another,
-    `digitisation` intake's id of what it is the copy of (copies only).
+    `digitisation` intake's id of what it is the copy of (copies only). Of results and copies:
+    `file` is the digest in the name of the file, `number` that in the agency's book, `code` the
+    code of the result, `valid_until` the last day that it states.
     """
 
     TYPE = "document.sealed"
@@ -41,6 +43,10 @@ class DocumentSealed(Event):
     fee: str | None = None
     receipt: str | None = None
     digitisation: str | None = None
+    file: Sha256 | None = None
+    number: str | None = None
+    code: str | None = None
+    valid_until: Sealed[str | None] = None
 
 
 class DocumentFailed(Event):

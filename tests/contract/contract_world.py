@@ -7,6 +7,7 @@ from contracts.terms import Applicant
 from intake.attachments.create import CreateAttachment, create_attachment
 from intake.catalogue.close import CloseProcedure, close_procedure
 from intake.catalogue.fee_amounts import ProposeFeeAmount, propose_fee_amount
+from intake.domain.consent import ConsentTerms
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.draft import Draft
 from intake.domain.fee_amount import FeeAmount
@@ -18,6 +19,7 @@ from intake.personal_data.request import RequestOfSubject, request_of_subject
 from intake.personal_data.request_export import RequestExport, request_export
 from intake.profile.update import UpdateProfile, update_profile
 from intake.repositories.drafter import Drafter
+from intake.warehouse.consents import Consents, GiveConsent
 from kit.core.events import Change
 from kit.persistence.repository import required
 from kit.security.access_tokens import Verifier
@@ -182,7 +184,24 @@ class ContractWorld:
         export = RequestExport(id=world.new_seed(), owner=OWNER)
         ids["export"] = request_export(world.intake, DailyLimits(), export, at=world.now()).id
         ids["result_file"] = upload_result(world, ids["in_work"], PDF).id
+        self._warehouse()
         self._at_desk()
+
+    def _warehouse(self) -> None:
+        """An shares the result that was returned with the agency."""
+        world, ids = self.world, self.ids
+        documents = world.documents.repository.documents_of(ids["returned"])
+        ids["result"] = next(each.id for each in documents if each.kind == "result")
+        terms = ConsentTerms(
+            dossier=ids["returned"],
+            document=ids["result"],
+            since="2026-11-23",
+            until="2026-12-31",
+            purpose="Vay vốn",
+        )
+        command = GiveConsent(id=world.new_seed(), owner=OWNER, terms=terms, agency=AGENCY)
+        consents = Consents(world.intake, world.directory, intake_keys().identity)
+        ids["consent"] = consents.give(command, at=world.now()).id
 
     def _at_desk(self) -> None:
         """What a desk entered for An: a draft, a dossier in work, one that awaits supplements."""

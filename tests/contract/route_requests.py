@@ -209,12 +209,34 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         ),
         "GET /intake/v1/dossiers/{code}/forms": _dossier(ids["in_work"]),
         **_personal_data(ids),
+        **_warehouse(ids),
         "POST /intake/v1/dossiers/{code}/supplement": _dossier(
             ids["awaiting_supplement"], {"answers": {"note": "Hợp đồng số 5"}}
         ),
         "POST /intake/v1/dossiers/{code}/withdrawal": _dossier(
             ids["in_work"], {"reason": "Tôi không còn nhu cầu."}
         ),
+    }
+
+
+def _warehouse(ids: Mapping[str, str]) -> dict[str, RouteRequest]:
+    paper = {"dossier": ids["returned"], "document": ids["result"]}
+    own = {"code": ids["returned"], "document": ids["result"]}
+    consent, no_consent = {"consent": ids["consent"]}, {"consent": NOBODYS_ULID}
+    terms = {"since": "2026-11-23", "until": "2026-12-31", "purpose": "Vay vốn"}
+    return {
+        "GET /intake/v1/me/warehouse": RouteRequest(),
+        "GET /intake/v1/dossiers/{code}/warehouse/{document}": RouteRequest(
+            own, own | {"code": NOBODYS_DOSSIER}
+        ),
+        "POST /intake/v1/drafts/{draft}/reused-papers": RouteRequest(
+            {"draft": ids["draft"]}, {"draft": NOBODYS_ULID}, {"component": "tp02", **paper}
+        ),
+        "GET /intake/v1/me/consents": RouteRequest(),
+        "POST /intake/v1/me/consents": RouteRequest(body={**paper, "agency": AGENCY, **terms}),
+        "DELETE /intake/v1/me/consents/{consent}": RouteRequest(consent, no_consent),
+        "GET /intake/v1/shared-papers": RouteRequest(),
+        "GET /intake/v1/shared-papers/{consent}": RouteRequest(consent, no_consent),
     }
 
 

@@ -37,7 +37,7 @@ MAY: dict[str, dict[str, str]] = {
     "intake Api": {"Table": "Get Query Put Update Delete", **STORES_RESPONSES, "Directory": "Get"}
     | {"Secrets": f"{SECRET} lookup cursor identity", "Upload": "s3:PutObject"}
     | {"Papers": "s3:GetObject", "People": "Get Put Delete", "Catalogue": "s3:GetObject"}
-    | {"Access": "Put Query", "Pictures": "sqs:SendMessage"}
+    | {"Access": "Put Query", "Pictures": "sqs:SendMessage", "Documents": "s3:GetObject"}
     | {"Exports": "s3:GetObject s3:PutObject"},
     "intake Inbox": {
         "Table": RECEIVING,

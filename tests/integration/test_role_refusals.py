@@ -170,8 +170,8 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
         ),
         (
             "read a sealed document",
-            read(f"{bucket}-documents", "x"),
-            {"documents Api", "documents Inbox", "documents Sweeper"},
+            read(f"{bucket}-documents", "documents/x"),
+            {"intake Api", "documents Api", "documents Inbox", "documents Sweeper"},
         ),
         (
             "keep a document",

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from intake.api.profile.handlers import ProfileHandlers
     from intake.api.quotes.handlers import QuoteHandlers
     from intake.api.result_files.handlers import ResultFileHandlers
+    from intake.api.warehouse.handlers import WarehouseHandlers
     from intake.attachments.check import AttachmentChecker
     from intake.attachments.paint import AttachmentPainter
     from intake.filing.file import DraftFiler
@@ -227,6 +228,18 @@ class Intake(ServiceBootstrap):
         from intake.api.result_files.handlers import ResultFileHandlers
 
         return ResultFileHandlers(self.intake, lambda: self.files.bucket)
+
+    @cached_property
+    def warehouse(self) -> "WarehouseHandlers":
+        """Routes of data warehouses and of consents."""
+        from intake.api.warehouse.handlers import WarehouseHandlers
+        from intake.warehouse.consents import Consents
+
+        directory, cursors = self.resources.directory, self.resources.cursors
+        consents = Consents(self.intake, directory, self.keys.identity)
+        return WarehouseHandlers(
+            self.intake, directory, consents, lambda: self.files.bucket, cursors
+        )
 
     @cached_property
     def personal_data(self) -> "PersonalDataHandlers":

@@ -30,7 +30,6 @@ SUBSCRIPTIONS: Final = (
     "case.withdrawn",
     "case.withdrawal_refused",
     "case.completed",
-    "case.returned",
 )
 DOCUMENT_EVENTS: Final = ("document.sealed", "document.failed")
 
@@ -55,6 +54,9 @@ class IntakeEvents:
     def on_case_event(self, message: Envelope) -> None:
         apply_case_event(self.intake, message, at=self.clock())
 
+    def on_case_returned(self, message: Envelope) -> None:
+        self.intake.note_return(message)
+
     def on_document_event(self, message: Envelope) -> None:
         apply_document_event(self.intake, message, at=self.clock())
 
@@ -73,6 +75,7 @@ class IntakeEvents:
             **dict.fromkeys(SUBSCRIPTIONS, self.record),
             "procedure.published": self.on_procedure_published,
             **dict.fromkeys(CASE_EVENTS, self.on_case_event),
+            "case.returned": self.on_case_returned,
             **dict.fromkeys(DOCUMENT_EVENTS, self.on_document_event),
             ErasureOrdered.TYPE: self.on_erasure_ordered,
             PersonErasureOrdered.TYPE: self.on_person_erasure_ordered,

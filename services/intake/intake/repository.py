@@ -14,6 +14,7 @@ from intake.repositories.dossiers import Dossiers
 from intake.repositories.drafts import DUE, Drafts
 from intake.repositories.mandates import WrittenMandates
 from intake.repositories.subject_requests import SubjectRequests
+from intake.repositories.warehouse import Warehouse
 from kit.core.events import Change
 from kit.core.model import Aggregate, NoKey
 from kit.core.time import stamp, vietnam_day
@@ -21,7 +22,14 @@ from kit.persistence.items import STATE, Remove
 
 
 class IntakeRepository(
-    Catalogue, Drafts, Dossiers, Digitisations, WrittenMandates, SubjectRequests, DataExports
+    Catalogue,
+    Drafts,
+    Dossiers,
+    Digitisations,
+    WrittenMandates,
+    SubjectRequests,
+    DataExports,
+    Warehouse,
 ):
     """The only door to the table of intake.
 

@@ -15,6 +15,7 @@ class IntakeSettings(Settings):
     """
 
     papers_bucket: str
+    documents_bucket: str = ""
     lookup_secret: str
     identity_secret: str
     clamd: str = ""

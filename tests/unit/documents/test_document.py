@@ -105,6 +105,7 @@ def test_a_sealed_document_and_its_event_say_the_same() -> None:
         key="alias/seal",
         wanted="R-1",
         fee=FEE,
+        file="ab" * 32,
     )
 
 

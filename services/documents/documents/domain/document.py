@@ -13,6 +13,8 @@ from kit.core.model import Aggregate, Model
 
 TIME_CHARACTERS: Final = 10
 HASH_CHARACTERS: Final = 16
+OWNED: Final = ("result", "copy")
+"""Kinds that their owner may use again."""
 
 
 class DocumentRequest(Model):
@@ -20,7 +22,8 @@ class DocumentRequest(Model):
 
     `result` is casework's id of the result, `fee` the id of the fee that a receipt is of; `receipt`
     is the number of one that replaces another. `template` is the id of a result's template,
-    `digitisation` intake's of what it is the copy of.
+    `digitisation` intake's of what it is the copy of. `code` is the code of a result,
+    `valid_until` the last day that it states.
     """
 
     cause: str
@@ -31,6 +34,8 @@ class DocumentRequest(Model):
     receipt: str | None = None
     template: str | None = None
     digitisation: str | None = None
+    code: str | None = None
+    valid_until: str | None = None
 
     @property
     def book(self) -> str | None:
@@ -149,15 +154,13 @@ def sealed_document(
     """The document under its seal, with its event."""
     document = _document(request, dossier, "sealed", at).evolve(seal=seal, number=number)
     event = DocumentSealed(
-        kind=request.kind,
-        name=request.name,
+        **request.model_dump(exclude={"cause", "result", "template"}),
         sha256=seal.sha256,
         signature=seal.signature,
         key=seal.key,
         wanted=request.result,
-        fee=request.fee,
-        receipt=request.receipt,
-        digitisation=request.digitisation,
+        file=seal.stored_as if request.kind in OWNED else None,
+        number=number if request.kind == "result" else None,
     )
     return document, event
 

@@ -128,6 +128,23 @@ def corrected_file(corrected: CaseResultCorrected) -> ResultFile | None:
     return None if isinstance(content, SealedValue) else corrected.content.file
 
 
+def valid_until(decided: CaseDecided, result: str) -> str | None:
+    """The last day that a result states, if it states one and is readable."""
+    contents: object = decided.contents
+    return None if isinstance(contents, SealedValue) else _until(decided.contents.get(result))
+
+
+def corrected_until(corrected: CaseResultCorrected) -> str | None:
+    """The last day that the corrected result states, if it states one and is readable."""
+    content: object = corrected.content
+    return None if isinstance(content, SealedValue) else _until(corrected.content)
+
+
+def _until(content: ResultContent | None) -> str | None:
+    value = content.fields.get("valid_until") if content else None
+    return value if isinstance(value, str) else None
+
+
 def content_of(decided: CaseDecided, result: str | None) -> ResultContent:
     """The decision's content of a result; raises Erased, ContentMissing."""
     contents: object = decided.contents

@@ -5,7 +5,7 @@ from contracts.result_templates import template_of
 from documents.domain.document import Document, recalled_document
 from documents.domain.dossier import Dossier
 from documents.rendering import labels
-from documents.rendering.result import corrected_file, corrected_result
+from documents.rendering.result import corrected_file, corrected_result, corrected_until
 from documents.repository import DocumentsRepository
 from documents.sealing.jobs import RenderingJob, numbered_result_job
 from kit.core.events import Envelope
@@ -18,7 +18,7 @@ def correction_job(documents: DocumentsRepository, message: Envelope) -> Renderi
     number = mistaken.number if mistaken else None
     replaces = labels.replaced_result(number, corrected.document)
     template, at = template_of(corrected.result.code), message.time
-    return numbered_result_job(
+    job = numbered_result_job(
         message,
         corrected.result,
         template,
@@ -28,6 +28,7 @@ def correction_job(documents: DocumentsRepository, message: Envelope) -> Renderi
         official=corrected.signer,
         file=corrected_file(corrected),
     )
+    return job.valid_until(corrected_until(corrected))
 
 
 def recalled_documents(

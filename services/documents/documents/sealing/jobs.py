@@ -1,7 +1,7 @@
 """What an event asks to be made: one job for each form, result or receipt."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -60,6 +60,10 @@ class RenderingJob:
     key: str | None = None
     official: str | None = None
     file: ResultFile | None = None
+
+    def valid_until(self, day: str | None) -> "RenderingJob":
+        """Of a result that states its last day."""
+        return replace(self, request=self.request.evolve(valid_until=day))
 
 
 def acceptance_job(message: Envelope, accepted: CaseAccepted) -> RenderingJob:
@@ -151,7 +155,7 @@ def _form_job(
 
 def _result_job(message: Envelope, decided: CaseDecided, wanted: SealWanted) -> RenderingJob:
     template, at = template_of(wanted.code), message.time
-    return numbered_result_job(
+    job = numbered_result_job(
         message,
         wanted,
         template,
@@ -159,6 +163,7 @@ def _result_job(message: Envelope, decided: CaseDecided, wanted: SealWanted) -> 
         official=decided.signer,
         file=results.file_of(decided, wanted.document),
     )
+    return job.valid_until(results.valid_until(decided, wanted.document))
 
 
 def numbered_result_job(
@@ -178,6 +183,7 @@ def numbered_result_job(
         name=wanted.name,
         result=wanted.document,
         template=template.id,
+        code=wanted.code,
     )
     return RenderingJob(
         "result",

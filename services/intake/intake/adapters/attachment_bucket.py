@@ -20,8 +20,10 @@ Policy = tuple[dict[str, str], list[Any]]
 class S3AttachmentBucket:
     """`AttachmentBucket` by Amazon S3."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, documents: str = "") -> None:
+        """`documents`: the bucket of sealed documents, of which links are made."""
         self._name = name
+        self._documents = documents
 
     def upload_form(
         self, attachment: Attachment, return_to: str | None = None
@@ -74,7 +76,7 @@ class S3AttachmentBucket:
         url: str = aws_clients.client("s3").generate_presigned_url(
             "get_object",
             Params={
-                "Bucket": self._name,
+                "Bucket": self._documents if file.is_document else self._name,
                 "Key": file.key,
                 "ResponseContentType": file.media_type,
                 "ResponseContentDisposition": f'{file.disposition}; filename="{file.filename}"',

@@ -28,7 +28,10 @@ class StageFiles:
     def bucket(self) -> AttachmentBucket:
         from intake.adapters.attachment_bucket import S3AttachmentBucket
 
-        return self._ports.bucket or S3AttachmentBucket(self._settings().papers_bucket)
+        if self._ports.bucket is not None:
+            return self._ports.bucket
+        settings = self._settings()
+        return S3AttachmentBucket(settings.papers_bucket, settings.documents_bucket)
 
     @property
     def return_origins(self) -> tuple[str, ...]:

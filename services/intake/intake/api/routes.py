@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from intake.api.profile.handlers import ProfileHandlers
     from intake.api.quotes.handlers import QuoteHandlers
     from intake.api.result_files.handlers import ResultFileHandlers
+    from intake.api.warehouse.handlers import WarehouseHandlers
 
 
 class Handlers(Protocol):
@@ -76,6 +77,9 @@ class Handlers(Protocol):
     def data_exports(self) -> "DataExportHandlers": ...
 
     @property
+    def warehouse(self) -> "WarehouseHandlers": ...
+
+    @property
     def dispatcher(self) -> Dispatcher: ...
 
 
@@ -103,6 +107,14 @@ def create_router(handlers: Handlers) -> Router[Any]:
     router.defer("/v1/dossiers/", create=groups.filed_dossiers)
     router.defer("/v1/dossiers/", create=groups.digitisations)
     router.defer("/v1/dossiers/", create=groups.result_files)
+    router.defer(
+        "/v1/me/warehouse",
+        "/v1/me/consents",
+        "/v1/shared-papers",
+        "/v1/dossiers/",
+        "/v1/drafts/",
+        create=groups.warehouse,
+    )
     return router
 
 
@@ -186,6 +198,11 @@ class _Groups:
         from intake.api.data_exports.routes import create_router
 
         return create_router(lambda: self._handlers.data_exports, self._dispatcher)
+
+    def warehouse(self) -> Router[Any]:
+        from intake.api.warehouse.routes import create_router
+
+        return create_router(lambda: self._handlers.warehouse, self._dispatcher)
 
     def _dispatcher(self) -> Dispatcher:
         return self._handlers.dispatcher

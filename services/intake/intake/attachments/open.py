@@ -6,7 +6,7 @@ from typing import Final, Literal
 from contracts.terms import DossierCode, Moment
 from intake.attachments.page_picture import PICTURE_TYPE
 from intake.attachments.ports import AttachmentBucket
-from intake.attachments.stored_file import UNSHOWN_TYPE, BucketFile, StoredFile
+from intake.attachments.stored_file import UNSHOWN_TYPE, BucketFile, StoredFile, reused_file
 from intake.domain.attachment import EXTENSIONS, Attachment
 from intake.domain.dossier import Dossier
 from intake.dossiers.reader import DossierReader
@@ -95,16 +95,31 @@ def open_attachment(
         raise NotFound
 
     name = _file_name(dossier, attachment, command)
-    file = _original(attachment, name) if command.original else _copy(attachment, name)
+    file = _file(intake, attachment, name, original=command.original)
 
     return Link(
         attachment=attachment.id,
         file=file,
         url=bucket.link(file, LINK_LIFETIME),
-        # a second early: S3 counts from the second in which it signed
-        expires=(at + LINK_LIFETIME - timedelta(seconds=1)).replace(microsecond=0),
+        expires=linked(at),
         pages=() if command.original else _pages(attachment, bucket, name),
     )
+
+
+def linked(at: datetime) -> datetime:
+    """Until when a link is good; a second early: S3 counts from the second in which it signed."""
+    return (at + LINK_LIFETIME - timedelta(seconds=1)).replace(microsecond=0)
+
+
+def _file(
+    intake: IntakeRepository, attachment: Attachment, name: str, *, original: bool
+) -> StoredFile:
+    if attachment.reused is None:
+        return _original(attachment, name) if original else _copy(attachment, name)
+    source = intake.sealed_dossier(attachment.reused.dossier)
+    if source is None or source.erasure_ordered_at is not None:
+        raise PaperNotShown
+    return reused_file(attachment.reused.key, attachment.sha256, name)
 
 
 def _readable_dossier(intake: IntakeRepository, command: OpenAttachment, at: datetime) -> Dossier:

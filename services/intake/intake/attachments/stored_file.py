@@ -11,9 +11,11 @@ UNSHOWN_TYPE: Final = "application/octet-stream"
 
 
 class BucketFile(Model):
-    """`disposition`: a page may show it (inline), or it is saved under `filename` (attachment)."""
+    """`disposition`: a page may show it (inline), or it is saved under `filename` (attachment).
+    `is_document`: it lies in the bucket of documents."""
 
     key: str
+    is_document: bool = False
     media_type: str
     disposition: Disposition
     filename: str
@@ -23,3 +25,15 @@ class StoredFile(BucketFile):
     """The whole of an attachment, with its digest."""
 
     sha256: Sha256
+
+
+def reused_file(key: str, sha256: Sha256, name: str) -> StoredFile:
+    """A sealed document."""
+    return StoredFile(
+        key=key,
+        is_document=True,
+        sha256=sha256,
+        media_type="application/pdf",
+        disposition="inline",
+        filename=f"{name}.pdf",
+    )

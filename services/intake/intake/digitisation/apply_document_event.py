@@ -8,12 +8,16 @@ from intake.domain import digitisation_steps as steps
 from intake.domain.digitisation import Digitisation
 from intake.domain.transitions import NotInThisState
 from intake.repository import IntakeRepository
+from intake.warehouse.apply_event import is_result
 from kit.core.events import Change, Envelope
 from kit.persistence.repository import OutOfOrder
 
 
 def apply_document_event(intake: IntakeRepository, message: Envelope, *, at: datetime) -> None:
-    """Of a copy; other documents are recorded. Raises Conflict, Duplicate, OutOfOrder."""
+    """Of a copy, of a result; others are recorded. Raises Conflict, Duplicate, OutOfOrder."""
+    if is_result(message):
+        intake.note_result(message)
+        return
     named = message.data.get("digitisation")
     digitisation = intake.digitisation(named) if named else None
     if digitisation is None:
@@ -38,7 +42,12 @@ def _apply(
     if scanned is None or dossier is None:
         raise OutOfOrder(digitisation.pk, digitisation.version)
     stored, event = steps.store(
-        digitisation, scanned, document=message.subject, sha256=sealed.sha256, at=at
+        digitisation,
+        scanned,
+        document=message.subject,
+        sha256=sealed.sha256,
+        file=sealed.file,
+        at=at,
     )
     filed = dossier.evolve(attachments=(*dossier.attachments, event.paper))
     intake.commit_digitisation(stored, Change(filed, None), event=event, cause=message, at=at)

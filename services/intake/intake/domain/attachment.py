@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 
 from contracts.intake import AttachmentState, PaperChecked, PaperRejected, ResultFileChecked
 from contracts.terms import Moment, Sha256, SignatureState
+from intake.domain.paper_reference import PaperReference
 from intake.domain.transitions import ATTACHMENT_GRAPH, next_state
 from kit.core.model import Aggregate, Model, Sealed
 
@@ -42,7 +43,8 @@ class Attachment(Aggregate):
     there are pictures; None before they were made. `sheets`: it is an official's scan of an
     original with so many pages. `is_result`: it is an official's file that is to be a result.
     `is_loose`: nobody announced type, size and digest; the check measures them. `photos`: it is
-    a PDF of these attachments, a page each.
+    a PDF of these attachments, a page each. `reused`: it is a paper of the data warehouse, and
+    nothing of it was uploaded.
     """
 
     KIND: ClassVar[str] = "ATTACHMENT"
@@ -65,6 +67,7 @@ class Attachment(Aggregate):
     is_result: bool = False
     is_loose: bool = False
     photos: tuple[str, ...] = ()
+    reused: PaperReference | None = None
     announced_at: Moment
 
     @property
@@ -91,6 +94,11 @@ class Attachment(Aggregate):
             return frozenset()
         pictures = map(self.picture_key_of, self.pages_to_paint)
         return frozenset((self.key_of(self.shown), self.key_of(self.sha256), *pictures))
+
+    @property
+    def is_signed_copy(self) -> bool:
+        """Whether an office digitised it (DuocSoHoa)."""
+        return self.reused is not None and self.reused.kind == "digitised_copy"
 
     @property
     def is_photo(self) -> bool:

@@ -87,7 +87,8 @@ class DoneStep(Model):
 
 class Digitisation(Aggregate):
     """One original. `sheets` are its pages, `attachment` the scan, `copy_document` the signed copy
-    among the dossier's documents; `why`: why the copy could not be signed.
+    among the dossier's documents, `copy_file` the digest in the name of its file; `why`: why the
+    copy could not be signed.
     """
 
     KIND: ClassVar[str] = "DIGITISATION"
@@ -102,6 +103,7 @@ class Digitisation(Aggregate):
     description: Description | None = None
     copy_document: str | None = None
     copy_sha256: Sha256 | None = None
+    copy_file: Sha256 | None = None
     why: str | None = None
 
     @property

@@ -126,7 +126,13 @@ def sign(
 
 
 def store(
-    digitisation: Digitisation, scanned: Attachment, *, document: str, sha256: str, at: datetime
+    digitisation: Digitisation,
+    scanned: Attachment,
+    *,
+    document: str,
+    sha256: str,
+    at: datetime,
+    file: str | None = None,
 ) -> tuple[Digitisation, PaperDigitised]:
     """Lưu: the signed copy is stored with the dossier's documents. Raises NotInThisState."""
     state = next_state(DIGITISATION_GRAPH, digitisation.state, "store")
@@ -135,6 +141,7 @@ def store(
         steps=(*digitisation.steps, DoneStep(step="stored", by="system", at=at)),
         copy_document=document,
         copy_sha256=sha256,
+        copy_file=file,
     )
     event = PaperDigitised(
         paper=filed_scan(stored, scanned),

@@ -78,6 +78,8 @@ def filed_papers(
             shown=attachment.shown,
             signature=attachment.signature,
             scanned=attachment.scanned,
+            digitised=attachment.is_signed_copy,
+            reused=attachment.reused is not None,
         )
         for attachment in attachments
     )

@@ -19,6 +19,7 @@ from intake.domain.filed_dossier import (
     without_request,
 )
 from intake.repository import IntakeRepository
+from intake.warehouse.apply_event import recalled
 from kit.core.events import Change, Envelope
 
 ENDINGS: Final[dict[str, Ending]] = {
@@ -44,11 +45,12 @@ def apply_case_event(intake: IntakeRepository, message: Envelope, *, at: datetim
     """In any order; raises Conflict, Duplicate."""
     dossier = intake.dossier(message.correlation_key)
     changed = _after(dossier, message) if dossier else None
+    facts = recalled(intake, message)
     if changed is None or changed == dossier:
-        intake.record(message, at)
+        intake.record(message, at, facts)
         return
 
-    intake.commit([Change(changed, None)], at=at, cause=message)
+    intake.commit([Change(changed, None)], at=at, cause=message, extra_writes=facts)
 
 
 def _after(dossier: Dossier, message: Envelope) -> Dossier:

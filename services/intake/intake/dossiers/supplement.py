@@ -10,6 +10,7 @@ from intake.domain.required_documents import attachments_to_file, filed_papers, 
 from intake.forms.filed import require_right_supplement
 from intake.repositories.drafter import Drafter
 from intake.repository import IntakeRepository
+from intake.warehouse.papers import require_stored_papers
 from kit.core.events import Change
 from kit.core.model import Model
 from kit.persistence.repository import required, retry_on_conflict
@@ -35,8 +36,8 @@ class SupplementDossier(Model):
 def supplement_dossier(
     intake: IntakeRepository, command: SupplementDossier, *, at: datetime
 ) -> Dossier:
-    """Raises NotFound, PaperForeign, PaperUnchecked, AnswersRejected and the refusals of
-    `supplement`.
+    """Raises NotFound, PaperForeign, PaperUnchecked, AnswersRejected, StoredPaperNotValid and the
+    refusals of `supplement`.
     """
     dossier = intake.dossier_of(command.owner, command.code)
     if command.request in {sent.key for sent in dossier.supplements}:
@@ -49,6 +50,7 @@ def supplement_dossier(
     components = content.documents if content else ()
 
     to_file = attachments_to_file(draft, unfiled, command.attachments, at=at)
+    require_stored_papers(intake, to_file, at=at)
     papers = FiledPapers(
         filed_papers(to_file, components), handed_papers(command.handed, components)
     )

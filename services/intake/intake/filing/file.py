@@ -1,12 +1,13 @@
 """The filing of a draft (nộp hồ sơ): it becomes a dossier with a code and a look-up key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from contracts.terms import HandedPaper, Representative
 from intake.catalogue.offer import open_offer, place_of
 from intake.domain.applicants import Declarant, OnBehalfOf, declarant_of, entered_declarant
+from intake.domain.attachment import Attachment
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.dossier import Dossier, DossierIdentity, file_draft
 from intake.domain.dossier_code import dossier_code, receipt_day
@@ -62,7 +63,7 @@ class DraftFiler:
 
         Raises NotFound, PersonMissing, NotPrintable, TooManyFilings and the refusals of
         `open_offer`, `require_offered`, `require_right_answers`, `declarant_of`,
-        `attachments_to_file`, `papers_to_file` and `file_draft`.
+        `attachments_to_file`, `require_stored_papers`, `papers_to_file` and `file_draft`.
         """
         draft = self.intake.draft_of(command.owner, command.draft)
         if draft.code:
@@ -76,6 +77,7 @@ class DraftFiler:
         require_offered(procedure, draft.terms)
         declarant = self._declarant(draft, procedure, command.on_behalf_of, at)
         to_file = attachments_to_file(draft, attachments, command.attachments, at=at)
+        self._require_stored(to_file, at)
         papers = papers_to_file(draft, procedure.content, to_file, command.handed)
         if draft.owner:
             filings = self.intake.count_today("filings", draft.owner, at)
@@ -107,6 +109,12 @@ class DraftFiler:
         require_printable(person)
         require_right_answers(draft, procedure, person, at=at)
         return declarant_of(procedure, person, on_behalf_of)
+
+    def _require_stored(self, attachments: Sequence[Attachment], at: datetime) -> None:
+        if any(each.reused for each in attachments):
+            from intake.warehouse.papers import require_stored_papers
+
+            require_stored_papers(self.intake, attachments, at=at)
 
     def _widen_mandate(self, draft: Draft, code: str) -> None:
         """Who filed it by a mandate may follow it as long as that holds."""

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 
+from contracts.portal_flags import portal_flags
 from contracts.terms import (
     Applicant,
     Contact,
@@ -52,7 +53,7 @@ class LinkView(Model):
 
     @classmethod
     def of(cls, link: Link) -> Self:
-        file = link.file.model_dump(exclude={"key"})
+        file = link.file.model_dump(exclude={"key", "is_document"})
         pages = tuple(PageLinkView(**dict(page)) for page in link.pages)
         return cls(paper=link.attachment, url=link.url, expires=link.expires, pages=pages, **file)
 
@@ -109,6 +110,11 @@ class DossierView(DossierSummaryView):
         PaperStatementView | None,
         Field(description="The cases and conditions of the papers; null: nothing depends on them"),
     ]
+    papers_saved: Annotated[int, Field(description="How many of them nobody had to hand in again")]
+    portal_flags: Annotated[
+        tuple[dict[str, str], ...],
+        Field(description="Of each paper, as the National Portal has them (TaiLieuNop)"),
+    ]
     quote: Annotated[Quote, Field(description="What was to be paid, and when")]
     draft: Annotated[str, Field(description="The draft at which files are announced")]
     supplement_request: Annotated[
@@ -133,6 +139,8 @@ class DossierView(DossierSummaryView):
             answers=declared and declared.answers,
             papers=filed.dossier.attachments,
             paper_statement=statement and PaperStatementView.of(statement),
+            papers_saved=sum(paper.reused for paper in filed.dossier.attachments),
+            portal_flags=tuple(map(portal_flags, filed.dossier.attachments)),
             quote=filed.dossier.quote,
             draft=filed.dossier.draft,
             supplement_request=request and SupplementRequestView.of(request),

@@ -7,6 +7,7 @@ from pydantic import Field
 from contracts.intake import AttachmentState
 from contracts.terms import SignatureState
 from intake.domain.attachment import Attachment
+from intake.domain.paper_reference import PaperReference, StoredKind
 from intake.domain.rejections import rejection_sentence
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
@@ -19,6 +20,18 @@ class UploadView(Model):
     url: Annotated[str, Field(description="The address of the form")]
     fields: Annotated[dict[str, str], Field(description="The form's fields, as they are")]
     expires: Annotated[LocalTime, Field(description="Until when the form is good")]
+
+
+class ReusedView(Model):
+    """A paper of the data warehouse, used by reference."""
+
+    dossier: Annotated[str, Field(description="The dossier that it comes from")]
+    document: Annotated[str, Field(description="The sealed document")]
+    kind: Annotated[StoredKind, Field(description="A result, or a copy of an original")]
+
+    @classmethod
+    def of(cls, reference: PaperReference) -> Self:
+        return cls(**{name: getattr(reference, name) for name in cls.model_fields})
 
 
 class AttachmentView(Model):
@@ -42,6 +55,10 @@ class AttachmentView(Model):
         tuple[str, ...], Field(description="The pictures that it is a PDF of, a page each")
     ]
 
+    reused: Annotated[
+        ReusedView | None, Field(description="The paper of the data warehouse that it is")
+    ]
+
     @classmethod
     def of(cls, attachment: Attachment, language: str) -> Self:
         return cls(
@@ -55,4 +72,5 @@ class AttachmentView(Model):
             signature=attachment.signature,
             scanned=attachment.scanned,
             photos=attachment.photos,
+            reused=attachment.reused and ReusedView.of(attachment.reused),
         )
