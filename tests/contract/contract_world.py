@@ -200,7 +200,7 @@ class ContractWorld:
             purpose="Vay vốn",
         )
         command = GiveConsent(id=world.new_seed(), owner=OWNER, terms=terms, agency=AGENCY)
-        consents = Consents(world.intake, world.directory, intake_keys().identity)
+        consents = Consents(world.intake, world.directory, lambda: intake_keys().identity)
         ids["consent"] = consents.give(command, at=world.now()).id
 
     def _at_desk(self) -> None:

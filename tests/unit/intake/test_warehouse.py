@@ -46,7 +46,11 @@ class World(DigitisingWorld):
         self.service.inbox.handle(self.others.publish(source, event, subject))
 
     def seal(self, document: str = FIRST, **changes: object) -> None:
-        facts = {"name": "Giấy chứng nhận", "number": "12/GCN", "code": "KQ.G12.001041"}
+        facts: dict[str, object] = {
+            "name": "Giấy chứng nhận",
+            "number": "12/GCN",
+            "code": "KQ.G12.001041",
+        }
         facts |= {"kind": "result", "sha256": "ab" * 32, "signature": "c2ln", "key": "seal"}
         facts |= {"wanted": "result-1", "file": FILE} | changes
         self.receive("documents", DocumentSealed.model_validate(facts), document)

@@ -75,8 +75,8 @@ class WarehouseHandlers:
     ) -> AttachmentView:
         """Use a paper again
 
-        Of the caller's data warehouse, in the place of an upload, by reference. It has to hold on this day, and on that of the
-        filing.
+        Of the caller's data warehouse, in the place of an upload, by reference. It has to hold on
+        this day, and on that of the filing.
         """
         command = ReusePaper(
             id=request.seed,
