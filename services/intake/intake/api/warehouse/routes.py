@@ -6,7 +6,7 @@ from typing import Final
 from intake.api.drafts.paper_schemas import AttachmentView
 from intake.api.warehouse import schemas
 from intake.api.warehouse.handlers import WarehouseHandlers
-from intake.catalogue.offer import UnknownAgency, UnknownProcedure
+from intake.catalogue.offer import AgencyForeign, UnknownAgency, UnknownProcedure
 from intake.domain.announcement import UnknownComponent
 from intake.domain.consent import ConsentMalformed
 from intake.domain.draft import TooManyPapers
@@ -61,6 +61,7 @@ def _add_papers(router: Router[WarehouseHandlers]) -> None:
         problems=(
             UnknownProcedure,
             UnknownAgency,
+            AgencyForeign,
             UnknownComponent,
             StoredPaperNotValid,
             StoredPaperWithoutFile,
@@ -87,7 +88,7 @@ def _add_consents(router: Router[WarehouseHandlers]) -> None:
         access=CITIZEN,
         answers=schemas.ConsentView,
         codes=tuple(MESSAGES),
-        problems=(NotFound, ConsentMalformed, UnknownAgency),
+        problems=(NotFound, ConsentMalformed, UnknownAgency, AgencyForeign),
     )
     router.delete(
         "/v1/me/consents/{consent}",
