@@ -133,7 +133,8 @@ class GroundedRequest(Model):
 
 class PaperStatement(Model):
     """What whoever files states of the papers: which cases of papers (trường hợp) it is, None as
-    long as nobody chose; and whether the condition of a conditional paper applies.
+    long as nobody chose; whether the condition of a conditional paper applies; and what a desk asks
+    for all the same, which is filed beside it and not within.
 
     At the filing what nobody stated is recorded as not applying.
     """

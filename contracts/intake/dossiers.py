@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from contracts.required_documents import PaperStatement
+from contracts.required_documents import GroundedRequest, PaperStatement
 from contracts.terms import (
     AgencyCode,
     Applicant,
@@ -51,6 +51,7 @@ class DossierFiled(Event):
     posted_on: Day | None = None
     handed_papers: tuple[HandedPaper, ...] = ()
     paper_statement: Sealed[PaperStatement | None] = None
+    grounds: tuple[GroundedRequest, ...] = ()
 
 
 class DossierSupplemented(Event):

@@ -6,7 +6,7 @@ import pytest
 
 from casework.domain.held_papers import PaperHeldByState, Wanted, require_grounds
 from contracts.casework import CasePapersRequested
-from contracts.required_documents import HeldPaper
+from contracts.required_documents import GroundedRequest, HeldPaper
 from tests.unit.casework.world import CODE, World, a_free_dossier, a_procedure
 
 DATABASE = "Cơ sở dữ liệu quốc gia về đăng ký doanh nghiệp"
@@ -61,6 +61,16 @@ def test_a_ground_is_recorded_with_who_when_and_which_database(ground: str, word
     assert LICENCE.name in case["supplement"]["items"][-1]
     published = CasePapersRequested.model_validate(world.events()[-1].data)
     assert [each.ground for each in published.grounds] == [ground]
+
+
+def test_the_first_audit_entry_names_what_a_desk_asked_for() -> None:
+    world = World()
+    world.publish(a_procedure(held=(LICENCE,)))
+    ground = GroundedRequest(**GROUND, by="desk", at=world.clock())
+    world.receive(a_free_dossier().evolve(grounds=(ground,)))
+
+    first = world.client.get(f"/v1/cases/{CODE}", "officer").body["audit_entries"][0]
+    assert [(each["ground"], each["by"]) for each in first["grounds"]] == [("differs", "desk")]
 
 
 @pytest.mark.parametrize("line", ["Giấy", "Bản sao hợp đồng thuê nhà", "Giấy ủy quyền của chủ hộ"])

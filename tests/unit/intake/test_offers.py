@@ -347,9 +347,7 @@ def test_a_desk_asks_for_what_the_state_has_on_a_recorded_ground_alone() -> None
     assert world.client.post(f"{path}/filing", "desk", handed).status == 201
 
     filed = next(e for e in reversed(world.events()) if e.type == "dossier.filed")
-    statement = world.intake.read(filed, DossierFiled).paper_statement
-    assert statement is not None
-    [recorded] = statement.grounds
+    [recorded] = world.intake.read(filed, DossierFiled).grounds
     assert (recorded.component, recorded.ground, recorded.by) == ("p02", "not_answered", "desk")
     assert recorded.at == world.clock()
 

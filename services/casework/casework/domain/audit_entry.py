@@ -92,5 +92,5 @@ def audit_entry(
         request=request,
         happened_at=transition.late and transition.late.at,
         late_because=transition.late and transition.late.why,
-        grounds=getattr(transition.event, "grounds", ()),
+        grounds=transition.grounds or getattr(transition.event, "grounds", ()),
     )

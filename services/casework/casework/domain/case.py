@@ -17,6 +17,7 @@ from casework.domain.states import CLOCK_RUNS, State
 from casework.domain.supplement_request import SupplementRequest
 from casework.domain.transitions import next_state
 from contracts.procedure_terms import USUAL_APPROVAL, Approval
+from contracts.required_documents import GroundedRequest
 from contracts.terms import (
     AgencyCode,
     Applicant,
@@ -114,7 +115,8 @@ class Transition:
     """A case moved by an act: `case` is the next one, `state_before` None where there was none.
 
     `contents` are stored beside the case, and the `applicant` of a new one; `late`: it happened
-    before it was recorded. `due_before` is the end of the limit that ran until the act.
+    before it was recorded. `due_before` is the end of the limit that ran until the act;
+    `grounds`: a desk asked for what the State has.
     """
 
     case: Case
@@ -127,6 +129,7 @@ class Transition:
     late: LateRecord | None = None
     capacity: Capacity | None = None
     due_before: Moment | None = None
+    grounds: tuple[GroundedRequest, ...] = ()
 
     def by(self, official: Official, capacity: Capacity | None) -> Self:
         """The act with the official's subject and name, the role by which they may do it, and for

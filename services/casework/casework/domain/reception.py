@@ -60,7 +60,7 @@ def register(
     )
     awaiting_desk = CaseAwaitingReception(since=since, reception_due=reception_due)
     event = CaseAwaitingPayment() if unpaid else awaiting_desk
-    return Transition(case, event, act, None, applicant=applicant)
+    return Transition(case, event, act, None, applicant=applicant, grounds=dossier.grounds)
 
 
 def open_reception(case: Case, *, since: datetime, reception_due: datetime) -> Transition:

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from contracts.case_access import CaseAccess
 from contracts.intake import DossierFiled
-from contracts.required_documents import PaperStatement
+from contracts.required_documents import GroundedRequest, PaperStatement
 from contracts.terms import (
     AgencyCode,
     Channel,
@@ -119,11 +119,13 @@ class Filing:
 
 @dataclass(frozen=True, slots=True)
 class FiledPapers:
-    """What is filed: files, and papers that a desk has got; and what was stated about them."""
+    """What is filed: files, and papers that a desk has got; what was stated about them, and on
+    which grounds a desk asked for what the State has."""
 
     attachments: tuple[FiledPaper, ...]
     handed: tuple[HandedPaper, ...] = ()
     statement: PaperStatement | None = None
+    grounds: tuple[GroundedRequest, ...] = ()
 
 
 def file_draft(
@@ -152,7 +154,7 @@ def file_draft(
         filed_at=identity.filed_at,
     )
     event = _event(dossier, draft, declarant).evolve(
-        handed_papers=papers.handed, paper_statement=papers.statement
+        handed_papers=papers.handed, paper_statement=papers.statement, grounds=papers.grounds
     )
     filed = [attachment.id for attachment in papers.attachments]
     return Filing(dossier, event, draft.file(identity.code, filed, identity.filed_at))

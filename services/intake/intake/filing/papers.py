@@ -32,4 +32,5 @@ def papers_to_file(
     if draft.entry:
         require_grounds(content, situation.statement, present)
     filed = filed_papers(attachments, content.documents)
-    return FiledPapers(filed, on_paper, stated(recorded(content, situation)))
+    statement = recorded(content, situation).evolve(grounds=())
+    return FiledPapers(filed, on_paper, stated(statement), situation.statement.grounds)

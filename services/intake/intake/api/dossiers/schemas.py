@@ -13,7 +13,7 @@ from contracts.terms import (
     Quote,
     Sha256,
 )
-from intake.api.dossiers.statement_schemas import PaperStatementView
+from intake.api.dossiers.statement_schemas import GroundView, PaperStatementView
 from intake.api.schemas import Next
 from intake.attachments.open import Link
 from intake.attachments.stored_file import Disposition
@@ -115,6 +115,10 @@ class DossierView(DossierSummaryView):
         tuple[dict[str, str], ...],
         Field(description="Of each paper, as the National Portal has them (TaiLieuNop)"),
     ]
+    grounds: Annotated[
+        tuple[GroundView, ...],
+        Field(description="What a desk asked for although the State has its data"),
+    ]
     quote: Annotated[Quote, Field(description="What was to be paid, and when")]
     draft: Annotated[str, Field(description="The draft at which files are announced")]
     supplement_request: Annotated[
@@ -141,6 +145,7 @@ class DossierView(DossierSummaryView):
             paper_statement=statement and PaperStatementView.of(statement),
             papers_saved=sum(paper.reused for paper in filed.dossier.attachments),
             portal_flags=tuple(map(portal_flags, filed.dossier.attachments)),
+            grounds=tuple(map(GroundView.of, declared.grounds)) if declared else (),
             quote=filed.dossier.quote,
             draft=filed.dossier.draft,
             supplement_request=request and SupplementRequestView.of(request),

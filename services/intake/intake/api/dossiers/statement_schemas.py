@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
-from contracts.required_documents import PaperStatement, RequestGround
+from contracts.required_documents import GroundedRequest, PaperStatement, RequestGround
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
 
@@ -21,6 +21,10 @@ class GroundView(Model):
     by: Annotated[str, Field(description="The official's subject")]
     at: Annotated[LocalTime, Field(description="When it was recorded")]
 
+    @classmethod
+    def of(cls, request: GroundedRequest) -> Self:
+        return cls(**dict(request))
+
 
 class PaperStatementView(Model):
     """What was stated of the papers at the filing."""
@@ -29,8 +33,7 @@ class PaperStatementView(Model):
     conditions: Annotated[
         dict[str, bool], Field(description="Whether the condition of a paper applies, by component")
     ]
-    grounds: Annotated[tuple[GroundView, ...], Field(description="What a desk asked for besides")]
 
     @classmethod
     def of(cls, statement: PaperStatement) -> Self:
-        return cls(**statement.model_dump())
+        return cls(cases=statement.cases, conditions=statement.conditions)
