@@ -109,7 +109,8 @@ def _situations(
     chosen = tuple(each for each in cases_to_choose(content) if each == component.case)
     applying = {component.id: True}
     kind = case_kinds(content).get(component.case or "", "common")
-    always = "one of" if component.requirement == "alternative" else "always"
+    is_one = component.requirement == "alternative" or is_conditional(component)
+    always = "one of" if is_one else "always"
     inside = "one of, in its case" if component.requirement == "alternative" else "in its case"
     yield always, _at(channel)
     yield inside, _at(channel, PaperStatement(cases=chosen))

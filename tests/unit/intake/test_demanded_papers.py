@@ -104,6 +104,19 @@ def test_alternatives_of_which_the_state_has_one_are_not_demanded() -> None:
     assert demanded(content(one, held), situation()) == []
 
 
+def test_who_files_for_somebody_proves_it_by_one_paper_or_by_those_that_they_state() -> None:
+    person = paper("person", "conditional", "AUTHORISED", case="c0")
+    contract = paper("contract", "conditional", "AUTHORISED", case="c1")
+    letter = paper("letter", "conditional", "AUTHORISED", case="c1")
+    company = content(person, contract, letter, cases="delegation delegation")
+    organisation = {"contract": True, "letter": True}
+
+    assert demanded(company, situation()) == []
+    assert demanded(company, situation(is_delegated=True)) == ["person|contract|letter"]
+    stated = situation(is_delegated=True, conditions=organisation)
+    assert demanded(company, stated) == ["contract", "letter"]
+
+
 def test_a_paper_without_a_judgement_goes_by_its_mark() -> None:
     marked = Component(id="tp01", name="Đơn", required=True)
     assert demanded(content(marked, marked.evolve(id="x", required=False)), situation()) == ["tp01"]

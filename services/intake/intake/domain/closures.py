@@ -109,7 +109,7 @@ def with_closures(existing: ProcedureContent | None, content: ProcedureContent) 
     if existing is None or set(existing.closures) <= set(content.closures):
         return content
     new = tuple(each for each in content.closures if each not in existing.closures)
-    return content.evolve(closures=(*existing.closures, *new))
+    return content.evolve(closures=(*existing.closures, *new)[:MOST_CLOSURES])
 
 
 def _shown(day: str) -> str:

@@ -48,10 +48,14 @@ def demands(content: ProcedureContent, situation: FilingSituation) -> tuple[Dema
     meets the demand of the alternatives beside it.
     """
     concerned = [each for each in content.documents if concerns(content, each, situation)]
-    groups: dict[tuple[str | None, str | None], list[Component]] = {}
-    for component in concerned:
-        if component.requirement == "alternative":
-            groups.setdefault(_group(component), []).append(component)
+    groups = {
+        component.id: group
+        for group in (
+            *_alternatives(concerned),
+            _mandates(content, concerned, situation.statement),
+        )
+        for component in group
+    }
     return tuple(_demands(concerned, groups, situation.statement))
 
 
@@ -118,17 +122,41 @@ def recorded(content: ProcedureContent, situation: FilingSituation) -> PaperStat
     return situation.statement.evolve(conditions=conditions)
 
 
+def _alternatives(concerned: list[Component]) -> list[list[Component]]:
+    """Those of one case that belong together."""
+    groups: dict[tuple[str | None, str], list[Component]] = {}
+    for component in concerned:
+        reason = component.reason or ""
+        if component.requirement == "alternative":
+            key = (component.case, FAMILIES.get(reason, reason))
+            groups.setdefault(key, []).append(component)
+    return list(groups.values())
+
+
+def _mandates(
+    content: ProcedureContent, concerned: list[Component], statement: PaperStatement
+) -> list[Component]:
+    """Of the papers that prove a mandate one is enough, until somebody states which applies: a
+    person, an organisation and a postal operator have papers of their own.
+    """
+    kinds = case_kinds(content)
+    proofs = [
+        each
+        for each in concerned
+        if is_conditional(each) and kinds.get(each.case or "", "common") == "delegation"
+    ]
+    return [] if any(statement.conditions.get(each.id) for each in proofs) else proofs
+
+
 def _demands(
-    concerned: list[Component],
-    groups: dict[tuple[str | None, str | None], list[Component]],
-    statement: PaperStatement,
+    concerned: list[Component], groups: dict[str, list[Component]], statement: PaperStatement
 ) -> Iterator[Demand]:
     grounded = {each.component for each in statement.grounds}
     for component in concerned:
-        group = groups.get(_group(component), [component])
+        group = groups.get(component.id)
         if component.id in grounded:
             yield Demand(components=(component,))
-        elif component.requirement == "alternative":
+        elif group is not None:
             if component is group[0] and not any(each.replaced_by for each in group):
                 yield Demand(components=tuple(group))
         elif _is_required(component, statement) and not component.replaced_by:
@@ -148,11 +176,6 @@ def _is_required(component: Component, statement: PaperStatement) -> bool:
 def is_interactive_form(component: Component) -> bool:
     """The interactive form: who files online answers it, and uploads nothing."""
     return component.is_application_form and component.by_channel == ("online",)
-
-
-def _group(component: Component) -> tuple[str | None, str | None]:
-    reason = component.reason or ""
-    return component.case, FAMILIES.get(reason, reason)
 
 
 def _has_papers_of_all(content: ProcedureContent) -> bool:
