@@ -184,7 +184,7 @@ deploy-and-soak:
 check: install ## Lint, types, dependency rule, templates
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check -q .
-	@.venv/bin/mypy kit contracts law data docs local infra tools $(wildcard tests bench) $(foreach s,$(SERVICES) $(CLIENTS),services/$(s)/$(s))
+	@.venv/bin/mypy kit contracts front law data docs local infra tools $(wildcard tests bench) $(foreach s,$(SERVICES) $(CLIENTS),services/$(s)/$(s))
 	@for app in $(wildcard services/*/app.py); do .venv/bin/mypy $$app; done
 	@.venv/bin/lint-imports
 	@$(py) -m docs.banned_words

@@ -1,15 +1,24 @@
 """Where the services of a stage answer, and what clients are told of it."""
 
+import json
 from collections.abc import Mapping
+from typing import Final
 
 from infra.places import CLIENTS
 from infra.stages import Stage
 
+CALLED: Final = ("status", "payments", "intake", "casework")
+"""The services whose public routes a client calls."""
 
-def client_parameters(to: Stage, urls: Mapping[str, str]) -> dict[str, str]:
-    """The public routes that a client calls, and its own address where there is a domain."""
-    routes = {"StatusApi": urls["status"], "PaymentsApi": urls["payments"]}
-    return routes | public_addresses(to)
+
+def client_parameters(to: Stage, urls: Mapping[str, str], issuers: str = "[]") -> dict[str, str]:
+    """The public routes that a client calls, where its people sign in (of the parameter
+    `Issuers`), and its own address where there is a domain.
+    """
+    routes = {f"{name.capitalize()}Api": urls[name] for name in CALLED}
+    by_kind = {each["kind"]: each["issuer"] for each in json.loads(issuers)}
+    sign_in = {"CitizenIssuer": by_kind["citizen"]} if "citizen" in by_kind else {}
+    return routes | sign_in | public_addresses(to)
 
 
 def public_addresses(to: Stage) -> dict[str, str]:

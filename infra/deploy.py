@@ -57,7 +57,8 @@ def _deploy_clients(
 ) -> dict[str, str]:
     if not clients:
         return {}
-    parameters = parameters | client_parameters(to, urls)
+    issuers = parameters.get("Issuers") or to.parameters.get("Issuers", "[]")
+    parameters = parameters | client_parameters(to, urls, issuers)
     own = addresses(to, _deploy_side_by_side(to, clients, lambda _: parameters))
     if to.emulator and not to.domain:  # its gateway hides the path before the stage
         parameters |= {"PublicUrl": own["portal"].rstrip("/")}

@@ -19,6 +19,7 @@ from local.cloud.settings import (
     tax_authority_port,
 )
 from local.doubles.issuer.accounts import LEVEL
+from local.doubles.issuer.clients import CLIENTS
 
 BANK: Final = {
     "bin": "970415",
@@ -73,8 +74,10 @@ def _parameters(*, domain: str) -> dict[str, str]:
         "LogLevel": os.environ.get("LOG_LEVEL", "INFO"),
         "MailFrom": "motcua@quangninh.example",
         "PayOrigins": stripe,
+        "PortalClientSecret": json.dumps({"client_secret": CLIENTS["portal"].secret}),
         "ReturnOrigins": ",".join(pages),
         "SmsToUnverified": "true",
+        "UploadOrigins": ",".join(f"http://{h}:{cloud_port()}" for h in (HOST, "localhost")),
         "TaxAuthorityUrl": f"http://{HOST}:{tax_authority_port()}/v1",
         "TaxSecret": json.dumps({"secrets": ["tax_local"]}),
         "StripeApiBase": stripe,

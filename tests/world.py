@@ -218,6 +218,7 @@ class World:
     keys: Keys = field(default_factory=MemoryKeys)
     signer: LocalSigner = field(default_factory=LocalSigner)
     post: MemoryPost = field(default_factory=MemoryPost)
+    return_origins: tuple[str, ...] = (PAGES,)
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
@@ -281,7 +282,7 @@ class World:
                 pictures=MemoryPictureQueue(),
                 trust=MemoryTrustStore(),
                 lists=MemoryListingStore(),
-                return_origins=(PAGES,),
+                return_origins=self.return_origins,
             ),
             keys=intake_keys(),
             limits=LIMITS,
@@ -353,7 +354,7 @@ class World:
             statement_files=lambda: self.statement_files,
             lookup_secret=lambda: KEYHASH,
             failed_attempts=lambda: self.failed_attempts,
-            allowed_returns=lambda: ["http://localhost"],
+            allowed_returns=lambda: ["http://localhost", *self.return_origins],
         )
 
     def call(self, seed: str, who: Principal = CITIZEN) -> RequestContext:

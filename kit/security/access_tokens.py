@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hmac import compare_digest
 from math import inf
 from typing import Any, Literal
 
@@ -93,6 +94,21 @@ class Verifier:
             return {}
         named = {name: claims.get(claim) for name, claim in issuer.claims.items()}
         return {name: value for name, value in named.items() if isinstance(value, str) and value}
+
+    def sign_in_claims(self, id_token: str, nonce: str, now: datetime) -> Mapping[str, Any]:
+        """All that an ID token says, which answers a sign-in with this nonce (OpenID Connect Core,
+        3.1.3.7); raises TokenInvalid, TokenExpired.
+        """
+        issuer, head, claims = self._signed(id_token.strip(), now)
+        _expiry(claims, now)
+        answers = isinstance(claims.get("nonce"), str) and compare_digest(
+            claims["nonce"].encode(), nonce.encode()
+        )
+        party = claims.get("azp")
+        is_ours = _is_for(issuer, claims) and (party is None or party in issuer.clients)
+        if not nonce or not answers or not is_ours or _is_access_token(head, claims):
+            raise TokenInvalid
+        return claims
 
     def _verify(self, token: str, now: datetime) -> tuple[Principal, float]:
         issuer, head, claims = self._signed(token, now)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from front.api import ApiProblem, Caller, Routes
 from kit.platform import tracing
-from portal.public_api import ApiProblem, Credentials, PublicApi
+from portal.public_api import PublicApi
 from tests.attacks.attack import Attack
 from tests.unit.portal.browser import Browser, PageView
 from tests.unit.portal.world import CODE, FEE, KEY, STATUS, World
@@ -25,7 +26,7 @@ def visited(step: Step) -> str:
 def stranger(step: Step) -> str:
     """A visitor without a visit."""
     visitor = Browser(World())
-    visitor.get("/")
+    visitor.get("/tra-cuu")
     return str(step(visitor).status)
 
 
@@ -70,9 +71,9 @@ def header(path: str, name: str) -> str:
 def addressed(code: str) -> str:
     """Which route a code reaches."""
     world = World()
-    api = PublicApi(world, STATUS, STATUS)
+    api = PublicApi(Routes(world, {"status": STATUS}))
     try:
-        api.dossier(Credentials(code, KEY))
+        api.dossier(Caller(key=KEY), code)
     except ApiProblem:
         return world.requests[0].url.removeprefix(STATUS)
     return "shown"
@@ -97,14 +98,14 @@ ATTACKS: Final[tuple[Attack, ...]] = (
             partial(visited, forged(path)),
             "403, 0 calls",
         )
-        for path in ("/", "/ket-thuc", "/thanh-toan")
+        for path in ("/tra-cuu", "/ket-thuc", "/thanh-toan")
     ),
     *(
         Attack(f"opens {path} without a visit", partial(stranger, get(path)), "303")
         for path in ("/ho-so", f"/thanh-toan/{FEE}", f"/bien-lai/{FEE}", f"/qr/{FEE}")
     ),
     *(
-        Attack(f"plants a visit as {name}", partial(planted, name), "/?expired")
+        Attack(f"plants a visit as {name}", partial(planted, name), "/tra-cuu?expired")
         for name in ("motcua", "__Secure-motcua", "__host-motcua")
     ),
     *(
@@ -115,11 +116,11 @@ ATTACKS: Final[tuple[Attack, ...]] = (
         Attack(
             f"frames or sniffs {path}", partial(header, path, "X-Content-Type-Options"), "nosniff"
         )
-        for path in ("/", "/style.css", "/icon.svg")
+        for path in ("/", "/tinh/front.css", "/tinh/icon.svg")
     ),
     Attack(
         "runs a script in the picture",
-        partial(header, "/icon.svg", "Content-Security-Policy"),
+        partial(header, "/tinh/icon.svg", "Content-Security-Policy"),
         "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     ),
     Attack("asks for the dossier ..", partial(addressed, ".."), "/dossiers/%2E%2E"),

@@ -121,7 +121,7 @@ def test_axe_finds_violations(chromium: "Browser") -> None:
 
 def test_everything_can_be_reached_by_keyboard_alone(visitor: Visitor) -> None:
     page = visitor.page
-    page.goto(visitor.origin + "/")
+    page.goto(visitor.origin + "/tra-cuu")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     _tab_to(visitor, "document.activeElement.id === 'code'")
@@ -146,7 +146,7 @@ def test_everything_can_be_reached_by_keyboard_alone(visitor: Visitor) -> None:
 
 
 def test_errors_are_shown_above_the_form_and_beside_their_fields(visitor: Visitor) -> None:
-    visitor.page.goto(visitor.origin + "/")
+    visitor.page.goto(visitor.origin + "/tra-cuu")
     visitor.require_accessible("first")
     visitor.page.get_by_label(visitor.translate("lookup.code"), exact=True).fill("H49")
     visitor.click("lookup.go")
@@ -167,7 +167,7 @@ def test_the_first_page_is_small_and_loads_no_foreign_resource(
     devtools.on(
         "Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"]))
     )
-    visitor.page.goto(visitor.origin + "/", wait_until="networkidle")
+    visitor.page.goto(visitor.origin + "/tra-cuu", wait_until="networkidle")
     total = sum(sizes)
     visitor.look_up(CODE, KEY)
 

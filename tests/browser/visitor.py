@@ -8,7 +8,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from portal.messages import translate
+from portal.presentation import PRESENTATION
 
 SIDE = 480
 PIXELS = """side => {
@@ -46,11 +46,11 @@ class Visitor:
 
     def translate(self, key: str, **values: object) -> str:
         """A sentence in this visitor's language."""
-        return translate(self.language, key, **values)
+        return PRESENTATION.translate(self.language, key, **values)
 
     def look_up(self, code: str, key: str) -> None:
         """Submit code and key on the first page."""
-        self.page.goto(self.origin + "/")
+        self.page.goto(self.origin + "/tra-cuu")
         self.page.get_by_label(self.translate("lookup.code"), exact=True).fill(code)
         self.page.get_by_label(self.translate("lookup.key"), exact=True).fill(key)
         self.click("lookup.go")

@@ -32,7 +32,7 @@ def test_a_client_may_write_its_log_and_traces_and_read_the_secrets_that_it_need
     assert allowed["Secrets"]["Action"] == ["secretsmanager:GetSecretValue"]
     assert [
         each["Fn::Sub"].partition(":secret:")[2] for each in allowed["Secrets"]["Resource"]
-    ] == [f"motcua/${{Stage}}/{name}-*" for name in (client, "visitor")]
+    ] == [f"motcua/${{Stage}}/{name}-*" for name in (client, f"sign-in-{client}", "visitor")]
 
 
 @pytest.mark.parametrize("client", CLIENTS)
@@ -78,9 +78,9 @@ def test_a_clients_zip_has_its_pages_and_no_service(client: str) -> None:
     names = zipfile.ZipFile(packaged.zip).namelist()
     tops = {name.split("/")[0] for name in names}
 
-    assert {"app.py", "chalice", "kit", client} <= tops
+    assert {"app.py", "chalice", "front", "kit", client} <= tops
     assert not {"boto3", "contracts", "payments", "status", "infra", "tests", "vendor"} & tops
-    assert f"{client}/templates/base.html" in names
+    assert {f"{client}/templates/base.html", "front/templates/layout.html"} <= set(names)
     function = json.loads(packaged.template.read_text())["Resources"]["APIHandler"]
     assert function["Properties"]["CodeUri"]["Key"] == packaged.key
 
@@ -92,15 +92,15 @@ def test_a_clients_requirements_are_those_of_its_lock(client: str) -> None:
 
 def test_the_portal_gets_the_routes_it_calls_and_its_own_address() -> None:
     target = Target("python3.13", "arm64", here=False, interpreter=None)
-    routes = {"status": "https://a/status/v1", "payments": "https://a/payments/v1"}
+    names = ("status", "payments", "intake", "casework")
+    routes = {name: f"https://a/{name}/v1" for name in names}
+    issuers = '[{"kind": "citizen", "issuer": "https://id"}, {"kind": "staff", "issuer": "x"}]'
 
     parameters = client_parameters(
-        Stage("prod", target, {"DomainName": "motcua.example.vn"}), routes
+        Stage("prod", target, {"DomainName": "motcua.example.vn"}), routes, issuers
     )
     assert parameters["PublicUrl"] == "https://motcua.example.vn/portal"
     assert parameters["VerificationUrl"] == "https://motcua.example.vn/documents/v1/verifications"
-    assert (parameters["StatusApi"], parameters["PaymentsApi"]) == (
-        routes["status"],
-        routes["payments"],
-    )
+    assert [parameters[f"{name.capitalize()}Api"] for name in names] == list(routes.values())
+    assert parameters["CitizenIssuer"] == "https://id"
     assert "PublicUrl" not in client_parameters(Stage("prod", target), routes)

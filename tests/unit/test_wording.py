@@ -8,7 +8,8 @@ ROOT = Path(__file__).resolve().parents[2] / "services"
 READ = sorted(
     [
         *(ROOT / "documents/documents/rendering").rglob("*.typ"),
-        *(ROOT / "portal/portal/texts").glob("vi.json"),
+        *(ROOT / "portal/portal/texts").glob("*.vi.json"),
+        *(ROOT.parent / "front/texts").glob("*.vi.json"),
         *(ROOT / "portal/portal/templates").rglob("*.html"),
         *(ROOT / "notifications/notifications/delivery/texts").glob("vi*.json"),
     ]

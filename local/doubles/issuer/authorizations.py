@@ -4,7 +4,7 @@ import hmac
 import secrets
 import threading
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -42,10 +42,11 @@ class AuthorizationRequest:
     def __getitem__(self, name: str) -> str:
         return self.members.get(name, "")
 
-    def is_trusted(self, kind: Kind) -> bool:
+    def is_trusted(self, kind: Kind, origins: Collection[str] = ()) -> bool:
         """Whether client and address of return are registered: else nobody is sent there."""
         client = CLIENTS.get(self["client_id"])
-        return client is not None and client.kind == kind and may_return_to(self["redirect_uri"])
+        returns = may_return_to(self["redirect_uri"], origins=origins)
+        return client is not None and client.kind == kind and returns
 
     @property
     def fault(self) -> str:

@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from binascii import Error
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -30,8 +31,11 @@ CLIENTS: Final = {
 }
 
 
-def may_return_to(url: str, path: str = CALLBACK) -> bool:
-    """Whether it is a page of a client on this machine: any port, as RFC 8252 (7.3) has it."""
+def may_return_to(url: str, path: str = CALLBACK, origins: Collection[str] = ()) -> bool:
+    """Whether it is a page of a client on this machine: any port, as RFC 8252 (7.3) has it.
+
+    `origins` are further ones.
+    """
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -39,7 +43,8 @@ def may_return_to(url: str, path: str = CALLBACK) -> bool:
     host = parts.hostname or ""
     here = host in ("127.0.0.1", "localhost") or host.endswith(".localhost")
     plain = not (parts.query or parts.fragment or parts.username)
-    return parts.scheme == "http" and here and plain and parts.path.endswith(path)
+    is_ours = (parts.scheme == "http" and here) or f"{parts.scheme}://{parts.netloc}" in origins
+    return is_ours and plain and parts.path.endswith(path)
 
 
 def authenticated(authorization: str, kind: Kind) -> Client | None:

@@ -35,9 +35,13 @@ class Answer:
 
 @dataclass
 class Provider:
-    """Both issuers of this machine, `<origin>/citizen` and `<origin>/staff`."""
+    """Both issuers of this machine, `<origin>/citizen` and `<origin>/staff`.
+
+    `origins` are those of clients that are not on this machine.
+    """
 
     key: rsa.RSAPrivateKey
+    origins: tuple[str, ...] = ()
     grants: Authorizations = field(default_factory=Authorizations)
 
     def __post_init__(self) -> None:
@@ -118,12 +122,14 @@ class Provider:
     def end(self, query: Mapping[str, str]) -> Answer:
         """Back to the client after its sign-out, where its address is one of a client's."""
         url = query.get("post_logout_redirect_uri", "")
-        if query.get("client_id", "") in CLIENTS and may_return_to(url, AFTER_SIGN_OUT):
+        if query.get("client_id", "") in CLIENTS and may_return_to(
+            url, AFTER_SIGN_OUT, self.origins
+        ):
             return Answer(303, location=url)
         return Answer(200, page.signed_out())
 
     def _refused(self, kind: Kind, issuer: str, request: AuthorizationRequest) -> Answer | None:
-        if not request.is_trusted(kind):
+        if not request.is_trusted(kind, self.origins):
             return Answer(400, page.refused())
         fault = request.fault
         return _back(request, {"error": fault, "iss": issuer}) if fault else None

@@ -3,17 +3,11 @@
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from front.api import ApiModel
 
 FeeState = Literal["due", "settled", "waived", "void"]
 Method = Literal["card", "transfer"]
 PaymentState = Literal["created", "pending", "processing", "paid", "expired", "cancelled", "failed"]
-
-
-class ApiModel(BaseModel):
-    """A part of a response; fields that no page shows are ignored."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class NamedCode(ApiModel):

@@ -1,22 +1,29 @@
 """The composition root: everything that the portal's function needs, made from its settings."""
 
+import json
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
+from front.api import Routes
+from front.application import App
+from front.cookie_jar import CookieJar
+from front.cookies import CookieCipher
+from front.http_client import HttpClient, NetworkClient
+from front.sign_in.provider import ClientRegistration, Provider
+from front.visit import Site, site_of
 from kit.platform import aws_clients
 from kit.platform.secrets import secret
 from kit.platform.settings import initialised_function, load
 from kit.security import visitor_network
-from portal.application import App
-from portal.http_client import HttpClient, NetworkClient
+from portal.errors import own_errors
+from portal.presentation import PRESENTATION
 from portal.public_api import PublicApi
-from portal.session import SessionCipher
+from portal.routes import PATTERNS
+from portal.session import PortalSession
 from portal.settings import PortalSettings
-from portal.visit import Site
 
 
 class Bootstrap:
@@ -49,30 +56,50 @@ class Bootstrap:
         return self._load_settings()
 
     @cached_property
-    def app(self) -> App:
+    def app(self) -> App[PublicApi]:
         """The application over the network."""
-        settings = self.settings
-        client = self._http_client or NetworkClient()
-        api = PublicApi(client, settings.status_api, settings.payments_api)
-        return App(api, self._session_cipher, self._prove_network, self._clock)
+        return App(
+            routes=Routes(self._http, self.settings.addresses),
+            api_of=PublicApi,
+            jar=self._jar,
+            presentation=PRESENTATION,
+            prove_network=self._prove_network,
+            provider=self.provider,
+            session_type=PortalSession,
+            patterns=PATTERNS,
+            own_errors=own_errors,
+            clock=self._clock,
+        )
 
-    def _session_cipher(self) -> SessionCipher:
-        return SessionCipher(self._read_secret(self.settings.portal_secret))
+    def provider(self) -> Provider:
+        """Where citizens sign in."""
+        return self._provider
+
+    def site(self, context: Mapping[str, Any], headers: Mapping[str, str], path: str) -> Site:
+        """The portal's address: of the settings, else of the request."""
+        return site_of(self.settings.public_url, context, headers, path, self.settings.origins)
+
+    @cached_property
+    def _provider(self) -> Provider:
+        settings = self.settings
+        registration = ClientRegistration(
+            "citizen", settings.issuer, settings.client_id, self._client_secret
+        )
+        return Provider(self._http, registration)
+
+    @cached_property
+    def _http(self) -> HttpClient:
+        return self._http_client or NetworkClient()
+
+    def _jar(self, headers: Mapping[str, str], site: Site, now: datetime) -> CookieJar:
+        cipher = CookieCipher(self._read_secret(self.settings.portal_secret))
+        return CookieJar.of(cipher, headers.get("cookie", ""), site, now)
+
+    def _client_secret(self) -> str:
+        members: dict[str, str] = json.loads(self._read_secret(self.settings.client_secret))
+        return members["client_secret"]
 
     def _prove_network(self, address: str, at: datetime) -> str:
         """What tells status and payments from where a visitor comes."""
         name = self.settings.visitor_secret
         return visitor_network.prove(self._read_secret(name), address, at) if name else ""
-
-    def site(self, context: Mapping[str, Any], headers: Mapping[str, str], path: str) -> Site:
-        """The portal's address: of the settings, else of the request.
-
-        The gateway accepts requests for its own names only, so the Host header is safe to use.
-        """
-        origins = self.settings.payment_origins
-        if self.settings.public_url:
-            parts = urlsplit(self.settings.public_url)
-            return Site(f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/"), origins)
-        scheme = headers.get("x-forwarded-proto", "http")
-        prefix = unquote(str(context.get("path", path))).removesuffix(path)
-        return Site(f"{scheme}://{headers.get('host', '')}", prefix.rstrip("/"), origins)

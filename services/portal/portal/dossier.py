@@ -1,15 +1,17 @@
 """The dossier's page: status, timeline and fees."""
 
+from front.api import ApiProblem
+from front.http_client import NoResponse
+from front.responses import PageResponse, render
+from front.visit import Visit
 from portal.api_models import Fee
-from portal.http_client import NoResponse
-from portal.pages import PageResponse, render
-from portal.public_api import ApiProblem, PublicApi
-from portal.visit import Visit
+from portal.public_api import PublicApi
+from portal.session import key_holder, session_of
 
 
 def show_dossier(visit: Visit, api: PublicApi) -> PageResponse:
     """The dossier with its fees; raises LookupRequired, ApiProblem, NoResponse."""
-    dossier = api.dossier(visit.credentials)
+    dossier = api.dossier(key_holder(visit), session_of(visit).code)
     fees = _fees(visit, api)
     refunded = {fee.fee: fee.refunded for fee in dossier.fees}
     return render(visit, "dossier.html", dossier=dossier, fees=fees, refunded=refunded)
@@ -18,7 +20,7 @@ def show_dossier(visit: Visit, api: PublicApi) -> PageResponse:
 def _fees(visit: Visit, api: PublicApi) -> tuple[Fee, ...] | None:
     """The fees; None where payments is unavailable, which must not hide the rest of the page."""
     try:
-        return api.fees(visit.credentials).items
+        return api.fees(key_holder(visit), session_of(visit).code).items
     except NoResponse:
         return None
     except ApiProblem as problem:

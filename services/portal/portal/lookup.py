@@ -1,14 +1,15 @@
-"""The first page: the form for dossier code and look-up key."""
+"""The look-up: the form for dossier code and look-up key."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from portal.http_client import NoResponse
+from front.api import ApiProblem, Caller
+from front.http_client import NoResponse
+from front.responses import PageResponse, redirect, render
+from front.visit import Visit
 from portal.input import normalize_code, normalize_lookup_key, validate
-from portal.pages import PageResponse, redirect, render
-from portal.public_api import ApiProblem, Credentials, PublicApi
-from portal.session import new_session
-from portal.visit import Visit
+from portal.public_api import PublicApi
+from portal.session import PortalSession
 
 EMPTY: Final[Mapping[str, str]] = {}
 
@@ -27,21 +28,21 @@ def look_up(visit: Visit, api: PublicApi) -> PageResponse:
     if errors:
         return form_page(visit, input=visit.form, errors=errors, status=422)
     try:
-        api.dossier(Credentials(code, key, visit.language))
+        api.dossier(Caller(visit.language, key=key), code)
     except ApiProblem as problem:
         return problem_page(visit, code, problem)
     except NoResponse:
         errors = {"code": "lookup.no_response"}
         return form_page(visit, input={"code": code}, errors=errors, status=503)
-    session = new_session(visit.random_token, visit.now, visit.session.language)
+    session = PortalSession.begin(visit.random_token, visit.now, visit.session.language)
     return redirect(visit.site.link("/ho-so"), session.evolve(code=code, key=key))
 
 
 def end_session(visit: Visit, _: PublicApi) -> PageResponse:
     """Replace the session by an empty one; raises FormExpired."""
     visit.require_form()
-    session = new_session(visit.random_token, visit.now, visit.session.language)
-    return redirect(visit.site.link("/"), session)
+    session = PortalSession.begin(visit.random_token, visit.now, visit.session.language)
+    return redirect(visit.site.link("/tra-cuu"), session)
 
 
 def problem_page(visit: Visit, code: str, problem: ApiProblem) -> PageResponse:

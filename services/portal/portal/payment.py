@@ -4,12 +4,16 @@ import io
 from datetime import datetime
 from typing import Final, Literal
 
+from front.api import ApiProblem
+from front.formatting import minutes_left
+from front.http_client import NoResponse
+from front.responses import PageResponse, redirect, render, with_refresh
+from front.routes import ULID
+from front.visit import Visit
 from portal.api_models import Fee, Method, Payment
-from portal.formatting import minutes_left
-from portal.http_client import NoResponse
-from portal.pages import PageResponse, redirect, render, with_refresh
-from portal.public_api import ID, ApiProblem, PublicApi
-from portal.visit import LookupRequired, Visit
+from portal.public_api import PublicApi
+from portal.refreshes import refresh_count
+from portal.session import LookupRequired, key_holder, session_of
 
 Outcome = Literal[
     "paid",
@@ -41,19 +45,20 @@ def start_payment(visit: Visit, api: PublicApi) -> PageResponse:
     """
     visit.require_form()
     fee, method = visit.form.get("fee", ""), _method(visit.form.get("method", ""))
-    if not ID.fullmatch(fee):
+    if not ULID.fullmatch(fee):
         raise ApiProblem(404, "not_found", "")
+    code = session_of(visit).code
     try:
         payment = api.start_payment(
-            visit.credentials,
+            key_holder(visit),
             fee,
             method,
-            return_url=f"{visit.site.origin}{visit.site.link('/ket-qua/' + fee)}",
-            idempotency_key=visit.idempotency_key("start", fee, method),
+            return_url=visit.site.url(f"/ket-qua/{fee}"),
+            idempotency_key=visit.idempotency_key(code, "start", fee, method),
         )
     except ApiProblem as problem:
         return _problem_page(visit, problem)
-    session = visit.session.with_attempt(payment.fee, payment.payment)
+    session = session_of(visit).with_attempt(payment.fee, payment.payment)
     if payment.method == "card" and payment.url and visit.site.allows_redirect_to(payment.url):
         return redirect(payment.url, session)
     return redirect(visit.site.link(f"/thanh-toan/{payment.payment}"), session)
@@ -62,13 +67,13 @@ def start_payment(visit: Visit, api: PublicApi) -> PageResponse:
 def show_payment(visit: Visit, api: PublicApi) -> PageResponse:
     """The payment attempt with its outcome so far; raises LookupRequired, ApiProblem."""
     try:
-        payment: Payment | None = api.payment(visit.credentials, visit.path_params["payment"])
+        payment: Payment | None = api.payment(key_holder(visit), visit.path_params["payment"])
     except NoResponse:
         payment = None
-    outcome = outcome_of(payment, visit.refreshes, visit.now)
+    outcome = outcome_of(payment, refresh_count(visit), visit.now)
     if payment and outcome == "paid" and _is_overpayment(visit, api, payment):
         outcome = "overpaid"
-    count = f"?n={visit.refreshes + 1}" if visit.refreshes else ""
+    count = f"?n={refresh_count(visit) + 1}" if refresh_count(visit) else ""
     next_url = visit.site.link(visit.path) + count
     stopped = "stop" in visit.query
     seconds = 0 if stopped else REFRESH_SECONDS.get(outcome, 0)
@@ -117,7 +122,7 @@ def _open_outcome(payment: Payment, refreshes: int, now: datetime) -> Outcome:
 def _is_overpayment(visit: Visit, api: PublicApi, payment: Payment) -> bool:
     """Whether another payment settled the fee, or nobody owes it: then this money is refunded."""
     try:
-        fee = next((f for f in api.fees(visit.credentials).items if f.fee == payment.fee), None)
+        fee = next((f for f in _fees(visit, api) if f.fee == payment.fee), None)
     except (NoResponse, ApiProblem):
         return False
     if fee is None or fee.state == "due":
@@ -128,7 +133,7 @@ def _is_overpayment(visit: Visit, api: PublicApi, payment: Payment) -> bool:
 def return_from_card_page(visit: Visit, api: PublicApi) -> PageResponse:
     """Redirect to the fee's latest attempt: the URL names the fee and proves no payment."""
     fee = visit.path_params["fee"]
-    payment = visit.session.attempts.get(fee) or _latest_attempt(visit, api, fee)
+    payment = session_of(visit).attempts.get(fee) or _latest_attempt(visit, api, fee)
     return redirect(visit.site.link(f"/thanh-toan/{payment}?n=1" if payment else "/ho-so"))
 
 
@@ -136,9 +141,9 @@ def cancel_payment(visit: Visit, api: PublicApi) -> PageResponse:
     """Cancel a payment attempt; raises FormExpired, LookupRequired, NoResponse."""
     visit.require_form()
     payment = visit.path_params["payment"]
-    idempotency_key = visit.idempotency_key("cancel", payment)
+    idempotency_key = visit.idempotency_key(session_of(visit).code, "cancel", payment)
     try:
-        api.cancel_payment(visit.credentials, payment, idempotency_key=idempotency_key)
+        api.cancel_payment(key_holder(visit), payment, idempotency_key=idempotency_key)
     except ApiProblem as problem:
         # the attempt's own page says why it could not be cancelled
         if problem.status not in (409, 503):
@@ -148,7 +153,7 @@ def cancel_payment(visit: Visit, api: PublicApi) -> PageResponse:
 
 def show_qr_code(visit: Visit, api: PublicApi) -> PageResponse:
     """The VietQR code as SVG; raises LookupRequired, ApiProblem, NoResponse."""
-    payment = api.payment(visit.credentials, visit.path_params["payment"])
+    payment = api.payment(key_holder(visit), visit.path_params["payment"])
     if payment.qr is None:
         raise ApiProblem(404, "not_found", "")
     headers = {"Content-Type": "image/svg+xml", "Cache-Control": "no-store"}
@@ -172,8 +177,12 @@ def _method(text: str) -> Method:
 
 def _latest_attempt(visit: Visit, api: PublicApi, fee: str) -> str | None:
     """The attempt that may be paid or settled the fee, for a payer with a new session."""
-    fees: dict[str, Fee] = {f.fee: f for f in api.fees(visit.credentials).items}
+    fees: dict[str, Fee] = {f.fee: f for f in _fees(visit, api)}
     return fees[fee].open_payment or fees[fee].payment if fee in fees else None
+
+
+def _fees(visit: Visit, api: PublicApi) -> tuple[Fee, ...]:
+    return api.fees(key_holder(visit), session_of(visit).code).items
 
 
 def _problem_page(visit: Visit, problem: ApiProblem) -> PageResponse:

@@ -1,29 +1,51 @@
 """The settings of the portal's function."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
+from kit.core.return_addresses import origins_in
+
 
 class PortalSettings(BaseModel):
-    """`status_api` and `payments_api` are base URLs down to `/v1`.
+    """`…_api` are base URLs down to `/v1`.
 
     `portal_secret` is the name of the cookie's secret, `visitor_secret` that of the proofs of
-    visitors' networks. `public_url` is the portal's own URL
-    without a slash at its end; empty: the request's. `pay_origins` are the origins of the card
-    pages, separated by commas.
+    visitors' networks, `client_secret` that of the sign-in's client, which the `issuer` knows as
+    `client_id`. `public_url` is the portal's own URL without a slash at its end; empty: the
+    request's. `pay_origins` are the origins of the card pages, `upload_origins` those to which
+    files go, both separated by commas.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     status_api: str
     payments_api: str
+    intake_api: str = ""
+    casework_api: str = ""
     portal_secret: str
     visitor_secret: str = ""
+    client_secret: str = ""
+    issuer: str = ""
+    client_id: str = "portal"
     public_url: str = ""
     pay_origins: str = ""
+    upload_origins: str = ""
 
     @property
-    def payment_origins(self) -> Sequence[str]:
-        """The origins of the card pages."""
-        return [origin.strip() for origin in self.pay_origins.split(",") if origin.strip()]
+    def addresses(self) -> Mapping[str, str]:
+        """The public routes by service."""
+        return {
+            "status": self.status_api,
+            "payments": self.payments_api,
+            "intake": self.intake_api,
+            "casework": self.casework_api,
+        }
+
+    @property
+    def origins(self) -> Mapping[str, Sequence[str]]:
+        """Where pages may lead to."""
+        return {
+            "payment": origins_in(self.pay_origins),
+            "upload": origins_in(self.upload_origins),
+        }

@@ -171,12 +171,13 @@ class MemoryAttachmentBucket:
 
     uploads: dict[tuple[str, str], bytes] = field(default_factory=dict)
     stored: dict[str, bytes] = field(default_factory=dict)
+    address: str = "http://127.0.0.1/papers"
 
     def upload_form(
         self, attachment: Attachment, return_to: str | None = None
     ) -> tuple[str, Mapping[str, str]]:
         back = {"success_action_redirect": return_to} if return_to else {}
-        return "http://127.0.0.1/papers", {"key": attachment.upload_key, **back}
+        return self.address, {"key": attachment.upload_key, **back}
 
     def upload(self, key: str, content: bytes) -> Upload:
         """The citizen's browser posts a file."""

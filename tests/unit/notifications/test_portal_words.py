@@ -24,8 +24,10 @@ SHARING = {"vi": "chỉ đưa mã tra cứu cho người mình nhờ", "en": "gi
 
 
 def portal_words(language: Language) -> dict[str, str]:
-    path: Path = ROOT / "services" / "portal" / "portal" / "texts" / f"{language}.json"
-    words: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    folder: Path = ROOT / "services" / "portal" / "portal" / "texts"
+    words: dict[str, str] = {}
+    for path in folder.glob(f"*.{language}.json"):
+        words |= json.loads(path.read_text(encoding="utf-8"))
     return words
 
 

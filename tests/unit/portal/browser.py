@@ -67,8 +67,18 @@ class Browser:
     world: World
     settings: PortalSettings = SETTINGS
     accept_language: str = ""
-    cookie: str = ""
+    jar: dict[str, str] = field(default_factory=dict)
     history: list[PageView] = field(default_factory=list)
+
+    @property
+    def cookie(self) -> str:
+        """The header that the browser sends."""
+        return "; ".join(f"{name}={value}" for name, value in self.jar.items())
+
+    @cookie.setter
+    def cookie(self, header: str) -> None:
+        name, _, value = header.partition("=")
+        self.jar = {name: value}
 
     def get(self, path: str) -> PageView:
         """A page; a redirect is not followed."""
@@ -94,8 +104,8 @@ class Browser:
 
     def look_up(self, code: str = CODE, key: str = KEY) -> PageView:
         """The dossier's page, by the form on the first page."""
-        self.get("/")
-        return self.follow(self.submit("/", code=code, key=key))
+        self.get("/tra-cuu")
+        return self.follow(self.submit("/tra-cuu", code=code, key=key))
 
     def start_payment(self, method: str) -> PageView:
         """Press one of the payment buttons."""
@@ -107,8 +117,19 @@ class Browser:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         with Client(app_of(self.world, self.settings)) as client:
             response = client.http.request(method, path, headers=headers, body=body)
-        page = PageView(response.status_code, dict(response.headers), response.body.decode())
-        if "Set-Cookie" in page.headers:
-            self.cookie = page.headers["Set-Cookie"].partition(";")[0]
+        headers = dict(response.headers)
+        sent: str | list[str] = headers.get("Set-Cookie", [])
+        cookies = sent if isinstance(sent, list) else [sent]
+        if cookies:
+            headers["Set-Cookie"] = "\n".join(cookies)
+        page = PageView(response.status_code, headers, response.body.decode())
+        self._store(cookies)
         self.history.append(page)
         return page
+
+    def _store(self, cookies: list[str]) -> None:
+        for each in cookies:
+            name, _, value = each.partition(";")[0].partition("=")
+            self.jar[name] = value
+            if "Max-Age=0" in each:
+                del self.jar[name]

@@ -8,8 +8,15 @@ from typing import ClassVar
 
 import pytest
 
-from portal.http_client import NetworkClient, NoResponse, Request
-from portal.public_api import ApiProblem, Credentials, PublicApi
+from front.api import ApiProblem, Caller, Routes
+from front.http_client import NetworkClient, NoResponse, Request
+from portal.public_api import PublicApi
+
+VISITOR = Caller(key="key")
+
+
+def api_at(port: int) -> PublicApi:
+    return PublicApi(Routes(NetworkClient(), {"payments": f"http://127.0.0.1:{port}"}))
 
 
 class OddServer(BaseHTTPRequestHandler):
@@ -69,10 +76,10 @@ def test_a_redirect_is_not_followed_with_a_look_up_key(port: int) -> None:
 
 @pytest.mark.parametrize("name", ["html", "down", "moved"])
 def test_a_body_that_is_neither_schema_nor_problem_is_no_response(port: int, name: str) -> None:
-    api = PublicApi(NetworkClient(), f"http://127.0.0.1:{port}", f"http://127.0.0.1:{port}")
+    api = api_at(port)
 
     with pytest.raises(NoResponse):
-        api.payment(Credentials("code", "key"), name)
+        api.payment(VISITOR, name)
 
 
 def test_the_client_does_not_wait_for_the_time_of_retry_after(port: int) -> None:
@@ -85,10 +92,10 @@ def test_the_client_does_not_wait_for_the_time_of_retry_after(port: int) -> None
 
 
 def test_a_problem_has_its_code_and_the_time_of_retry_after(port: int) -> None:
-    api = PublicApi(NetworkClient(), "", f"http://127.0.0.1:{port}")
+    api = api_at(port)
 
     with pytest.raises(ApiProblem) as error:
-        api.payment(Credentials("code", "key"), "wait")
+        api.payment(VISITOR, "wait")
     assert (error.value.status, error.value.code, error.value.retry_after) == (
         429,
         "too_many",
@@ -109,7 +116,5 @@ def test_an_aborted_read_is_sent_once_more(port: int) -> None:
     OddServer.aborted.clear()
 
     with pytest.raises(NoResponse):
-        PublicApi(NetworkClient(), "", f"http://127.0.0.1:{port}").payment(
-            Credentials("code", "key"), "abort"
-        )
+        api_at(port).payment(VISITOR, "abort")
     assert len(OddServer.aborted) == 2

@@ -18,8 +18,8 @@ MISTYPED = [
 
 
 def submitted(visitor: Browser, code: str, key: str) -> PageView:
-    visitor.get("/")
-    return visitor.submit("/", code=code, key=key)
+    visitor.get("/tra-cuu")
+    return visitor.submit("/tra-cuu", code=code, key=key)
 
 
 @pytest.mark.parametrize("key", [*MISTYPED, "7K3MQ9X2TA", "7k3m9-qx2tb", "UK3M9QX2TA"])

@@ -25,8 +25,8 @@ def test_a_typing_mistake_is_named_and_is_no_failed_attempt(
     input: tuple[str, str],
 ) -> None:
     visitor = Browser(World())
-    visitor.get("/")
-    page = visitor.submit("/", code=input[0], key=input[1])
+    visitor.get("/tra-cuu")
+    page = visitor.submit("/tra-cuu", code=input[0], key=input[1])
 
     assert (page.status, visitor.world.requests) == (422, [])
     assert page.title.startswith("Lỗi:")
@@ -36,8 +36,8 @@ def test_a_wrong_key_and_an_unknown_code_look_the_same() -> None:
     pages = []
     for code, key in ((CODE, "AAAAAAAAAM"), ("H49.61.01-261123-9999", KEY)):
         visitor = Browser(World())
-        visitor.get("/")
-        pages.append(visitor.submit("/", code=code, key=key))
+        visitor.get("/tra-cuu")
+        pages.append(visitor.submit("/tra-cuu", code=code, key=key))
 
     assert [page.status for page in pages] == [404, 404]
     assert all(
@@ -47,8 +47,8 @@ def test_a_wrong_key_and_an_unknown_code_look_the_same() -> None:
 
 def test_too_many_wrong_keys_get_a_page_that_asks_to_compare_them() -> None:
     visitor = Browser(World(problem=(429, "too_many_attempts")))
-    visitor.get("/")
-    page = visitor.submit("/", code=CODE, key=KEY)
+    visitor.get("/tra-cuu")
+    page = visitor.submit("/tra-cuu", code=CODE, key=KEY)
 
     assert page.status == 429
     assert "mã đúng vẫn dùng được ngay" in page.text_content
@@ -272,10 +272,10 @@ def test_a_problem_is_shown_with_its_detail() -> None:
 def test_the_chosen_language_lasts_and_the_browsers_is_the_default() -> None:
     assert (
         Browser(World(), accept_language="en-GB,en;q=0.9")
-        .get("/")
+        .get("/tra-cuu")
         .title.startswith("Track and pay")
     )
-    assert Browser(World(), accept_language="de").get("/").title.startswith("Tra cứu")
+    assert Browser(World(), accept_language="de").get("/tra-cuu").title.startswith("Tra cứu")
     visitor = Browser(World())
     visitor.look_up()
     visitor.get("/ho-so?lang=en")
@@ -286,8 +286,8 @@ def test_the_chosen_language_lasts_and_the_browsers_is_the_default() -> None:
 def test_under_a_path_of_the_one_host_every_link_and_the_cookie_stay_there() -> None:
     settings = SETTINGS.model_copy(update={"public_url": "https://motcua.test/portal"})
     visitor = Browser(World(), settings)
-    page = visitor.get("/")
+    page = visitor.get("/tra-cuu")
 
-    assert 'action="/portal/"' in page.text
-    assert 'href="/portal/style.css?v=' in page.text
+    assert 'action="/portal/tra-cuu"' in page.text
+    assert 'href="/portal/tinh/front.css?v=' in page.text
     assert page.headers["Set-Cookie"].startswith("__Host-motcua=")

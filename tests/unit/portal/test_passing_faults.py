@@ -2,8 +2,8 @@
 
 import pytest
 
+from front.http_client import Request, Response
 from kit.security.visitor_network import HEADER, proven
-from portal.http_client import Request, Response
 from tests.unit.portal.browser import VISITORS, Browser
 from tests.unit.portal.world import CODE, FEE, KEY, World, problem
 
@@ -53,8 +53,8 @@ def test_a_look_up_without_an_answer_speaks_of_the_look_up(fault: Response) -> N
             return fault
 
     visitor = Browser(Down())
-    visitor.get("/")
-    page = visitor.submit("/", code=CODE, key=KEY)
+    visitor.get("/tra-cuu")
+    page = visitor.submit("/tra-cuu", code=CODE, key=KEY)
 
     assert page.status == 503
     assert "Hiện chưa tra cứu được" in page.text_content
@@ -69,8 +69,8 @@ def test_an_unexpected_error_of_a_look_up_speaks_of_no_money() -> None:
             raise RuntimeError
 
     visitor = Browser(Broken())
-    visitor.get("/")
-    page = visitor.submit("/", code=CODE, key=KEY)
+    visitor.get("/tra-cuu")
+    page = visitor.submit("/tra-cuu", code=CODE, key=KEY)
 
     assert page.status == 500
     assert "thanh toán" not in page.text_content.partition("Dịch vụ tạm thời gián đoạn")[2][:120]

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from front.http_client import Request
 from payments.api.payer.schemas import FeesView, PaymentView, ReceiptView
-from portal.http_client import Request
 from status.domain.dossier_view import DossierView
 from tests.unit.portal.browser import SETTINGS, Browser, portal_of
 from tests.unit.portal.world import CODE, FEE, KEY, PAYMENTS, STATUS, World

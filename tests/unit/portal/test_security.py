@@ -5,13 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from portal import formatting, messages
-from portal.session import LIFETIME_SECONDS, SessionCipher, new_session
-from portal.visit import Site
+from front import formatting
+from front.cookies import CookieCipher
+from front.session import SESSION_SECONDS
+from front.visit import Site
+from portal.presentation import PRESENTATION
+from portal.session import PortalSession
 from tests.unit.portal.browser import SECRET, SETTINGS, Browser, portal_of
 from tests.unit.portal.world import CARD_PAGE, CODE, FEE, KEY, NOW, World
 
 PORTAL = Path(__file__).parents[3] / "services" / "portal" / "portal"
+COMPLETED = ("problem.", "error.title_", "error.plain_", "profile.")
+"""Beginnings of keys that the code completes."""
 OTHER = '{"current": "v2", "v2": "' + "6b" * 32 + '", "v1": "' + "5a" * 32 + '"}'
 
 
@@ -27,7 +32,8 @@ def test_every_page_forbids_scripts_frames_and_foreign_resources() -> None:
         assert policy.startswith(
             "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-anc"
         )
-        assert policy.endswith(f"form-action 'self' {CARD_PAGE}")
+        pays = "/thanh-toan" in page.text
+        assert policy.endswith(f"form-action 'self'{f' {CARD_PAGE}' if pays else ''}")
         assert page.headers["Strict-Transport-Security"]
         assert page.headers["X-Content-Type-Options"] == "nosniff"
         assert page.headers["Referrer-Policy"] == "same-origin"
@@ -40,8 +46,8 @@ def test_every_page_forbids_scripts_frames_and_foreign_resources() -> None:
 
 
 def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites() -> None:
-    attributes = set(Browser(World()).get("/").headers["Set-Cookie"].split("; "))
-    lifetime = f"Max-Age={LIFETIME_SECONDS}"
+    attributes = set(Browser(World()).get("/tra-cuu").headers["Set-Cookie"].split("; "))
+    lifetime = f"Max-Age={SESSION_SECONDS}"
 
     assert {"HttpOnly", "Secure", "SameSite=Lax", lifetime, "Path=/"} <= attributes
 
@@ -53,7 +59,7 @@ def test_a_form_of_another_site_changes_nothing(forged: str) -> None:
     page = visitor.submit("/thanh-toan", fee=FEE, method="card", csrf=forged)
 
     assert (page.status, visitor.world.attempts) == (403, {})
-    assert visitor.submit("/", code=CODE, key=KEY, csrf=forged).status == 403
+    assert visitor.submit("/tra-cuu", code=CODE, key=KEY, csrf=forged).status == 403
     assert visitor.submit("/ket-thuc", csrf=forged).status == 403
 
 
@@ -74,39 +80,43 @@ def test_after_the_session_every_page_leads_to_the_look_up() -> None:
     visitor.follow(visitor.submit("/ket-thuc"))
 
     for path in ("/ho-so", f"/ket-qua/{FEE}", f"/bien-lai/{FEE}", "/qr/01KAQ0PAY00000000000000000"):
-        assert visitor.get(path).headers["Location"] == "/?expired"
-    assert "Phiên tra cứu đã kết thúc" in visitor.get("/?expired").text_content
+        assert visitor.get(path).headers["Location"] == "/tra-cuu?expired"
+    assert "Phiên tra cứu đã kết thúc" in visitor.get("/tra-cuu?expired").text_content
 
 
 def test_a_session_lasts_an_hour_and_an_altered_cookie_is_invalid() -> None:
-    cipher = SessionCipher(SECRET)
-    session = new_session("token", NOW)
+    cipher = CookieCipher(SECRET)
+    session = PortalSession.begin("token", NOW)
     sealed = cipher.seal(session)
 
-    assert cipher.open(sealed, NOW + timedelta(seconds=LIFETIME_SECONDS - 1)) == session
-    assert cipher.open(sealed, NOW + timedelta(seconds=LIFETIME_SECONDS)) is None
+    assert (
+        cipher.open(PortalSession, sealed, NOW + timedelta(seconds=SESSION_SECONDS - 1)) == session
+    )
+    end = NOW + timedelta(seconds=SESSION_SECONDS)
+    assert cipher.open(PortalSession, sealed, end - timedelta(seconds=1)) == session
+    assert cipher.open(PortalSession, sealed, end) is None
     for at in range(3, len(sealed) - 1, 7):
         altered = sealed[:at] + ("A" if sealed[at] != "A" else "B") + sealed[at + 1 :]
-        assert cipher.open(altered, NOW) is None, at
+        assert cipher.open(PortalSession, altered, NOW) is None, at
     for malformed in ("", "v1", "v1.", "v1.@@", "v9.abcd", "x" * 5000):
-        assert cipher.open(malformed, NOW) is None
+        assert cipher.open(PortalSession, malformed, NOW) is None
 
 
 def test_sessions_under_the_old_secret_stay_valid_after_a_rotation() -> None:
-    sealed = SessionCipher(SECRET).seal(new_session("token", NOW))
+    sealed = CookieCipher(SECRET).seal(PortalSession.begin("token", NOW))
 
-    assert SessionCipher(OTHER).open(sealed, NOW) is not None
-    assert SessionCipher(OTHER).seal(new_session("token", NOW)).startswith("v2.")
+    assert CookieCipher(OTHER).open(PortalSession, sealed, NOW) is not None
+    assert CookieCipher(OTHER).seal(PortalSession.begin("token", NOW)).startswith("v2.")
 
 
 def test_the_cookie_stays_small_however_many_fees_have_attempts() -> None:
-    session = new_session("t" * 32, NOW).evolve(code=CODE, key=KEY)
+    session = PortalSession.begin("t" * 32, NOW).evolve(code=CODE, key=KEY)
     for number in range(40):
         session = session.with_attempt(
             f"01KAQ0FEE000000000000000{number:02}", f"01KAQ0PAY000000000000000{number:02}"
         )
 
-    assert len(SessionCipher(SECRET).seal(session)) < 3000
+    assert len(CookieCipher(SECRET).seal(session)) < 3000
     assert "01KAQ0FEE00000000000000039" in session.attempts
 
 
@@ -125,8 +135,8 @@ def test_no_code_and_no_key_is_logged(capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_markup_in_the_input_is_shown_as_text() -> None:
     visitor = Browser(World())
-    visitor.get("/")
-    page = visitor.submit("/", code='"><script>alert(1)</script>', key=KEY)
+    visitor.get("/tra-cuu")
+    page = visitor.submit("/tra-cuu", code='"><script>alert(1)</script>', key=KEY)
 
     assert "<script" not in page.text.lower()
 
@@ -140,22 +150,28 @@ def test_no_form_has_a_field_for_a_card() -> None:
     pages = "".join(page.text for page in visitor.history)
     templates = "".join(path.read_text() for path in (PORTAL / "templates").glob("*.html"))
     fields = set(re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"', pages + templates))
+    others = {"agency", "etag", "file", "ve", "kenh", "truong-hop", "nhom"}
 
-    assert fields == {"csrf", "nonce", "code", "key", "fee", "method", "{{ name }}"}
+    assert fields == {"csrf", "nonce", "code", "key", "fee", "method", "q", "{{ name }}"} | others
 
 
 def test_both_languages_have_the_same_sentences_with_the_same_placeholders() -> None:
     import re
 
-    vi, en = messages.messages("vi"), messages.messages("en")
+    vi, en = PRESENTATION.messages("vi"), PRESENTATION.messages("en")
     assert list(vi) == list(en)
     assert all(
         set(re.findall(r"{\w+}", vi[key])) == set(re.findall(r"{\w+}", en[key])) for key in vi
     )
-    templates = "".join(path.read_text() for path in (PORTAL / "templates").glob("*.html"))
-    keys = set(re.findall(r't\("([a-z_.]+[a-z])"', templates))
-    assert keys
+    folders = (PORTAL / "templates", PORTAL.parents[2] / "front" / "templates")
+    templates = "".join(p.read_text() for folder in folders for p in folder.glob("*.html"))
+    keys = set(re.findall(r'\bt\("([a-z_.0-9]+[a-z0-9])"', templates))
+    assert len(keys) > 100
     assert keys <= set(vi)
+    code = "".join(p.read_text() for folder in folders for p in folder.parent.rglob("*.py"))
+    beginnings = set(re.findall(r"[\"']([a-z]+\.[a-z_.]*)[\"'] ~", templates))
+    unused = [k for k in vi if f'"{k}"' not in templates + code and f"'{k}'" not in templates]
+    assert [k for k in unused if not any(k.startswith(b) for b in (*beginnings, *COMPLETED))] == []
 
 
 def test_midnight_belongs_to_the_day_that_ends() -> None:
@@ -175,7 +191,7 @@ def test_minutes_left_are_rounded_up_and_end_at_none() -> None:
 
 
 def test_a_site_redirects_to_its_card_pages_only() -> None:
-    site = Site("https://motcua.test", "", (CARD_PAGE,))
+    site = Site("https://motcua.test", "", {"payment": (CARD_PAGE,)})
 
     assert site.secure
     assert not site.allows_redirect_to("https://cards.test.evil.example/pay")
@@ -188,7 +204,7 @@ def test_a_form_of_another_site_does_not_end_the_session() -> None:
     Browser(world).look_up()
     without_cookie = Browser(world)
 
-    for path in ("/", "/ket-thuc", "/thanh-toan"):
+    for path in ("/tra-cuu", "/ket-thuc", "/thanh-toan"):
         page = without_cookie.submit(path, csrf="forged", code=CODE, key=KEY)
         assert (page.status, page.headers.get("Set-Cookie")) == (403, None)
 

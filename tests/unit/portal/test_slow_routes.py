@@ -2,8 +2,8 @@
 
 import pytest
 
+from front.http_client import VISIT_SECONDS
 from infra.service.description import read_description
-from portal.http_client import VISIT_SECONDS
 from tests.unit.portal.browser import Browser, PageView
 from tests.unit.portal.world import FEE, World
 

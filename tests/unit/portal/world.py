@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from portal.http_client import READ_SECONDS, NoResponse, Request, Response
+from front.http_client import READ_SECONDS, NoResponse, Request, Response
 
 CODE, KEY = "H49.61.01-261123-0001", "7K3M9QX2TA"
 FEE = "01KAQ0FEE00000000000000000"

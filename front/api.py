@@ -1,0 +1,211 @@
+"""The public routes, called with the rights of the visitor alone."""
+
+import json
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from math import inf
+from typing import Any, Final, Generic, TypeVar
+from urllib.parse import quote, urlencode
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from front.http_client import LEAST_SECONDS, HttpClient, NoResponse, Request, Response
+from kit.security.visitor_network import HEADER
+
+M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
+FINAL_5XX_CODES: Final = ("payment_provider_refused",)
+"""Problems of status 5xx that a repeat does not change; another payment method may work."""
+GATEWAY_BUSY: Final = "too_many_requests"
+"""The gateway's problem where it got more requests than it takes: of all callers together."""
+READS: Final = 2
+AT_ONCE: Final = 6
+"""Reads of one page side by side."""
+
+
+class ApiModel(BaseModel):
+    """A part of a response; fields that no page shows are ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class FieldProblem(ApiModel):
+    """What is wrong with a field: its place (RFC 6901) and a sentence in the visitor's language."""
+
+    field: str = ""
+    rule: str = ""
+    pointer: str = ""
+    detail: str = ""
+
+
+class ApiProblem(Exception):
+    """A problem document of a route.
+
+    `code` is stable, `detail` a sentence in the visitor's language, `retry_after` in seconds.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        detail: str,
+        retry_after: int | None = None,
+        errors: tuple[FieldProblem, ...] = (),
+    ) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.detail = detail
+        self.retry_after = retry_after
+        self.errors = errors
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """In whose name a route is called: a token, or a dossier's look-up key, or nobody's."""
+
+    language: str = "vi"
+    token: str = field(default="", repr=False)
+    key: str = field(default="", repr=False)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Those that say who calls, and the language of the problems."""
+        own = {"Accept-Language": self.language, "Accept": "application/json"}
+        own |= {"X-Lookup-Key": self.key} if self.key else {}
+        return own | ({"Authorization": f"Bearer {self.token}"} if self.token else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged(Generic[M]):
+    """What a route answered, and the ETag of its state."""
+
+    content: M
+    etag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A write: a repeat with the same `idempotency_key` gives the same answer; `if_match` is the
+    ETag of the state that the visitor has seen.
+    """
+
+    method: str
+    service: str
+    path: str
+    content: Mapping[str, Any] | None = field(default=None, repr=False)
+    idempotency_key: str = ""
+    if_match: str = ""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Those that a write needs beside its caller's."""
+        named = {"Idempotency-Key": self.idempotency_key, "If-Match": self.if_match}
+        own = {name: value for name, value in named.items() if value}
+        return own | ({} if self.content is None else {"Content-Type": "application/json"})
+
+
+@dataclass(frozen=True)
+class Routes:
+    """`addresses` are base URLs down to `/v1`, by service. Methods raise ApiProblem or NoResponse.
+
+    `seconds_left` is how much time the visitor's page has left for all calls together, `network`
+    makes the proof of the visitor's network (`kit.security.visitor_network`).
+    """
+
+    client: HttpClient
+    addresses: Mapping[str, str]
+    seconds_left: Callable[[], float] = lambda: inf
+    network: Callable[[], str] = field(default=lambda: "", repr=False)
+
+    def read(
+        self,
+        model: type[M],
+        caller: Caller,
+        service: str,
+        path: str,
+        query: Mapping[str, str] | None = None,
+    ) -> M:
+        """What a route answers; empty parts of the query are left out."""
+        return self.read_tagged(model, caller, service, path, query).content
+
+    def read_tagged(
+        self,
+        model: type[M],
+        caller: Caller,
+        service: str,
+        path: str,
+        query: Mapping[str, str] | None = None,
+    ) -> Tagged[M]:
+        """A read is sent twice while there is time; a write is not: its visitor has the button."""
+        parts = {name: value for name, value in (query or {}).items() if value}
+        url = self.addresses[service] + path + (f"?{urlencode(parts)}" if parts else "")
+        headers = caller.headers | {HEADER: self.network()}
+        request = Request("GET", url, headers, seconds_left=self.seconds_left)
+        failure: NoResponse | None = None
+        for _ in range(READS):
+            if self.seconds_left() < LEAST_SECONDS:
+                break
+            try:
+                return _tagged(model, self.client.send(request))
+            except NoResponse as error:
+                failure = error
+        raise NoResponse from failure
+
+    def change(self, model: type[M], caller: Caller, change: Change) -> Tagged[M]:
+        """Send a write, once."""
+        content = change.content
+        headers = caller.headers | change.headers | {HEADER: self.network()}
+        body = b"" if content is None else json.dumps(content).encode()
+        url = self.addresses[change.service] + change.path
+        response = self.client.send(Request(change.method, url, headers, body, self.seconds_left))
+        return _tagged(model, response)
+
+
+class Nothing(ApiModel):
+    """What an answer without a body holds."""
+
+
+def together(*reads: Callable[[], T]) -> list[T | NoResponse | ApiProblem]:
+    """The answers of several reads side by side, in their order; a failure stands in its place."""
+
+    def one(read: Callable[[], T]) -> T | NoResponse | ApiProblem:
+        try:
+            return read()
+        except (NoResponse, ApiProblem) as failure:
+            return failure
+
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
+        return list(pool.map(one, reads))
+
+
+def part(text: str) -> str:
+    """A part of a path; `.` and `..` would be another path."""
+    return quote(text, safe="").replace(".", "%2E") if set(text) == {"."} else quote(text, safe="")
+
+
+class _Problem(BaseModel):
+    code: str
+    detail: str = ""
+    errors: tuple[FieldProblem, ...] = Field(default=())
+
+
+def _tagged(model: type[M], response: Response) -> Tagged[M]:
+    """The body as its model.
+
+    A body that breaks the API's schema counts as no response, and so does what passes: an error of
+    the server, or the gateway's own limit.
+    """
+    try:
+        if response.status < 300:
+            return Tagged(model.model_validate_json(response.body or b"{}"), response.etag)
+        problem = _Problem.model_validate_json(response.body)
+    except ValidationError as error:
+        raise NoResponse from error
+    is_final = response.status < 500 or problem.code in FINAL_5XX_CODES
+    if not is_final or problem.code == GATEWAY_BUSY:
+        raise NoResponse
+    raise ApiProblem(
+        response.status, problem.code, problem.detail, response.retry_after, problem.errors
+    )

@@ -1,0 +1,99 @@
+"""HTTP to the public routes: one request, one response, time-outs in seconds."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import inf
+from typing import Final, Protocol
+from urllib.parse import urlsplit
+
+import urllib3
+
+CONNECT_SECONDS: Final = 2.0
+READ_SECONDS: Final = 9.0
+"""A cold start behind the route takes seconds."""
+VISIT_SECONDS: Final = 22.0
+"""The limit for all calls of one page: our function ends after 28 seconds, the gateway after 29."""
+LEAST_SECONDS: Final = 1.0
+"""With less time than this left no call is started: its response would hardly come in time."""
+
+
+class NoResponse(Exception):
+    """The route sent no valid response in time, so the outcome of the request is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """`url` is absolute; headers may hold a look-up key and are never logged.
+
+    `seconds_left` is how much time the visitor's page has left.
+    """
+
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(default=b"", repr=False)
+    seconds_left: Callable[[], float] = field(default=lambda: inf, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """`retry_after` is in seconds, `etag` as it was sent, where the route sent these headers."""
+
+    status: int
+    body: bytes = field(repr=False)
+    retry_after: int | None = None
+    etag: str = ""
+
+
+class HttpClient(Protocol):
+    """Sends requests."""
+
+    def send(self, request: Request) -> Response:
+        """The response, whatever its status; raises NoResponse."""
+        ...
+
+
+class NetworkClient:
+    """Sends each request once over the network, within the time that its visitor has left."""
+
+    @cached_property
+    def _pool(self) -> urllib3.PoolManager:
+        return urllib3.PoolManager(retries=False)
+
+    def send(self, request: Request) -> Response:
+        """The response, whatever its status; raises NoResponse."""
+        url, host = _resolve(request.url)
+        timeout = urllib3.Timeout(
+            connect=CONNECT_SECONDS, read=READ_SECONDS, total=request.seconds_left()
+        )
+        try:
+            response = self._pool.request(
+                request.method,
+                url,
+                headers={**request.headers, **host},
+                body=request.body or None,
+                timeout=timeout,
+            )
+        except urllib3.exceptions.HTTPError as error:
+            raise NoResponse from error
+        wait = response.headers.get("Retry-After", "")
+        return Response(
+            response.status,
+            response.data,
+            int(wait) if wait.isdecimal() else None,
+            response.headers.get("ETag", ""),
+        )
+
+
+def _resolve(url: str) -> tuple[str, Mapping[str, str]]:
+    """The URL to call and its Host header.
+
+    A name under .localhost is this machine (RFC 6761, section 6.3), though not every resolver
+    knows that.
+    """
+    parts = urlsplit(url)
+    if not (parts.hostname or "").endswith(".localhost"):
+        return url, {}
+    loopback = f"127.0.0.1:{parts.port}" if parts.port else "127.0.0.1"
+    return parts._replace(netloc=loopback).geturl(), {"Host": parts.netloc}

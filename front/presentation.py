@@ -1,0 +1,66 @@
+"""What pages are made of: templates, sentences and static files of a client and of this library."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from front.messages import messages
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FRONT: Final = Path(__file__).parent
+MEDIA_TYPES: Final = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+
+
+@dataclass(frozen=True)
+class Presentation:
+    """`package` has `templates`, `static` and `texts`, which stand before the library's."""
+
+    package: Path
+
+    @property
+    def folders(self) -> tuple[Path, Path]:
+        """The library's, then the client's."""
+        return FRONT, self.package
+
+    def translate(self, language: str, key: str, **values: object) -> str:
+        """One sentence with its placeholders filled; raises KeyError for an unknown key."""
+        return self.messages(language)[key].format(**values)
+
+    def messages(self, language: str) -> dict[str, str]:
+        """All sentences of a language."""
+        return messages(tuple(folder / "texts" for folder in self.folders), language)
+
+    @cached_property
+    def environment(self) -> "Environment":
+        """Jinja2 that escapes everything and raises for an undefined name."""
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+        return Environment(
+            loader=FileSystemLoader([folder / "templates" for folder in reversed(self.folders)]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    @cached_property
+    def static_files(self) -> dict[str, Path]:
+        """Name -> file, of those that a browser may load."""
+        files = (p for folder in self.folders for p in (folder / "static").glob("*"))
+        return {path.name: path for path in files if path.suffix in MEDIA_TYPES}
+
+    @cached_property
+    def digests(self) -> dict[str, str]:
+        """Name -> the part of its address that changes with its content."""
+        return {
+            name: sha256(path.read_bytes()).hexdigest()[:12]
+            for name, path in self.static_files.items()
+        }

@@ -1,0 +1,116 @@
+"""Responses: templates with their sentences, redirects, static files, and security headers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from front import formatting
+from front.cookies import SealedModel
+from front.presentation import MEDIA_TYPES, Presentation
+from front.session import Session
+from front.visit import Site, Visit
+
+if TYPE_CHECKING:
+    from front.routes import Page
+
+HTML: Final = "text/html; charset=utf-8"
+YEAR_SECONDS: Final = 31_536_000
+
+
+@dataclass(frozen=True, slots=True)
+class PageResponse:
+    """The response to a visitor; `session` is set where it changes.
+
+    `sealed` are further cookies to set, `dropped` those that end.
+    """
+
+    body: str | bytes = ""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    session: Session | None = None
+    sealed: tuple[SealedModel, ...] = ()
+    dropped: tuple[type[SealedModel], ...] = ()
+    cookies: tuple[str, ...] = field(default=(), repr=False)
+
+    def with_sealed(self, *contents: SealedModel) -> "PageResponse":
+        """With further cookies."""
+        return replace(self, sealed=(*self.sealed, *contents))
+
+    def without(self, *kinds: type[SealedModel]) -> "PageResponse":
+        """After which these cookies are no more."""
+        return replace(self, dropped=(*self.dropped, *kinds))
+
+
+def render(visit: Visit, template: str, /, *, status: int = 200, **values: object) -> PageResponse:
+    """The template in the visitor's language, never stored by a browser or a cache."""
+    context = {
+        "t": visit.translate,
+        "lang": visit.language,
+        "visit": visit,
+        "link": visit.site.link,
+        "money": partial(formatting.amount, language=visit.language),
+        "moment": partial(formatting.moment, language=visit.language),
+        "day": partial(formatting.day, language=visit.language),
+        "phone": formatting.phone,
+        "words": partial(formatting.words, language=visit.language),
+        "digest": visit.presentation.digests.__getitem__,
+    }
+    headers = {
+        "Content-Type": HTML,
+        "Cache-Control": "no-store",
+        "Content-Language": visit.language,
+    }
+    body = visit.presentation.environment.get_template(template).render(context | values)
+    return PageResponse(body, status, headers)
+
+
+def with_refresh(response: PageResponse, seconds: int, url: str) -> PageResponse:
+    """The page that refreshes itself; it says so, and how to stop that (WCAG 2.2.2)."""
+    return replace(response, headers={**response.headers, "Refresh": f"{seconds}; url={url}"})
+
+
+def redirect(url: str, session: Session | None = None) -> PageResponse:
+    """A redirect (303) to another page, by GET."""
+    headers = {"Location": url, "Cache-Control": "no-store"}
+    return PageResponse(status=303, headers=headers, session=session)
+
+
+def security_headers(site: Site, page: "Page[Any] | None" = None) -> Mapping[str, str]:
+    """The headers of every response: no foreign resource, no inline code, no frame.
+
+    A page's scripts are ours, and its forms lead to the origins that it names.
+    """
+    kinds = page.forms_to if page else ()
+    reach = " ".join(("'self'", *(each for kind in kinds for each in site.origins.get(kind, ()))))
+    policy = (
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+        f"frame-ancestors 'none'; form-action {reach}"
+    )
+    if page and page.scripts:
+        policy += f"; script-src 'self'; connect-src {reach}; require-trusted-types-for 'script'"
+    headers = {
+        "Content-Security-Policy": policy,
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+    }
+    return headers | (
+        {"Strict-Transport-Security": f"max-age={YEAR_SECONDS}"} if site.secure else {}
+    )
+
+
+def static_file(presentation: Presentation, name: str) -> PageResponse | None:
+    """A file of `static/`, whose URL changes with its content; None where there is none."""
+    path = presentation.static_files.get(name)
+    if path is None:
+        return None
+    headers = {
+        "Content-Type": MEDIA_TYPES[path.suffix],
+        "Cache-Control": f"public, max-age={YEAR_SECONDS}",
+        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return PageResponse(path.read_text(encoding="utf-8"), headers=headers)

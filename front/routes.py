@@ -1,0 +1,42 @@
+"""Pages as data: their address, who may open them, and what the browser may reach from them."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final, Generic, Literal, TypeVar
+
+from front.responses import PageResponse
+from front.visit import Visit
+
+A = TypeVar("A")
+Access = Literal["anyone", "signed_in"]
+Reach = Literal["payment", "upload", "provider"]
+"""Origins beside our own, by what they are for."""
+ULID: Final = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
+PageHandler = Callable[[Visit, A], PageResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[A]):
+    """`path` is a template of addresses; its names have patterns (front.application.App).
+
+    `forms_to` are origins that its forms may lead to, `scripts` the modules that it loads;
+    `shown_at` is where the page is opened, if its own path takes forms only.
+    """
+
+    method: Literal["GET", "POST"]
+    path: str
+    handler: PageHandler[A]
+    access: Access = "anyone"
+    forms_to: tuple[Reach, ...] = ()
+    scripts: tuple[str, ...] = ()
+    shown_at: str = ""
+
+    @property
+    def name(self) -> str:
+        """Names it in logs and tests."""
+        return self.handler.__name__
+
+    def admits(self, values: Mapping[str, str], patterns: Mapping[str, re.Pattern[str]]) -> bool:
+        """Whether each value of its path has the form of its name: no other text is sent on."""
+        return all(patterns.get(name, ULID).fullmatch(value) for name, value in values.items())

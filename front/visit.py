@@ -1,0 +1,156 @@
+"""A visit: one request of a visitor, with its session, sign-in, language and form."""
+
+import hmac
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+from urllib.parse import unquote, urlencode, urlsplit
+
+from front.messages import Language
+from front.presentation import Presentation
+from front.session import Session
+from front.sign_in.signed_in import Departure, IdentityProof, SignedIn
+
+
+class FormExpired(Exception):
+    """The form was not sent from a page of this session."""
+
+
+class SignInRequired(Exception):
+    """The page is somebody's own, and nobody is signed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The client's address: `origin` is scheme and host, `prefix` the path before ours, or "".
+
+    `origins` are those that pages may lead to, by what they are for (front.routes.Reach).
+    """
+
+    origin: str
+    prefix: str
+    origins: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def secure(self) -> bool:
+        """Whether the site is reached by https."""
+        return self.origin.startswith("https://")
+
+    @property
+    def home(self) -> str:
+        """The path of all pages."""
+        return self.prefix or "/"
+
+    def link(self, path: str) -> str:
+        """The path of a page, with the prefix."""
+        return self.prefix + path
+
+    def url(self, path: str) -> str:
+        """The address of a page, for who comes back from elsewhere."""
+        return f"{self.origin}{self.link(path)}"
+
+    def allows_redirect_to(self, url: str) -> bool:
+        """Whether `url` is on one of the card pages' origins."""
+        parts = urlsplit(url)
+        return f"{parts.scheme}://{parts.netloc}" in self.origins.get("payment", ())
+
+
+@dataclass(frozen=True)
+class Form(Mapping[str, str]):
+    """The fields of a form in their order; a name may come more than once."""
+
+    pairs: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+    def __getitem__(self, name: str) -> str:
+        return self._last[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._last)
+
+    def __len__(self) -> int:
+        return len(self._last)
+
+    def all(self, name: str) -> list[str]:
+        """Every value of a name, such as those of checkboxes."""
+        return [value for each, value in self.pairs if each == name]
+
+    @property
+    def _last(self) -> dict[str, str]:
+        return dict(self.pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """`path` is below the site's prefix, `path_params` are the values in it.
+
+    `random_token` is a fresh random text for new forms and sessions. `shown_at` is the path of a
+    page that shows the same, where the path takes forms only.
+    """
+
+    site: Site
+    presentation: Presentation
+    path: str
+    now: datetime
+    random_token: str = field(repr=False)
+    session: Session = field(repr=False)
+    language: Language = "vi"
+    signed_in: SignedIn | None = field(default=None, repr=False)
+    departure: Departure | None = field(default=None, repr=False)
+    proof: IdentityProof | None = field(default=None, repr=False)
+    path_params: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str] = field(default_factory=dict)
+    form: Form = field(default_factory=Form, repr=False)
+    shown_at: str = ""
+
+    @property
+    def other_language(self) -> str:
+        """The path and query of the same page in the other language."""
+        other = "en" if self.language == "vi" else "vi"
+        others = {name: value for name, value in self.query.items() if name != "lang"}
+        return f"{self.site.link(self.shown_at or self.path)}?{urlencode({'lang': other} | others)}"
+
+    @property
+    def person(self) -> SignedIn:
+        """Who is signed in; raises SignInRequired."""
+        if self.signed_in is None:
+            raise SignInRequired
+        return self.signed_in
+
+    def translate(self, key: str, **values: object) -> str:
+        """A sentence in the visitor's language."""
+        return self.presentation.translate(self.language, key, **values)
+
+    def has_text(self, key: str) -> bool:
+        """Whether there is such a sentence."""
+        return key in self.presentation.messages(self.language)
+
+    def require_form(self) -> None:
+        """Raises FormExpired unless the form has the session's CSRF token."""
+        if not hmac.compare_digest(self.form.get("csrf", "").encode(), self.session.csrf.encode()):
+            raise FormExpired
+
+    def idempotency_key(self, *scope: str) -> str:
+        """The Idempotency-Key of this form, equal when the visitor sends the form twice."""
+        text = "\0".join((*scope, self.form.get("nonce", "")))
+        return sha256(text.encode()).hexdigest()[:40]
+
+
+def site_of(
+    public_url: str,
+    context: Mapping[str, Any],
+    headers: Mapping[str, str],
+    path: str,
+    origins: Mapping[str, Sequence[str]],
+) -> Site:
+    """The client's address: of the settings, else of the request.
+
+    The gateway accepts requests for its own names only, so the Host header is safe to use.
+    """
+    if public_url:
+        parts = urlsplit(public_url)
+        return Site(f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/"), origins)
+    scheme = headers.get("x-forwarded-proto", "http")
+    prefix = unquote(str(context.get("path", path))).removesuffix(path)
+    return Site(f"{scheme}://{headers.get('host', '')}", prefix.rstrip("/"), origins)

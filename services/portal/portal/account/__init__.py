@@ -1,0 +1,1 @@
+"""What belongs to who is signed in: their dossiers, their drafts and their profile."""

@@ -1,0 +1,43 @@
+"""The routes of a person's own things, called for who is signed in."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from front.api import ApiProblem, Caller, Change, Routes, part
+from portal.account.models import FiledDossier, OwnDossiers, Profile
+from portal.filing.models import Drafts
+
+
+@dataclass(frozen=True, slots=True)
+class AccountApi:
+    """Methods raise ApiProblem or NoResponse."""
+
+    routes: Routes
+    caller: Caller
+
+    def dossiers(self, after: str = "") -> OwnDossiers:
+        """Their dossiers, newest first."""
+        query = {"cursor": after}
+        return self.routes.read(OwnDossiers, self.caller, "status", "/me/dossiers", query)
+
+    def drafts(self) -> Drafts:
+        """Their drafts that are not filed, newest first."""
+        return self.routes.read(Drafts, self.caller, "intake", "/me/drafts")
+
+    def filed(self, code: str) -> FiledDossier:
+        """One of their dossiers as it was filed."""
+        return self.routes.read(FiledDossier, self.caller, "intake", f"/dossiers/{part(code)}")
+
+    def profile(self) -> Profile | None:
+        """Their profile; None before the first one."""
+        try:
+            return self.routes.read(Profile, self.caller, "intake", "/me")
+        except ApiProblem as problem:
+            if problem.status != 404:
+                raise
+            return None
+
+    def update_profile(self, content: dict[str, Any]) -> Profile:
+        """Replace the profile."""
+        change = Change("PUT", "intake", "/me", content)
+        return self.routes.change(Profile, self.caller, change).content

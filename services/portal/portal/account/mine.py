@@ -1,0 +1,53 @@
+"""What is mine: drafts and dossiers, and the way into each."""
+
+from collections.abc import Callable
+
+from front.api import ApiProblem, together
+from front.http_client import NoResponse
+from front.responses import PageResponse, redirect, render
+from front.visit import Visit
+from portal.account.api import AccountApi
+from portal.account.models import OwnDossiers
+from portal.filing.api import FilingApi
+from portal.filing.models import Drafts
+from portal.public_api import PublicApi
+from portal.session import owner, session_of
+
+
+def show_mine(visit: Visit, api: PublicApi) -> PageResponse:
+    """Drafts and dossiers; a part that nobody answers says so. Raises ApiProblem (401)."""
+    account = AccountApi(api.routes, owner(visit))
+    after = visit.query.get("sau", "")
+    reads: tuple[Callable[[], Drafts | OwnDossiers], ...] = (
+        account.drafts,
+        lambda: account.dossiers(after),
+    )
+    drafts, dossiers = together(*reads)
+    for part in (drafts, dossiers):
+        if isinstance(part, ApiProblem) and part.status in (401, 403):
+            raise part
+    return render(
+        visit,
+        "mine.html",
+        drafts=_available(drafts),
+        dossiers=_available(dossiers),
+        after=after,
+    )
+
+
+def open_dossier(visit: Visit, api: PublicApi) -> PageResponse:
+    """Put the dossier's key into the session, then show it; raises ApiProblem, NoResponse.
+
+    Filing a filed draft again changes nothing and answers its code and key.
+    """
+    caller = owner(visit)
+    filed = AccountApi(api.routes, caller).filed(visit.path_params["dossier"])
+    filing = FilingApi(api.routes, caller).file(filed.draft, visit.random_token)
+    session = session_of(visit).evolve(code=filing.code, key=filing.lookup_key)
+    return redirect(visit.site.link("/ho-so"), session)
+
+
+def _available(
+    part: Drafts | OwnDossiers | NoResponse | ApiProblem,
+) -> Drafts | OwnDossiers | None:
+    return None if isinstance(part, NoResponse | ApiProblem) else part

@@ -1,0 +1,1 @@
+"""Procedures: search, what one needs and costs, and where it is filed."""

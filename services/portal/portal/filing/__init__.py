@@ -1,0 +1,1 @@
+"""The wizard of a filing: pages of the form, papers, a last look, and the dossier's code."""

@@ -1,0 +1,50 @@
+"""The routes of drafts, called for who is signed in."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from front.api import Caller, Change, Nothing, Routes, Tagged, part
+from portal.filing.models import Draft, Filing, Upload
+
+
+@dataclass(frozen=True, slots=True)
+class FilingApi:
+    """Methods raise ApiProblem or NoResponse."""
+
+    routes: Routes
+    caller: Caller
+
+    def create(self, content: dict[str, Any], idempotency_key: str) -> Draft:
+        """A new draft."""
+        change = Change("POST", "intake", "/drafts", content, idempotency_key)
+        return self.routes.change(Draft, self.caller, change).content
+
+    def draft(self, id: str) -> Tagged[Draft]:
+        """One draft, with the ETag of its state."""
+        return self.routes.read_tagged(Draft, self.caller, "intake", f"/drafts/{part(id)}")
+
+    def answer(self, id: str, content: dict[str, Any], if_match: str) -> Tagged[Draft]:
+        """Store the answers of one page, judged unless `finished` is false."""
+        change = Change("PATCH", "intake", f"/drafts/{part(id)}", content, if_match=if_match)
+        return self.routes.change(Draft, self.caller, change)
+
+    def announce(self, id: str, content: dict[str, Any], idempotency_key: str) -> Upload:
+        """The form by which a file is uploaded."""
+        path = f"/drafts/{part(id)}/papers"
+        change = Change("POST", "intake", path, content, idempotency_key)
+        return self.routes.change(Upload, self.caller, change).content
+
+    def remove(self, id: str, paper: str) -> None:
+        """Remove a file."""
+        path = f"/drafts/{part(id)}/papers/{part(paper)}"
+        self.routes.change(Nothing, self.caller, Change("DELETE", "intake", path))
+
+    def discard(self, id: str) -> None:
+        """Give a draft up, with its files."""
+        self.routes.change(Nothing, self.caller, Change("DELETE", "intake", f"/drafts/{part(id)}"))
+
+    def file(self, id: str, idempotency_key: str) -> Filing:
+        """File the draft; filing again answers the same."""
+        path = f"/drafts/{part(id)}/filing"
+        change = Change("POST", "intake", path, {}, idempotency_key)
+        return self.routes.change(Filing, self.caller, change).content

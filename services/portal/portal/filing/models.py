@@ -1,0 +1,129 @@
+"""Intake's answers about drafts, as far as the pages show them."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import Field
+
+from front.api import ApiModel
+from portal.api_models import FeeLine, LocalizedText
+
+PageState = Literal["open", "begun", "done", "again"]
+PaperState = Literal["missing", "checking", "rejected", "checked"]
+
+
+class PageTask(ApiModel):
+    """A page of the form and how far it is."""
+
+    page: str
+    title: LocalizedText
+    state: PageState
+
+
+class PaperTask(ApiModel):
+    """A document that the procedure asks for, and how far it is."""
+
+    component: str
+    name: str
+    required: bool
+    state: PaperState
+
+
+class Paper(ApiModel):
+    """An uploaded file: `detail` says why it was rejected."""
+
+    paper: str
+    component: str
+    name: str
+    state: Literal["awaiting_upload", "checked", "rejected"]
+    detail: str | None = None
+    pages: int | None = None
+
+
+class UnassessedFee(ApiModel):
+    """A fee that the agency assesses later."""
+
+    name: str
+
+
+class Quote(ApiModel):
+    """What filing costs, and when that is due."""
+
+    lines: tuple[FeeLine, ...]
+    total: int
+    pay: str
+    unassessed: tuple[UnassessedFee, ...] = ()
+
+
+class Draft(ApiModel):
+    """A draft, with all that a task list needs."""
+
+    draft: str
+    state: Literal["open", "filed", "discarded"]
+    procedure: str
+    procedure_name: str | None
+    agency: str
+    agency_name: str
+    answers: dict[str, Any]
+    prefilled: dict[str, Any] = Field(default_factory=dict)
+    locked: tuple[str, ...] = ()
+    pages: tuple[PageTask, ...]
+    components: tuple[PaperTask, ...]
+    papers: tuple[Paper, ...]
+    missing: tuple[str, ...]
+    filed_before: str | None = None
+    can_file: bool
+    expires: datetime
+    dossier: str | None = None
+    quote: Quote | None = None
+
+    @property
+    def needs_profile(self) -> bool:
+        """Whether the filing waits for who its owner is."""
+        return "me" in self.missing
+
+    def component(self, id: str) -> PaperTask | None:
+        """A document by its id."""
+        return next((each for each in self.components if each.component == id), None)
+
+    def papers_of(self, component: str) -> tuple[Paper, ...]:
+        """The files for a document."""
+        return tuple(each for each in self.papers if each.component == component)
+
+    def page_after(self, page: str) -> str | None:
+        """The page behind one; None after the last."""
+        ids = [task.page for task in self.pages]
+        behind = ids[ids.index(page) + 1 :] if page in ids else []
+        return behind[0] if behind else None
+
+
+class Upload(ApiModel):
+    """Where a file is posted to: a multipart form of these fields and, last, `file`."""
+
+    paper: str
+    url: str
+    fields: dict[str, str]
+
+
+class Filing(ApiModel):
+    """A filed dossier."""
+
+    code: str
+    lookup_key: str
+    quote: Quote
+
+
+class DraftSummary(ApiModel):
+    """A draft in its owner's list."""
+
+    draft: str
+    procedure: str
+    procedure_name: str
+    created_at: datetime
+    expires: datetime
+
+
+class Drafts(ApiModel):
+    """A page of drafts."""
+
+    items: tuple[DraftSummary, ...]

@@ -1,0 +1,55 @@
+"""The beginning of a filing: at which agency."""
+
+from typing import Final
+
+from front.api import ApiProblem
+from front.error_pages import sentence
+from front.responses import PageResponse, redirect, render
+from front.visit import Visit
+from portal.catalogue.api import CatalogueApi, offering
+from portal.catalogue.models import Procedure
+from portal.filing.api import FilingApi
+from portal.public_api import PublicApi
+from portal.session import anybody, owner
+
+NO_ERRORS: Final[dict[str, str]] = {}
+
+
+def show_start(visit: Visit, api: PublicApi) -> PageResponse:
+    """What one needs, and where it is filed; raises ApiProblem, NoResponse."""
+    procedure = CatalogueApi(api.routes, anybody(visit)).procedure(visit.path_params["procedure"])
+    return _page(visit, api, procedure)
+
+
+def begin_draft(visit: Visit, api: PublicApi) -> PageResponse:
+    """Create the draft; raises FormExpired, SignInRequired, ApiProblem, NoResponse."""
+    visit.require_form()
+    procedure = CatalogueApi(api.routes, anybody(visit)).procedure(visit.path_params["procedure"])
+    agency = visit.form.get("agency", "")
+    if not agency:
+        return _page(visit, api, procedure, {"agency": visit.translate("start.agency_missing")})
+    content = {"procedure": procedure.code, "agency": agency}
+    key = visit.idempotency_key("draft", procedure.code, agency)
+    try:
+        draft = FilingApi(api.routes, owner(visit)).create(content, key)
+    except ApiProblem as problem:
+        if problem.status != 422:
+            raise
+        return _page(visit, api, procedure, {"agency": sentence(visit, problem)})
+    return redirect(visit.site.link(f"/nop/{draft.draft}"))
+
+
+def _page(
+    visit: Visit, api: PublicApi, procedure: Procedure, errors: dict[str, str] = NO_ERRORS
+) -> PageResponse:
+    if not procedure.is_filed_online:
+        raise ApiProblem(404, "not_found", "")
+    agencies = CatalogueApi(api.routes, anybody(visit)).agencies()
+    return render(
+        visit,
+        "start.html",
+        status=422 if errors else 200,
+        procedure=procedure,
+        agencies=offering(procedure, agencies),
+        errors=errors,
+    )

@@ -1,0 +1,22 @@
+"""The task list of a draft, and its end without a filing."""
+
+from front.responses import PageResponse, redirect, render
+from front.visit import Visit
+from portal.filing.api import FilingApi
+from portal.public_api import PublicApi
+from portal.session import owner
+
+
+def show_tasks(visit: Visit, api: PublicApi) -> PageResponse:
+    """Pages and papers, each with how far it is; raises ApiProblem, NoResponse."""
+    draft = FilingApi(api.routes, owner(visit)).draft(visit.path_params["draft"]).content
+    if draft.state == "filed":
+        return redirect(visit.site.link(f"/nop/{draft.draft}/da-nop"))
+    return render(visit, "tasks.html", draft=draft)
+
+
+def discard_draft(visit: Visit, api: PublicApi) -> PageResponse:
+    """Delete the draft with its files; raises FormExpired, ApiProblem, NoResponse."""
+    visit.require_form()
+    FilingApi(api.routes, owner(visit)).discard(visit.path_params["draft"])
+    return redirect(visit.site.link("/toi"))

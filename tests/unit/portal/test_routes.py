@@ -1,0 +1,114 @@
+"""The table of pages: each one for everybody it is for, and for nobody else."""
+
+import re
+
+import pytest
+
+from front.routes import Page
+from front.sign_in.pages import SignInPages
+from portal.routes import PATTERNS, pages
+from tests.unit.portal.citizen import Citizen, portal_of
+from tests.unit.portal.services_world import CODE, ServicesWorld
+
+ID = "01KAQ0NE0NE000000000000000"
+VALUES = {
+    "procedure": CODE,
+    "dossier": "H49.61.01-261123-0001",
+    "page": "business",
+    "component": "p06",
+}
+PAGES = pages(SignInPages(lambda: portal_of(ServicesWorld()).provider()))
+OWN = [page for page in PAGES if page.access == "signed_in"]
+
+
+def address(page: Page[object]) -> str:
+    """An address of the page, of things that do not exist."""
+    return re.sub(r"{(\w+)}", lambda name: VALUES.get(name[1], ID), page.path)
+
+
+def name(page: Page[object]) -> str:
+    return f"{page.method} {page.path}"
+
+
+def test_no_two_pages_have_one_address() -> None:
+    names = [name(page) for page in PAGES]
+
+    assert len(set(names)) == len(names)
+    assert {page.path.split("/")[1] for page in PAGES} >= {"thu-tuc", "tra-cuu", "toi", "nop"}
+
+
+def test_a_page_that_only_takes_forms_says_where_its_language_is_chosen() -> None:
+    shown = {page.path for page in PAGES if page.method == "GET"}
+    for page in PAGES:
+        if page.method == "POST":
+            assert page.path in shown or page.shown_at in shown, name(page)
+
+
+@pytest.mark.parametrize("page", OWN, ids=name)
+def test_nobody_sees_a_page_of_somebodys_own(page: Page[object]) -> None:
+    stranger = Citizen()
+    before = len(stranger.world.requests)
+    answer = stranger.send(page.method, address(page), b"a=1")
+
+    assert answer.status == 401
+    assert "đăng nhập" in answer.text_content.lower()
+    assert len(stranger.world.requests) == before, "no service was called"
+
+
+@pytest.mark.parametrize("page", [p for p in OWN if p.method == "POST"], ids=name)
+def test_a_form_of_another_site_changes_nothing_of_somebody_signed_in(page: Page[object]) -> None:
+    citizen = Citizen()
+    citizen.sign_in()
+    before = [r for r in citizen.world.requests if r.method != "GET"]
+    answer = citizen.send("POST", address(page), b"csrf=forged")
+
+    assert answer.status == 403
+    assert [r for r in citizen.world.requests if r.method != "GET"] == before
+
+
+@pytest.mark.parametrize("page", [p for p in OWN if "{draft}" in p.path], ids=name)
+def test_what_is_somebody_elses_does_not_exist(page: Page[object]) -> None:
+    owner, other = Citizen(), Citizen()
+    draft = owner.begin_draft()
+    other.sign_in()
+    other.complete_profile()
+    other.get("/toi/thong-tin")
+    pairs = [pair for pair in other.form("/toi/thong-tin").pairs if pair[0] in ("csrf", "nonce")]
+    path = address(page).replace(ID, draft, 1)
+    if path.endswith("/xong"):
+        return  # it only leads to the page of the document
+    pairs += [("name", "a.pdf"), ("size", "1"), ("sha256", "ab" * 32)]
+    pairs += [("media_type", "application/pdf")]
+    answer = other.post(path, pairs) if page.method == "POST" else other.get(path)
+
+    assert answer.status == 404
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if "{" in p.path], ids=name)
+@pytest.mark.parametrize("value", ["..", "a%0d%0aX:%20y", "%2F%2Fevil.example", "x'y"])
+def test_a_malformed_value_in_a_path_is_sent_to_no_service(page: Page[object], value: str) -> None:
+    stranger = Citizen()
+    before = len(stranger.world.requests)
+    path = re.sub(r"{\w+}", value.replace("\\", ""), page.path, count=1)
+    answer = stranger.send(page.method, re.sub(r"{(\w+)}", ID, path), b"a=1")
+
+    assert answer.status == 404
+    assert len(stranger.world.requests) == before
+
+
+def test_every_value_in_a_path_has_a_form() -> None:
+    names = {n for page in PAGES for n in re.findall(r"{(\w+)}", page.path)}
+
+    assert names - set(PATTERNS) == {"payment", "fee", "draft", "paper"}, "these are ULIDs"
+
+
+def test_only_pages_with_a_script_may_run_one() -> None:
+    citizen = Citizen()
+    draft = citizen.begin_draft()
+    for page in PAGES:
+        if page.method != "GET" or page.access != "signed_in" or "{" not in page.path:
+            continue
+        answer = citizen.send("GET", address(page).replace(ID, draft))
+        policy = answer.headers["Content-Security-Policy"]
+        assert ("script-src" in policy) is bool(page.scripts), name(page)
+        assert "unsafe" not in policy
