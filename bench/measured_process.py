@@ -83,9 +83,10 @@ class Responses:
         place = self.paths.get(operation, 0)
         self.paths[operation] = place + 1
         ordered = self.ordered.get(operation, [EMPTY])
-        later = [content for at, content in self.exact.get(identity, ()) if at >= place]
-        if later:
-            return later[0]
+        same = self.exact.get(identity, ())
+        if same:  # a cold function reads more before it, so that its place may have passed
+            later = [content for at, content in same if at >= place]
+            return later[0] if later else same[-1][1]
         item = self.written and operation == "dynamodb.GetItem" and self.item(identity)
         return item or ordered[min(place, len(ordered) - 1)]
 

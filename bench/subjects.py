@@ -14,7 +14,7 @@ from bench import paths
 from bench.recorded_responses import RecordedResponses
 
 TURNS, WARM_UP, SECONDS = 300, 30, 0.3
-LOG_CHARACTERS: Final = 6000
+LOG_CHARACTERS: Final = 1500
 PATIENCE: Final = 120.0
 """Seconds until a process that does not answer is ended: one takes a second on a free machine."""
 HERE = Path(__file__).resolve().parent

@@ -202,7 +202,7 @@ def test_a_missed_limit_is_named() -> None:
         "usd": 0.001101,
         "sent": {"segments": 6},
         "write_units_by_item": {"casework CASE": 1},
-        "aws_calls_by_operation": {"kms.Sign": 7},
+        "aws_calls_by_operation": {"kms.Sign": 6},
     }
     assert len(list(report.missed({**figures, "dossier": bad}))) == 9
 
@@ -245,6 +245,8 @@ def test_a_new_id_is_answered_by_its_place_and_a_known_request_by_itself() -> No
         return invocations
 
     assert [ask(key) for key in ("once", "newer", "fee", "new")] == [b"1", b"2", b"3", b"4"]
+    answers.again()
+    assert [ask(key) for key in ("cold", "colder", "once")] == [b"1", b"2", b"1"]
 
 
 def test_what_a_warm_function_had_read_before_is_there_for_a_cold_one() -> None:
