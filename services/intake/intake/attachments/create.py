@@ -10,7 +10,6 @@ from intake.catalogue.offer import existing_agency, offered_procedure
 from intake.domain.announcement import Announcement, FileNotDescribed, announce
 from intake.domain.attachment import Attachment
 from intake.domain.draft import Draft
-from intake.domain.filed_dossier import open_request
 from intake.repositories.drafter import Drafter
 from intake.repository import IntakeRepository
 from kit.core.errors import Invalid
@@ -86,5 +85,8 @@ def attaching_act(intake: IntakeRepository, draft: Draft) -> Literal["attach", "
     """To a filed draft while its agency waits for supplements."""
     if draft.code is None:
         return "attach"
+    # after the filing only: who prepares a draft waits for nothing of a case
+    from intake.domain.filed_dossier import open_request
+
     dossier = intake.dossier(draft.code)
     return "attach_supplement" if dossier and open_request(dossier) else "attach"

@@ -6,17 +6,18 @@ handled: a repeat finds the fact.
 
 import json
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from contracts.documents import DocumentSealed
-from intake.domain.attachment import Attachment
-from intake.domain.consent import MOST_CONSENTS, Consent
 from intake.domain.dossier import Dossier
-from intake.domain.warehouse import ResultFact, ResultFacts
 from kit.core.events import Change, Envelope
 from kit.persistence.items import Absent, ConditionFailed, Item, Put
 from kit.persistence.query import Query
 from kit.persistence.repository import Duplicate, Repository
+
+if TYPE_CHECKING:
+    from intake.domain.attachment import Attachment
+    from intake.domain.consent import Consent
+    from intake.domain.warehouse import ResultFacts
 
 FACTS: Final = "WAREHOUSE#"
 RESULT, RETURNED, RECALLED = f"{FACTS}RESULT#", f"{FACTS}RETURNED#", f"{FACTS}RECALLED#"
@@ -25,10 +26,16 @@ GIVERS, RECIPIENTS = "CONSENTS-OF#", "SHARED-WITH#"
 
 
 class Warehouse(Repository):
-    """Questions about the data warehouse (kho dữ liệu điện tử)."""
+    """Questions about the data warehouse (kho dữ liệu điện tử).
+
+    Its models are imported where they are used: every request of the service makes a repository.
+    """
 
     def note_result(self, message: Envelope) -> None:
         """A sealed result; what is sealed of it is passed on as it is. Raises Duplicate."""
+        from contracts.documents import DocumentSealed
+        from intake.domain.warehouse import ResultFact
+
         sealed = message.read(DocumentSealed)
         fact = ResultFact(
             document=message.subject,
@@ -47,8 +54,10 @@ class Warehouse(Repository):
         partition = f"{Dossier.KIND}#{dossier}"
         return [Put(Item(partition, f"{RECALLED}{each}", "{}")) for each in documents]
 
-    def result_facts(self, dossier: Dossier) -> ResultFacts:
+    def result_facts(self, dossier: Dossier) -> "ResultFacts":
         """In one read, opened where there is a key."""
+        from intake.domain.warehouse import ResultFact, ResultFacts
+
         items = list(self._table.all(Query(partition=dossier.pk, prefix=FACTS)))
         cipher = {"cipher": self.cipher(dossier.vault)}
         results = [
@@ -63,7 +72,7 @@ class Warehouse(Repository):
         facts = {"returned": returned, "recalled": recalled}
         return ResultFacts.model_validate(facts, strict=False).evolve(results=tuple(results))
 
-    def uses_by(self, attachment: Attachment) -> list[Put]:
+    def uses_by(self, attachment: "Attachment") -> list[Put]:
         """The write that notes where a paper is used."""
         if (paper := attachment.reused) is None:
             return []
@@ -78,25 +87,29 @@ class Warehouse(Repository):
         items = self._table.all(query)
         return [(json.loads(each.doc)["draft"], each.sk.removeprefix(prefix)) for each in items]
 
-    def consent(self, id: str) -> Consent | None:
+    def consent(self, id: str) -> "Consent | None":
         """A consent of anybody."""
+        from intake.domain.consent import Consent
+
         return self.load(Consent, id)
 
-    def consents_of(self, owners: Sequence[str]) -> list[Consent]:
+    def consents_of(self, owners: Sequence[str]) -> "list[Consent]":
         """Those that a person gave, by all of their ids, the newest first."""
         return self._consents_at(GIVERS, owners)
 
-    def consents_for(self, recipients: Sequence[str]) -> list[Consent]:
+    def consents_for(self, recipients: Sequence[str]) -> "list[Consent]":
         """Those for agencies or people, the newest first."""
         return self._consents_at(RECIPIENTS, recipients)
 
-    def commit_consent(self, consent: Consent) -> None:
+    def commit_consent(self, consent: "Consent") -> None:
         """A new one, for its owner's list and for its recipient's."""
         line = Item(f"{GIVERS}{consent.owner}", consent.id, "{}")
         shared = Item(f"{RECIPIENTS}{consent.recipient.partition}", consent.id, "{}")
         self.commit([Change(consent, None, (Put(line), Put(shared)))], at=consent.consented_at)
 
-    def _consents_at(self, kind: str, partitions: Sequence[str]) -> list[Consent]:
+    def _consents_at(self, kind: str, partitions: Sequence[str]) -> "list[Consent]":
+        from intake.domain.consent import MOST_CONSENTS
+
         queries = [
             Query(partition=f"{kind}{each}", newest_first=True, limit=MOST_CONSENTS)
             for each in partitions
