@@ -171,20 +171,25 @@ class Intake(ServiceBootstrap):
         return DraftHandlers(
             self.intake,
             self.resources.directory,
-            lambda: self.files.bucket,
-            self.filer,
+            lambda: self.filer,
             self.limits,
             self.identification,
             self.resources.cursors,
-            lambda: self.files.return_origins,
         )
 
     @cached_property
     def attached(self) -> "AttachedHandlers":
-        """Routes of attachments that are made, not uploaded."""
+        """Routes of the attachments of drafts."""
         from intake.api.attached.handlers import AttachedHandlers
 
-        return AttachedHandlers(self.intake, lambda: self.files.pictures)
+        files = self.files
+        return AttachedHandlers(
+            self.intake,
+            self.resources.directory,
+            lambda: files.bucket,
+            lambda: files.pictures,
+            lambda: files.return_origins,
+        )
 
     @cached_property
     def mandates(self) -> "MandateHandlers":

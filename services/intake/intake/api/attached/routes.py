@@ -1,10 +1,18 @@
-"""The routes of attachments that are made, not uploaded."""
+"""The routes of the attachments of drafts."""
 
 from collections.abc import Callable
 
 from intake.api.attached.handlers import AttachedHandlers
-from intake.api.drafts.paper_schemas import AttachmentView
-from intake.api.drafts.routes import DRAFTERS
+from intake.api.drafts.paper_schemas import AttachmentView, UploadView
+from intake.api.drafts.routes import DRAFTERS, NOT_OFFERED
+from intake.attachments.create import ReturnToNotAllowed
+from intake.domain.announcement import (
+    FileNotDescribed,
+    FileTooLarge,
+    HeicNotTaken,
+    UnknownComponent,
+    WrongType,
+)
 from intake.domain.combination import NotAPhoto, PhotoFiled, PhotosTooLarge, TooManyPhotos
 from intake.domain.draft import TooManyPapers
 from intake.domain.required_documents import PaperForeign, PaperUnchecked
@@ -16,8 +24,9 @@ from kit.http.router import Router
 def create_router(
     handlers: Callable[[], AttachedHandlers], dispatcher: Callable[[], Dispatcher]
 ) -> Router[AttachedHandlers]:
-    """Combine."""
+    """Announce, look, remove, combine."""
     router = Router(handlers, dispatcher)
+    _add_attachments(router)
     router.post(
         "/v1/drafts/{draft}/combined-papers",
         AttachedHandlers.combine,
@@ -37,3 +46,41 @@ def create_router(
         ),
     )
     return router
+
+
+def _add_attachments(router: Router[AttachedHandlers]) -> None:
+    router.post(
+        "/v1/drafts/{draft}/papers",
+        AttachedHandlers.create_attachment,
+        id="attachments_create",
+        tag="attachments",
+        access=DRAFTERS,
+        answers=UploadView,
+        problems=(
+            *NOT_OFFERED,
+            NotInThisState,
+            FileTooLarge,
+            FileNotDescribed,
+            HeicNotTaken,
+            ReturnToNotAllowed,
+            WrongType,
+            UnknownComponent,
+            TooManyPapers,
+        ),
+    )
+    router.get(
+        "/v1/drafts/{draft}/papers/{paper}",
+        AttachedHandlers.get_attachment,
+        id="attachments_get",
+        tag="attachments",
+        access=DRAFTERS,
+        answers=AttachmentView,
+    )
+    router.delete(
+        "/v1/drafts/{draft}/papers/{paper}",
+        AttachedHandlers.remove_attachment,
+        id="attachments_remove",
+        tag="attachments",
+        access=DRAFTERS,
+        problems=(NotInThisState,),
+    )

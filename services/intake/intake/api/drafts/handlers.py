@@ -1,16 +1,13 @@
-"""The handlers of drafts: their answers, their attachments, their filing."""
+"""The handlers of drafts: their answers, their filing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from contracts.terms import Channel, LocalizedText
-from intake.api.drafts import paper_schemas, requests, schemas
-from intake.api.requests import AttachmentId, drafter_of
-from intake.attachments.create import CreateAttachment, create_attachment
-from intake.attachments.ports import AttachmentBucket
-from intake.attachments.remove import RemoveAttachment, remove_attachment
-from intake.domain.announcement import Announcement
+from intake.api.drafts import requests, schemas
+from intake.api.requests import drafter_of
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.draft import Draft
 from intake.domain.offered_terms import DEMONSTRATION
@@ -20,7 +17,6 @@ from intake.drafts.create import CreateDraft, create_draft
 from intake.drafts.discard import DiscardDraft, discard_draft
 from intake.drafts.overview import overview_of
 from intake.drafts.update import UpdateDraft, update_draft
-from intake.filing.file import DraftFiler, FileDraft
 from intake.forms.answer_page import PageAnswers
 from intake.profile.identify import Identification
 from intake.repositories.drafter import Drafter
@@ -32,22 +28,23 @@ from kit.http.responses import Response
 from kit.security.people import PersonLink
 from kit.security.staff_directory import Directory
 
+if TYPE_CHECKING:
+    from intake.filing.file import DraftFiler
+
 
 @dataclass(frozen=True, slots=True)
 class DraftHandlers:
-    """Bound to the table, the directory of agencies and the bucket.
+    """Bound to the table and the directory of agencies.
 
-    The bucket is made with the first request that needs it.
+    What files is imported and made with the first filing.
     """
 
     intake: IntakeRepository
     directory: Directory
-    bucket: Callable[[], AttachmentBucket]
-    filer: DraftFiler
+    filer: Callable[[], "DraftFiler"]
     limits: DailyLimits
     identification: Identification
     cursors: Cursors
-    return_origins: Callable[[], tuple[str, ...]]
 
     def create_draft(self, request: RequestContext, body: requests.OwnDraftBody) -> Response:
         """Create a draft"""
@@ -122,53 +119,6 @@ class DraftHandlers:
         items = tuple(map(schemas.DraftSummaryView.of, drafts))
         return schemas.DraftsView(items=items, next=self.cursors.seal(scope, rest))
 
-    def create_attachment(
-        self, request: RequestContext, draft: requests.DraftId, body: requests.AttachmentBody
-    ) -> paper_schemas.UploadView:
-        """Announce an attachment
-
-        The answer is the form to upload the file with, good for ten minutes. A page without a
-        script says where to return to in the place of type, size and digest: that form takes any
-        file for an hour, and the check says what is wrong with it.
-        """
-        command = CreateAttachment(
-            id=request.seed,
-            draft=draft,
-            owner=self._drafter(request, draft),
-            announcement=Announcement(**body.model_dump(exclude={"return_to"})),
-            return_to=body.return_to,
-            origins=self.return_origins() if body.return_to else (),
-        )
-        attachment = create_attachment(self.intake, self.directory, command, at=request.now)
-        url, fields = self.bucket().upload_form(attachment, body.return_to)
-        return paper_schemas.UploadView(
-            paper=attachment.id,
-            url=url,
-            fields=dict(fields),
-            expires=request.now + attachment.upload_time,
-        )
-
-    def get_attachment(
-        self, request: RequestContext, draft: requests.DraftId, paper: AttachmentId
-    ) -> paper_schemas.AttachmentView:
-        """Get the state of an upload"""
-        own_draft = self.intake.draft_of(self._drafter(request, draft), draft)
-        attachment = self.intake.attachment(paper)
-        if attachment is None or attachment.draft != own_draft.id:
-            raise NotFound
-        return paper_schemas.AttachmentView.of(attachment, request.language)
-
-    def remove_attachment(
-        self, request: RequestContext, draft: requests.DraftId, paper: AttachmentId
-    ) -> None:
-        """Remove an attachment
-
-        From a draft that is not filed, whatever its check found.
-        """
-        drafter = self._drafter(request, draft)
-        command = RemoveAttachment(attachment=paper, draft=draft, owner=drafter)
-        remove_attachment(self.intake, command, at=request.now)
-
     def file_draft(
         self, request: RequestContext, draft: requests.DraftId, body: requests.FilingBody
     ) -> schemas.FilingView:
@@ -176,6 +126,8 @@ class DraftHandlers:
 
         It becomes a dossier with a code and a look-up key; filing again answers the same.
         """
+        from intake.filing.file import FileDraft
+
         command = FileDraft(
             draft=draft,
             owner=self._drafter(request, draft),
@@ -183,7 +135,7 @@ class DraftHandlers:
             on_behalf_of=body.on_behalf_of,
             handed=tuple(body.handed_papers),
         )
-        filed = self.filer.file(command, at=request.now)
+        filed = self.filer().file(command, at=request.now)
         if request.staff is not None:
             request.disclose(filed.id)
         view = schemas.FilingView.of(filed)

@@ -1,20 +1,13 @@
-"""The routes of drafts: their answers, their attachments, their filing."""
+"""The routes of drafts: their answers, their filing."""
 
 from collections.abc import Callable
 from typing import Final
 
 from contracts.printable import NotPrintable
-from intake.api.drafts import paper_schemas, schemas
+from intake.api.drafts import schemas
 from intake.api.drafts.handlers import DraftHandlers
-from intake.attachments.create import ReturnToNotAllowed
 from intake.catalogue.offer import AgencyForeign, UnknownAgency, UnknownProcedure
-from intake.domain.announcement import (
-    FileNotDescribed,
-    FileTooLarge,
-    HeicNotTaken,
-    UnknownComponent,
-    WrongType,
-)
+from intake.domain.announcement import UnknownComponent
 from intake.domain.answer_faults import AnswersRejected
 from intake.domain.answers import AnswersMalformed, AnswersTooLarge
 from intake.domain.applicants import ApplicantNotAdmitted, OrganisationMissing
@@ -27,7 +20,7 @@ from intake.domain.completeness import (
     UnknownPaperCase,
 )
 from intake.domain.daily_limits import TooManyDrafts, TooManyFilings
-from intake.domain.draft import DraftChanged, TooManyPapers
+from intake.domain.draft import DraftChanged
 from intake.domain.draft_pages import PageNotShown, UnknownPage
 from intake.domain.fee_rules import FeeLineNotCounted
 from intake.domain.offered_terms import (
@@ -73,7 +66,6 @@ def create_router(
     router = Router(handlers, dispatcher)
     _add_drafts(router)
     _add_list(router)
-    _add_attachments(router)
     _add_filing(router)
     return router
 
@@ -156,44 +148,6 @@ def _add_list(router: Router[DraftHandlers]) -> None:
         DraftHandlers.discard_draft,
         id="drafts_discard",
         tag="drafts",
-        access=DRAFTERS,
-        problems=(NotInThisState,),
-    )
-
-
-def _add_attachments(router: Router[DraftHandlers]) -> None:
-    router.post(
-        "/v1/drafts/{draft}/papers",
-        DraftHandlers.create_attachment,
-        id="attachments_create",
-        tag="attachments",
-        access=DRAFTERS,
-        answers=paper_schemas.UploadView,
-        problems=(
-            *NOT_OFFERED,
-            NotInThisState,
-            FileTooLarge,
-            FileNotDescribed,
-            HeicNotTaken,
-            ReturnToNotAllowed,
-            WrongType,
-            UnknownComponent,
-            TooManyPapers,
-        ),
-    )
-    router.get(
-        "/v1/drafts/{draft}/papers/{paper}",
-        DraftHandlers.get_attachment,
-        id="attachments_get",
-        tag="attachments",
-        access=DRAFTERS,
-        answers=paper_schemas.AttachmentView,
-    )
-    router.delete(
-        "/v1/drafts/{draft}/papers/{paper}",
-        DraftHandlers.remove_attachment,
-        id="attachments_remove",
-        tag="attachments",
         access=DRAFTERS,
         problems=(NotInThisState,),
     )
