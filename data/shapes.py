@@ -229,9 +229,9 @@ def _with_form(entry: Entry) -> Entry:
     return entry.evolve(content={**entry.content, "form": own}) if own else entry
 
 
-def all_entries() -> Iterator[JsonDict]:
+def all_entries(file: Path = ALL_PROCEDURES) -> Iterator[JsonDict]:
     """Every procedure of the National Portal, unchecked: one that fails is listed, not hidden."""
-    with gzip.open(ALL_PROCEDURES, "rt", encoding="utf-8") as lines:
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
 

@@ -165,14 +165,18 @@ def deploy_and_record(to: Stage, folder: Path | None = None, digest: str = "") -
 
 
 def main() -> int:
-    """A stage on AWS; the local one is deployed by `python -m local.deploy`."""
+    """A stage on AWS, with agencies and catalogue where it is new; the local one is deployed by
+    `python -m local.deploy`.
+    """
+    from infra.catalogue import load_first
+
     parser = argparse.ArgumentParser(prog="python -m infra.deploy", description=__doc__)
     parser.add_argument("--stage", required=True)
     parser.add_argument("--artefact", type=Path, help="folder of `make artefact`")
     parser.add_argument("--digest", default="", help="of the artefact that was tested")
     arguments = parser.parse_args()
     to = stage_on_aws(arguments.stage)
-    return deploy_and_record(to, arguments.artefact, arguments.digest)
+    return deploy_and_record(to, arguments.artefact, arguments.digest) or load_first(to)
 
 
 if __name__ == "__main__":

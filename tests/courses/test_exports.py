@@ -15,7 +15,7 @@ from intake.domain.data_export import DataExport
 from intake.personal_data.export import places
 from intake.personal_data.link_export import ExportNotReady, LinkExport, link_export
 from intake.personal_data.request_export import RequestExport, request_export
-from intake.personal_data.spreadsheet import FORMULA
+from kit.core.csv_table import FORMULA
 from kit.core.errors import NotFound
 from kit.core.model import SEALED_PREFIX
 from kit.security.people import PersonLink

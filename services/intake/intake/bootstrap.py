@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from intake.api.mandates.handlers import MandateHandlers
     from intake.api.personal_data.handlers import PersonalDataHandlers
     from intake.api.profile.handlers import ProfileHandlers
+    from intake.api.publications.handlers import PublicationHandlers
     from intake.api.quotes.handlers import QuoteHandlers
     from intake.api.result_files.handlers import ResultFileHandlers
     from intake.api.warehouse.handlers import WarehouseHandlers
@@ -148,6 +149,13 @@ class Intake(ServiceBootstrap):
         from intake.api.closures.handlers import ClosureHandlers
 
         return ClosureHandlers(self.intake)
+
+    @cached_property
+    def publications(self) -> "PublicationHandlers":
+        """Routes of versions, trials and exports."""
+        from intake.api.publications.handlers import PublicationHandlers
+
+        return PublicationHandlers(self.intake, lambda: self.files.lists, self.resources.cursors)
 
     @cached_property
     def quotes(self) -> "QuoteHandlers":

@@ -24,6 +24,8 @@ from tests.unit.intake.world import CODE, World, a_procedure
 
 MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
+FILES = 3
+"""Of one refresh: the list, and its two exports."""
 
 
 class CountingTransport(MemoryTransport):
@@ -121,7 +123,7 @@ def test_the_event_of_a_publication_has_the_list_made() -> None:
         world.service.event_handlers["procedure.published"](event)
 
     assert Process(world).names(NOW) == [a_procedure().name]
-    assert len(world.lists.stored) == 1
+    assert len(world.lists.stored) == FILES
 
 
 def test_a_publication_behind_a_list_just_made_waits_for_the_sweeper() -> None:
@@ -130,7 +132,7 @@ def test_a_publication_behind_a_list_just_made_waits_for_the_sweeper() -> None:
     refresh = world.service.refresh_listing
 
     refresh(PAUSE)
-    assert len(world.lists.stored) == 1
+    assert len(world.lists.stored) == FILES
 
     world.service.sweeps["listing"](UNLIMITED)
     assert Process(world).names(NOW) == ["Tên mới"]

@@ -1,9 +1,11 @@
 """The load of a whole catalogue: it lists what it refuses, resumes, and changes nothing twice."""
 
+import time
 from typing import Any
 
 import pytest
 
+from data import shapes
 from intake.catalogue.load import CatalogueLoader
 from intake.domain.catalogue_load import CatalogueLoad
 from kit.persistence.repository import Conflict
@@ -68,3 +70,39 @@ def test_two_loads_of_one_file_at_once_are_noticed() -> None:
 
     with pytest.raises(Conflict):
         loader(world).load(FILE, listed, report=other_load)
+
+
+def test_the_first_load_of_a_stage_is_due_until_it_has_come_to_its_end() -> None:
+    world, listed = World(), entries(6)
+    assert loader(world).is_due_first(FILE)
+
+    class Killed(Exception):
+        pass
+
+    def kill(_: CatalogueLoad) -> None:
+        raise Killed
+
+    with pytest.raises(Killed):
+        loader(world).load(FILE, listed, report=kill)
+    assert loader(world).is_due_first(FILE)
+    assert not loader(world).is_due_first("b" * 64)
+
+    loader(world).load(FILE, listed)
+    assert not loader(world).is_due_first(FILE)
+
+
+@pytest.mark.soak
+def test_every_procedure_of_the_portal_loads_or_is_listed_in_five_minutes() -> None:
+    world, every = World(), list(shapes.all_entries())
+
+    begin = time.monotonic()
+    load = CatalogueLoader(world.intake, world.clock).load(FILE, every)
+    seconds = time.monotonic() - begin
+
+    published, _, refused = figures(load)
+    print(f"\n{load.total} procedures: {published} loaded, {refused} refused, {seconds:.0f} s")
+    for refusal in load.refused:
+        print(f"refused {refusal.code}: {refusal.reason}")
+    assert published + refused == load.total == 2577
+    assert refused <= load.total // 100
+    assert seconds < 300

@@ -11,7 +11,7 @@ from intake.api.personal_data.table import COLUMNS
 from intake.domain.dossier import Dossier
 from intake.domain.retention import retention_end
 from intake.domain.subject_request_clock import deadlines
-from intake.personal_data.spreadsheet import harmless
+from kit.core.csv_table import harmless
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
 from kit.core.model import Event

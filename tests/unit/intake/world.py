@@ -235,6 +235,9 @@ class MemoryListingStore:
     def store(self, sha256: str, content: bytes) -> None:
         self.stored[sha256] = content
 
+    def link(self, sha256: str, media_type: str, filename: str, lifetime: timedelta) -> str:
+        return f"https://bucket.example/{sha256}?{filename}"
+
 
 class DirectInspector:
     """`Inspector` in this process."""

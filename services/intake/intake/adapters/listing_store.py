@@ -1,6 +1,7 @@
 """The bucket's folder of lists of procedures."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, Final
 
 from kit.platform import aws_clients
@@ -24,6 +25,19 @@ class S3ListingStore:
         stored = self._client().get_object(Bucket=self._bucket, Key=f"{LISTINGS}{sha256}")
         content: bytes = stored["Body"].read()
         return content
+
+    def link(self, sha256: str, media_type: str, filename: str, lifetime: timedelta) -> str:
+        url: str = self._client().generate_presigned_url(
+            "get_object",
+            Params={
+                "Bucket": self._bucket,
+                "Key": f"{LISTINGS}{sha256}",
+                "ResponseContentType": media_type,
+                "ResponseContentDisposition": f'attachment; filename="{filename}"',
+            },
+            ExpiresIn=int(lifetime.total_seconds()),
+        )
+        return url
 
     def store(self, sha256: str, content: bytes) -> None:
         request = {"Bucket": self._bucket, "Key": f"{LISTINGS}{sha256}", "Body": content}

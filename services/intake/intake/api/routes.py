@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from intake.api.mandates.handlers import MandateHandlers
     from intake.api.personal_data.handlers import PersonalDataHandlers
     from intake.api.profile.handlers import ProfileHandlers
+    from intake.api.publications.handlers import PublicationHandlers
     from intake.api.quotes.handlers import QuoteHandlers
     from intake.api.result_files.handlers import ResultFileHandlers
     from intake.api.warehouse.handlers import WarehouseHandlers
@@ -39,6 +40,9 @@ class Handlers(Protocol):
 
     @property
     def closures(self) -> "ClosureHandlers": ...
+
+    @property
+    def publications(self) -> "PublicationHandlers": ...
 
     @property
     def quotes(self) -> "QuoteHandlers": ...
@@ -90,6 +94,7 @@ def create_router(handlers: Handlers) -> Router[Any]:
     router.defer("/v1/procedures", "/v1/fields", create=groups.catalogue)
     router.defer("/v1/procedures/", create=groups.fee_amounts)
     router.defer("/v1/procedures/", create=groups.closures)
+    router.defer("/v1/procedures/", "/v1/exports", create=groups.publications)
     router.defer("/v1/quotes", create=groups.quotes)
     router.defer(
         "/v1/me/personal-data",
@@ -138,6 +143,11 @@ class _Groups:
         from intake.api.closures.routes import create_router
 
         return create_router(lambda: self._handlers.closures, self._dispatcher)
+
+    def publications(self) -> Router[Any]:
+        from intake.api.publications.routes import create_router
+
+        return create_router(lambda: self._handlers.publications, self._dispatcher)
 
     def quotes(self) -> Router[Any]:
         from intake.api.quotes.routes import create_router

@@ -108,6 +108,10 @@ class ListingStore(Protocol):
         """The same list again changes nothing."""
         ...
 
+    def link(self, sha256: str, media_type: str, filename: str, lifetime: timedelta) -> str:
+        """A URL that saves an export, without a token."""
+        ...
+
 
 class PagePainter(Protocol):
     """Paints pages within bounds of time and memory, whatever they do to their reader."""

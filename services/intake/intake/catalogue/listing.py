@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from intake.attachments.ports import ListingStore
+from intake.domain.catalogue_export import FORMS, exported
 from intake.domain.catalogue_listing import Listing, ListingHead, digest_of
 from intake.repository import IntakeRepository
+from kit.core.time import vietnam_day
 from kit.persistence.repository import Conflict
 from kit.platform import log
 
@@ -24,15 +26,22 @@ def refresh_listing(
     """
     before = intake.listing_head()
     publication = intake.last_publication()
-    if publication is None or (before and before.publication == publication):
+    if publication is None or (before and before.exports and before.publication == publication):
         return False
     if before and timedelta() <= at - before.created_at < pause:
         return False
     listing = Listing(procedures=tuple(intake.listed_procedures(at)))
 
     content = listing.packed()
-    head = ListingHead(sha256=digest_of(content), publication=publication, created_at=at)
-    lists.store(head.sha256, content)
+    files = {form: exported(form, listing, vietnam_day(at)) for form in FORMS}
+    head = ListingHead(
+        sha256=digest_of(content),
+        publication=publication,
+        exports={form: digest_of(file) for form, file in files.items()},
+        created_at=at,
+    )
+    for each in (content, *files.values()):
+        lists.store(digest_of(each), each)
     try:
         intake.replace_listing_head(head, before)
     except Conflict:  # another one was made meanwhile; the next refresh compares again

@@ -29,6 +29,15 @@ class CatalogueLoader:
     clock: Clock
     slice_size: int = SLICE
 
+    def is_due_first(self, file: str) -> bool:
+        """Whether a new stage's first load is still to be done: nothing was published yet, or a
+        load of this file did not come to its end.
+        """
+        load = self.intake.catalogue_load(file)
+        if load is None:
+            return self.intake.last_publication() is None
+        return not load.is_complete
+
     def load(
         self,
         file: str,

@@ -7,17 +7,19 @@ from contracts.terms import ProcedureCode
 from intake.domain.closures import with_closures
 from intake.domain.council_fees import require_no_council_amount
 from intake.domain.fee_amount import with_council_amounts
-from intake.domain.procedure import publish
+from intake.domain.procedure import Publication, publish
 from intake.domain.procedure_content import ProcedureContent
 from intake.forms.accept import require_acceptable
 from intake.repository import IntakeRepository
 from kit.core.errors import TooLarge
-from kit.core.events import TooLargeToSend
+from kit.core.events import LARGEST, TooLargeToSend
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
 
 LARGEST_CONTENT: Final = 300 * 1024
 """Bytes of JSON text: an item of the table takes 400 KB; the longest procedure has 130 KB."""
+LARGEST_EVENT: Final = LARGEST - 1024
+"""Bytes of what subscribers get of it, beside the envelope."""
 
 
 class ProcedureTooLarge(TooLarge):
@@ -42,6 +44,25 @@ class PublishProcedure(Model):
 def publish_procedure(intake: IntakeRepository, command: PublishProcedure, *, at: datetime) -> int:
     """The version's number; the same content again changes nothing.
 
+    Raises what `next_publication` does.
+    """
+    publication = next_publication(intake, command, at=at)
+    if publication is None:
+        existing = intake.newest_procedure(command.code)
+        return existing.version if existing else 0
+
+    try:
+        intake.commit_publication(publication, at=at)
+    except TooLargeToSend:
+        raise ProcedureTooLarge from None
+    return publication.version
+
+
+def next_publication(
+    intake: IntakeRepository, command: PublishProcedure, *, at: datetime
+) -> Publication | None:
+    """The next version, not stored yet; None where the content is the one published last.
+
     What two editors agreed on stays, and what is closed. Raises ProcedureTooLarge, FormMalformed,
     CouncilAmountNotAgreed.
     """
@@ -54,13 +75,7 @@ def publish_procedure(intake: IntakeRepository, command: PublishProcedure, *, at
     content = with_closures(before, with_council_amounts(before, command.content))
     if command.editor is not None:
         require_no_council_amount(before, command.content)
-
     publication = publish(existing, command.code, content, at=at)
-    if publication is None:
-        return existing.version if existing else 0
-
-    try:
-        intake.commit_publication(publication, at=at)
-    except TooLargeToSend:
-        raise ProcedureTooLarge from None
-    return publication.version
+    if publication and len(publication.event.model_dump_json().encode()) > LARGEST_EVENT:
+        raise ProcedureTooLarge
+    return publication

@@ -52,6 +52,8 @@ class ListingHead(Model):
 
     sha256: str
     publication: str
+    exports: dict[str, str] | None = None
+    """The digests of the exports by their form; None: a list of before there were any."""
     created_at: AwareDatetime
     revision: int = 0
 

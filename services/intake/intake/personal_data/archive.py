@@ -10,8 +10,8 @@ from typing import Final
 from intake.domain.data_export import DataExport, StoredPart
 from intake.personal_data.export import places
 from intake.personal_data.own_rows import DossierRow, own_rows
-from intake.personal_data.spreadsheet import csv_text
 from intake.repository import IntakeRepository
+from kit.core.csv_table import csv_table
 from kit.core.time import VIETNAM
 from kit.security.people import PersonLink
 
@@ -53,7 +53,7 @@ def export_archive(
         archive.writestr("places.csv", _places_table())
         archive.writestr("places.json", _json([each.model_dump(mode="json") for each in places()]))
         for service, of_service in sorted(rows.items()):
-            archive.writestr(f"{service}.csv", csv_text(COLUMNS, map(_cells, of_service)))
+            archive.writestr(f"{service}.csv", csv_table(COLUMNS, map(_cells, of_service)))
             archive.writestr(f"{service}.json", _json([_document(each) for each in of_service]))
     return content.getvalue()
 
@@ -69,7 +69,7 @@ def _note(export: DataExport, at: datetime) -> str:
 
 
 def _places_table() -> str:
-    return csv_text(
+    return csv_table(
         PLACE_COLUMNS,
         (
             (

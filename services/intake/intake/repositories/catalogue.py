@@ -11,13 +11,13 @@ from intake.domain.catalogue_load import CatalogueLoad
 from intake.domain.closures import ClosureLog
 from intake.domain.fee_amount import FeeAmounts
 from intake.domain.procedure import CatalogueEntry, Procedure, ProcedureSummary, Publication
-from intake.domain.procedure_content import ProcedureContent
-from kit.core.events import Change, Envelope
+from intake.repositories.procedure_versions import ProcedureVersions, closed_as, version_key
+from kit.core.events import Change
 from kit.core.model import Model
 from kit.core.time import vietnam_day
 from kit.persistence.items import STATE, Absent, AtVersion, ConditionFailed, Item, Put
 from kit.persistence.query import Query
-from kit.persistence.repository import Conflict, Repository
+from kit.persistence.repository import Conflict
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 
@@ -27,7 +27,6 @@ PUBLICATION: Final = "PUBLICATION"
 LOAD: Final = "LOAD#"
 LISTING: Final = "LISTING"
 """The item that names the object which is the list."""
-VERSION: Final = "VERSION#"
 
 
 class Marker(Model):
@@ -38,23 +37,19 @@ class Marker(Model):
     at: AwareDatetime
 
 
-class Catalogue(Repository):
+class Catalogue(ProcedureVersions):
     """Questions about procedures (thủ tục hành chính)."""
 
     def __init__(self, table: Table, vault: Vault | None = None, *, is_demo: bool = False) -> None:
         super().__init__(table, "intake", vault)
         self.is_demo = is_demo
 
-    def newest_procedure(self, code: str) -> Procedure | None:
-        """The version published last, whether it is in force yet or not."""
-        return self.load(Procedure, code)
-
     def procedure(self, code: str, at: datetime) -> Procedure | None:
         """The version in force at a moment: one read, unless a version is planned ahead.
 
         Only a demonstration sees amounts that nobody has a source for.
         """
-        procedure = self._version_in_force(code, vietnam_day(at))
+        procedure = self.version_in_force(code, at)
         return procedure if self.is_demo or procedure is None else procedure.sourced
 
     def closure_log(self, code: str) -> ClosureLog:
@@ -77,18 +72,12 @@ class Catalogue(Repository):
         entry = CatalogueEntry(**dict(summary), begins_last=procedure.begins_last)
         marker = Marker(code=procedure.id, version=version, at=at).model_dump_json()
         items = (
-            Item(procedure.pk, _version_key(version), content.text),
+            Item(procedure.pk, version_key(version), content.text),
             Item(CATALOGUE, procedure.id, entry.model_dump_json(exclude_defaults=True), version),
             Item(PUBLICATION, STATE, marker),
         )
         change = Change(procedure, publication.event, tuple(map(Put, items)))
         self.commit([change, *further], at=at)
-
-    def _version_in_force(self, code: str, day: str) -> Procedure | None:
-        newest = self.newest_procedure(code)
-        if newest is None or newest.is_surely_in_force(day):
-            return newest
-        return self._latest_begun(newest, day)
 
     def last_publication(self) -> str | None:
         """What names the publication made last; another one has another text."""
@@ -139,39 +128,7 @@ class Catalogue(Repository):
         newest = self.newest_procedure(code)
         versions = self._versions(newest) if newest else []
         return [
-            newest.evolve(version=version, content=_closed_as(newest, content)).summary
+            newest.evolve(version=version, content=closed_as(newest, content)).summary
             for _, version, content in sorted(versions, key=lambda version: version[:2])
             if newest
         ]
-
-    def _versions(self, newest: Procedure) -> list[tuple[str, int, ProcedureContent]]:
-        versions = self._table.all(Query(partition=newest.pk, prefix=VERSION))
-        contents = (
-            (int(item.sk.removeprefix(VERSION)), ProcedureContent.model_validate_json(item.doc))
-            for item in versions
-        )
-        return [(content.valid_from, version, content) for version, content in contents]
-
-    def _latest_begun(self, newest: Procedure, day: str) -> Procedure | None:
-        """Of the versions in force on a day, the one that began last; None: all are to come."""
-        begun = [version for version in self._versions(newest) if version[0] <= day]
-        if not begun:
-            return None
-        _, version, content = max(begun, key=lambda candidate: candidate[:2])
-        published = self._table.get(newest.pk, f"EVENT#{version:06d}")
-        published_at = (
-            Envelope.model_validate_json(published.doc).time if published else newest.published_at
-        )
-        content = _closed_as(newest, content)
-        return newest.evolve(version=version, content=content, published_at=published_at)
-
-
-def _version_key(version: int) -> str:
-    return f"{VERSION}{version:06d}"
-
-
-def _closed_as(newest: Procedure, content: ProcedureContent) -> ProcedureContent:
-    """A procedure is closed in all its versions: the newest says when."""
-    if content.closures == newest.content.closures:
-        return content
-    return content.evolve(closures=newest.content.closures)

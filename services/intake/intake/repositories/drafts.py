@@ -68,6 +68,13 @@ class Drafts(Repository):
         query = Query(partition=DUE, index="waiting", upto=stamp(at), limit=AT_ONCE)
         return [item.pk.partition("#")[2] for item in self._table.query(query).items]
 
+    def open_drafts(self, most: int) -> tuple[list[Draft], bool]:
+        """Open drafts of anybody, those that end first, sealed; and whether there are more."""
+        query = Query(partition=DUE, index="waiting", limit=most)
+        page = self._table.query(query)
+        drafts = (self.sealed_draft(item.pk.partition("#")[2]) for item in page.items)
+        return [draft for draft in drafts if draft and draft.state == "open"], bool(page.after)
+
     def sealed_draft(self, id: str) -> Draft | None:
         """A draft; what it holds stays sealed."""
         return self.load_sealed(Draft, id)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from intake.api.personal_data.schemas import PersonalDataView
-from intake.personal_data.spreadsheet import csv_text
+from kit.core.csv_table import csv_table
 from kit.core.personal_rows import leaves
 
 COLUMNS: Final = ("place", "dossier", "field", "value")
@@ -13,7 +13,7 @@ Row = tuple[str, str, str, str]
 
 def personal_data_csv(view: PersonalDataView) -> str:
     """No cell of it is taken for a formula."""
-    return csv_text(COLUMNS, _rows(view.model_dump(mode="json")))
+    return csv_table(COLUMNS, _rows(view.model_dump(mode="json")))
 
 
 def _rows(data: dict[str, Any]) -> Iterator[Row]:
