@@ -94,6 +94,7 @@ class ContractWorld:
         self._draft()
         self._mandates()
         self._closure()
+        self.world.services["intake"].refresh_listing()  # type: ignore[attr-defined]
         transports = [
             *self.world.transports.values(),
             self._people_table,
@@ -123,6 +124,7 @@ class ContractWorld:
             transport.tokens.clear()
         for remembered in (self.world.directory._staff, self.world.directory._agencies):
             remembered._entries.clear()
+        self.world.directory._stored_tree = None
         self.world.failed_attempts.counts.clear()
         for service in self.world.services.values():
             service.access_records._own_today.clear()

@@ -137,6 +137,14 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "PUT /intake/v1/procedures/{code}": RouteRequest(
             procedure, no_procedure, a_procedure().model_dump(mode="json")
         ),
+        "GET /intake/v1/procedures/{code}/versions": RouteRequest(procedure, no_procedure),
+        "GET /intake/v1/procedures/{code}/versions/{version}": RouteRequest(
+            {**procedure, "version": "1"}, {**no_procedure, "version": "1"}
+        ),
+        "POST /intake/v1/procedures/{code}/trial": RouteRequest(
+            procedure, no_procedure, a_procedure(name="Tên khác").model_dump(mode="json")
+        ),
+        "GET /intake/v1/catalogue": RouteRequest(),
         "GET /intake/v1/procedures/{code}/agencies": RouteRequest(procedure, no_procedure),
         "GET /intake/v1/procedures/{code}/closures": RouteRequest(procedure, no_procedure),
         "POST /intake/v1/procedures/{code}/closures": RouteRequest(

@@ -38,7 +38,7 @@ MAY: dict[str, dict[str, str]] = {
     | {"Secrets": f"{SECRET} lookup cursor identity", "Upload": "s3:PutObject"}
     | {"Papers": "s3:GetObject", "People": "Get Put Delete", "Catalogue": "s3:GetObject"}
     | {"Access": "Put Query", "Pictures": "sqs:SendMessage", "Documents": "s3:GetObject"}
-    | {"Exports": "s3:GetObject s3:PutObject"},
+    | {"Exports": "s3:GetObject s3:PutObject", "Indexes": "Query"},
     "intake Inbox": {
         "Table": RECEIVING,
         "Catalogue": "s3:PutObject",

@@ -35,7 +35,7 @@ class World(worlds.World):
         self.service.refresh_listing()
 
     def exported(self, form: str) -> bytes:
-        answer = self.client.get(f"/v1/exports?form={form}")
+        answer = self.client.get(f"/v1/catalogue?form={form}")
         assert answer.status == 200, answer.text
         return self.lists.stored[answer.body["sha256"]]
 
@@ -141,14 +141,14 @@ def test_no_cell_of_the_export_is_a_formula(world: World, start: str) -> None:
 
 
 def test_the_exports_are_made_with_the_list_and_named_by_one_small_item(world: World) -> None:
-    assert world.client.get("/v1/exports").status == 404
+    assert world.client.get("/v1/catalogue").status == 404
     world.publish(a_procedure(valid_from="2099-01-01", name="Sau này"))
     world.refresh()
 
     entries = json.loads(world.exported("json"))["procedures"]
 
     assert [(each["code"], each["version"]) for each in entries] == [(CODE, 1), (CODE, 2)]
-    body = world.client.get("/v1/exports?form=csv").body
+    body = world.client.get("/v1/catalogue?form=csv").body
     assert body["media_type"] == "text/csv; charset=utf-8"
     assert body["url"].startswith("https://")
-    assert world.client.get("/v1/exports?form=xlsx").status == 422
+    assert world.client.get("/v1/catalogue?form=xlsx").status == 422

@@ -94,7 +94,7 @@ def create_router(handlers: Handlers) -> Router[Any]:
     router.defer("/v1/procedures", "/v1/fields", create=groups.catalogue)
     router.defer("/v1/procedures/", create=groups.fee_amounts)
     router.defer("/v1/procedures/", create=groups.closures)
-    router.defer("/v1/procedures/", "/v1/exports", create=groups.publications)
+    router.defer("/v1/procedures/", "/v1/catalogue", create=groups.publications)
     router.defer("/v1/quotes", create=groups.quotes)
     router.defer(
         "/v1/me/personal-data",

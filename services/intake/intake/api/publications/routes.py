@@ -47,9 +47,9 @@ def create_router(
         problems=(ProcedureTooLarge, FormMalformed, CouncilAmountNotAgreed),
     )
     router.get(
-        "/v1/exports",
+        "/v1/catalogue",
         PublicationHandlers.export,
-        id="exports_get",
+        id="catalogue_export",
         tag="procedures",
         access=PUBLIC,
         answers=schemas.ExportView,
