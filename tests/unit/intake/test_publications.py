@@ -9,7 +9,6 @@ import pytest
 
 from intake.domain.catalogue_export import COLUMNS
 from intake.domain.procedure_content import ProcedureContent
-from kit.core.csv_table import FORMULA
 from kit.security.staff_directory import Staff
 from tests.unit.intake import world as worlds
 from tests.unit.intake.world import CODE, a_procedure, a_rule
