@@ -94,7 +94,7 @@ class ContractWorld:
         self._draft()
         self._mandates()
         self._closure()
-        self.world.services["intake"].refresh_listing()  # type: ignore[attr-defined]
+        self.world.services["intake"].refresh_listing()
         transports = [
             *self.world.transports.values(),
             self._people_table,
