@@ -52,6 +52,7 @@ class DossierFiled(Event):
     handed_papers: tuple[HandedPaper, ...] = ()
     paper_statement: Sealed[PaperStatement | None] = None
     grounds: tuple[GroundedRequest, ...] = ()
+    missing_papers: tuple[str, ...] = ()
 
 
 class DossierSupplemented(Event):

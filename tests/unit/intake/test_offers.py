@@ -352,6 +352,19 @@ def test_a_desk_asks_for_what_the_state_has_on_a_recorded_ground_alone() -> None
     assert recorded.at == world.clock()
 
 
+def test_a_letter_that_lacks_a_paper_is_filed_as_it_came_and_nothing_else_is() -> None:
+    world = a_world()
+    counter = f"/v1/drafts/{enter(world).body['draft']}/filing"
+    letter = f"/v1/drafts/{enter(world, **LETTER, arrived_on='2026-11-20').body['draft']}/filing"
+
+    assert world.client.post(letter, "desk", {}).body["code"] == "paper_missing"
+    assert world.client.post(counter, "desk", {"incomplete": True}).body["code"] == "paper_missing"
+    code = world.client.post(letter, "desk", {"incomplete": True}).body["code"]
+    world.employ(Staff(sub="officer", roles=("officer",), agencies=("H49",)))
+    filed = world.client.get(f"/v1/dossiers/{code}", "officer").body
+    assert (filed["missing_papers"], filed["papers"]) == (["tp01"], [])
+
+
 def test_a_citizen_records_no_ground() -> None:
     world = a_world()
     world.publish(with_held_paper())

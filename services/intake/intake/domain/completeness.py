@@ -90,15 +90,13 @@ def require_statement(content: ProcedureContent, statement: PaperStatement) -> N
             raise GroundNeedless(field=f"grounds.{place}")
 
 
-def require_complete(
+def missing_demands(
     content: ProcedureContent, situation: FilingSituation, present: Collection[str]
-) -> None:
-    """What is demanded is there; raises PaperCaseMissing, PaperMissing."""
+) -> tuple[Demand, ...]:
+    """What is demanded and not there; raises PaperCaseMissing."""
     if needs_choice(content, situation.statement):
         raise PaperCaseMissing(field="paper_cases")
-    missing = [each for each in demands(content, situation) if not each.is_met_by(present)]
-    if missing:
-        raise PaperMissing(missing)
+    return tuple(each for each in demands(content, situation) if not each.is_met_by(present))
 
 
 def require_grounds(

@@ -119,13 +119,14 @@ class Filing:
 
 @dataclass(frozen=True, slots=True)
 class FiledPapers:
-    """What is filed: files, and papers that a desk has got; what was stated about them, and on
-    which grounds a desk asked for what the State has."""
+    """What is filed: files, and papers that a desk has got; what was stated about them, on which
+    grounds a desk asked for what the State has, and what a letter lacks."""
 
     attachments: tuple[FiledPaper, ...]
     handed: tuple[HandedPaper, ...] = ()
     statement: PaperStatement | None = None
     grounds: tuple[GroundedRequest, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def file_draft(
@@ -154,7 +155,10 @@ def file_draft(
         filed_at=identity.filed_at,
     )
     event = _event(dossier, draft, declarant).evolve(
-        handed_papers=papers.handed, paper_statement=papers.statement, grounds=papers.grounds
+        handed_papers=papers.handed,
+        paper_statement=papers.statement,
+        grounds=papers.grounds,
+        missing_papers=papers.missing,
     )
     filed = [attachment.id for attachment in papers.attachments]
     return Filing(dossier, event, draft.file(identity.code, filed, identity.filed_at))

@@ -36,7 +36,7 @@ class FileDraft(Model):
     """`attachments` chooses those to file; None: all but the rejected and the abandoned.
 
     `on_behalf_of` says whose dossier it is; None: the owner's, where a person may file it. `handed`
-    are papers that a desk has got.
+    are papers that a desk has got; `is_incomplete`: a letter that lacks some is filed all the same.
     """
 
     draft: str
@@ -44,6 +44,7 @@ class FileDraft(Model):
     attachments: tuple[str, ...] | None = None
     on_behalf_of: OnBehalfOf | None = None
     handed: tuple[HandedPaper, ...] = ()
+    is_incomplete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,13 @@ class DraftFiler:
         declarant = self._declarant(draft, procedure, command.on_behalf_of, at)
         to_file = attachments_to_file(draft, attachments, command.attachments, at=at)
         self._require_stored(to_file, at)
-        papers = papers_to_file(draft, procedure.content, to_file, command.handed)
+        papers = papers_to_file(
+            draft,
+            procedure.content,
+            to_file,
+            command.handed,
+            is_incomplete=command.is_incomplete,
+        )
         if draft.owner:
             filings = self.intake.count_today("filings", draft.owner, at)
             self.limits.require("filings", filings, at)

@@ -5,7 +5,12 @@ from collections.abc import Sequence
 from contracts.required_documents import stated
 from contracts.terms import HandedPaper
 from intake.domain.attachment import Attachment
-from intake.domain.completeness import require_complete, require_grounds, require_statement
+from intake.domain.completeness import (
+    PaperMissing,
+    missing_demands,
+    require_grounds,
+    require_statement,
+)
 from intake.domain.demanded_papers import recorded
 from intake.domain.dossier import FiledPapers
 from intake.domain.draft import Draft
@@ -18,19 +23,30 @@ def papers_to_file(
     content: ProcedureContent,
     attachments: Sequence[Attachment],
     handed: Sequence[HandedPaper],
+    *,
+    is_incomplete: bool = False,
 ) -> FiledPapers:
     """With the statement about them as it is filed: the draft may be older than the version.
 
-    Raises the refusals of `require_statement`, `require_complete`, `require_grounds` and
-    `handed_papers`.
+    `is_incomplete`: a letter is filed as it came, with what it lacks, which the agency requests.
+    Raises PaperMissing and the refusals of `require_statement`, `missing_demands`,
+    `require_grounds` and `handed_papers`.
     """
     situation = draft.situation
     require_statement(content, situation.statement)
     on_paper = handed_papers(handed, content.documents)
     present = {each.component for each in attachments} | {each.component for each in on_paper}
-    require_complete(content, situation, present)
+    missing = missing_demands(content, situation, present)
+    if missing and not (is_incomplete and draft.channel == "post"):
+        raise PaperMissing(missing)
     if draft.entry:
         require_grounds(content, situation.statement, present)
     filed = filed_papers(attachments, content.documents)
     statement = recorded(content, situation).evolve(grounds=())
-    return FiledPapers(filed, on_paper, stated(statement), situation.statement.grounds)
+    return FiledPapers(
+        filed,
+        on_paper,
+        stated(statement),
+        situation.statement.grounds,
+        missing=tuple(demand.first.id for demand in missing),
+    )

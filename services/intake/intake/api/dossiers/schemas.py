@@ -115,6 +115,9 @@ class DossierView(DossierSummaryView):
         tuple[dict[str, str], ...],
         Field(description="Of each paper, as the National Portal has them (TaiLieuNop)"),
     ]
+    missing_papers: Annotated[
+        tuple[str, ...], Field(description="Components that a letter lacked when it was filed")
+    ]
     grounds: Annotated[
         tuple[GroundView, ...],
         Field(description="What a desk asked for although the State has its data"),
@@ -145,6 +148,7 @@ class DossierView(DossierSummaryView):
             paper_statement=statement and PaperStatementView.of(statement),
             papers_saved=sum(paper.reused for paper in filed.dossier.attachments),
             portal_flags=tuple(map(portal_flags, filed.dossier.attachments)),
+            missing_papers=declared.missing_papers if declared else (),
             grounds=tuple(map(GroundView.of, declared.grounds)) if declared else (),
             quote=filed.dossier.quote,
             draft=filed.dossier.draft,

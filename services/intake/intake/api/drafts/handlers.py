@@ -134,6 +134,7 @@ class DraftHandlers:
             attachments=body.papers,
             on_behalf_of=body.on_behalf_of,
             handed=tuple(body.handed_papers),
+            is_incomplete=body.incomplete,
         )
         filed = self.filer().file(command, at=request.now)
         if request.staff is not None:

@@ -171,6 +171,10 @@ class FilingBody(Body):
         tuple[HandedPaper, ...],
         Field(max_length=MOST_ATTACHMENTS, description="At a desk: what it got on paper"),
     ] = ()
+    incomplete: Annotated[
+        bool,
+        Field(description="By post: the letter lacks papers, which the agency is going to request"),
+    ] = False
     on_behalf_of: Annotated[
         OnBehalfOf | None,
         Field(description="Whose dossier it is; null: the caller's, where a person may file it"),
