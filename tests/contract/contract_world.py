@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from contracts.terms import Applicant
+from contracts.terms import Applicant, Contact
 from intake.attachments.create import CreateAttachment, create_attachment
 from intake.catalogue.close import CloseProcedure, close_procedure
 from intake.catalogue.fee_amounts import ProposeFeeAmount, propose_fee_amount
@@ -17,6 +17,7 @@ from intake.domain.written_mandate import DraftMandate, MandateTerms, StatedRepr
 from intake.mandates.give import GiveMandate, give
 from intake.personal_data.request import RequestOfSubject, request_of_subject
 from intake.personal_data.request_export import RequestExport, request_export
+from intake.profile.request_contact_code import RequestContactCode, request_contact_code
 from intake.profile.update import UpdateProfile, update_profile
 from intake.repositories.drafter import Drafter
 from intake.warehouse.consents import Consents, GiveConsent
@@ -51,6 +52,7 @@ STATEMENT = (
 )
 PLANNED = Closure(first="2027-03-01", last="2027-03-05", reason="Nâng cấp cơ sở dữ liệu.")
 """A closure of the procedure that has not begun."""
+CONTACT_DIGITS = "042817"
 QUIET_DAY = date(2026, 11, 20)
 """A day on which no money moved, compared with the providers' books."""
 REGISTERED_OFFICIAL = Staff(
@@ -93,6 +95,7 @@ class ContractWorld:
         self._dossiers()
         self._draft()
         self._mandates()
+        self.ids["contact_code"] = self._contact_code()
         self._closure()
         self.world.services["intake"].refresh_listing()
         transports = [
@@ -204,6 +207,19 @@ class ContractWorld:
         command = GiveConsent(id=world.new_seed(), owner=OWNER, terms=terms, agency=AGENCY)
         consents = Consents(world.intake, world.directory, lambda: intake_keys().identity)
         ids["consent"] = consents.give(command, at=world.now()).id
+
+    def _contact_code(self) -> str:
+        """An wants notices at another phone."""
+        world = self.world
+        command = RequestContactCode(
+            id=world.new_seed(),
+            owner=OWNER,
+            contact=Contact(phone="+84987654321"),
+            digits=CONTACT_DIGITS,
+        )
+        secret = world.services["intake"].keys.identity
+        code = request_contact_code(world.intake, DailyLimits(), secret, command, at=world.now())
+        return code.id
 
     def _at_desk(self) -> None:
         """What a desk entered for An: a draft, a dossier in work, one that awaits supplements."""

@@ -12,6 +12,7 @@ from local.doubles.stripe.delivery import signed
 from local.doubles.stripe.objects import event
 from tests.contract.authorisation import OF_MANDATES
 from tests.contract.contract_world import (
+    CONTACT_DIGITS,
     PLANNED,
     QUIET_DAY,
     REGISTERED_OFFICIAL,
@@ -213,7 +214,7 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
             ids["returned"], {"shown": AN.identity_number}
         ),
         "POST /intake/v1/dossiers/{code}/contact": _dossier(
-            ids["returned"], {"phone": "0912345679", "shown": AN.identity_number}
+            ids["returned"], {"phone": AN.phone, "shown": AN.identity_number}
         ),
         "GET /intake/v1/dossiers/{code}/forms": _dossier(ids["in_work"]),
         **_personal_data(ids),
@@ -252,12 +253,18 @@ def _personal_data(ids: Mapping[str, str]) -> dict[str, RouteRequest]:
     own, listed = "/intake/v1/me/subject-requests", "/intake/v1/subject-requests"
     one = {"subject_request": ids["subject_request"]}
     no_one = {"subject_request": NOBODYS_ULID}
-    exports = "/intake/v1/me/exports"
+    exports, codes = "/intake/v1/me/exports", "/intake/v1/me/contact-codes"
     export, no_export = {"export": ids["export"]}, {"export": NOBODYS_ULID}
     return {
         "GET /intake/v1/me/personal-data": RouteRequest(),
         "GET /intake/v1/me/personal-data/table": RouteRequest(),
         "GET /intake/v1/me/personal-data/erasure": RouteRequest(),
+        f"POST {codes}": RouteRequest(body={"phone": "0987654321"}),
+        f"POST {codes}/{{contact_code}}/confirmation": RouteRequest(
+            {"contact_code": ids["contact_code"]},
+            {"contact_code": NOBODYS_ULID},
+            {"code": CONTACT_DIGITS},
+        ),
         f"POST {exports}": RouteRequest(body={}),
         f"GET {exports}/{{export}}": RouteRequest(export, no_export),
         f"POST {exports}/{{export}}/link": RouteRequest(export, no_export),

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from intake.api.attached.handlers import AttachedHandlers
     from intake.api.catalogue.handlers import CatalogueHandlers
     from intake.api.closures.handlers import ClosureHandlers
+    from intake.api.contact_codes.handlers import ContactCodeHandlers
     from intake.api.data_exports.handlers import DataExportHandlers
     from intake.api.desk.handlers import DeskHandlers
     from intake.api.digitisations.handlers import DigitisationHandlers
@@ -264,6 +265,13 @@ class Intake(ServiceBootstrap):
         return PersonalDataHandlers(
             self.intake, self.resources.cursors, vietnam, lambda: people.mandates
         )
+
+    @cached_property
+    def contact_codes(self) -> "ContactCodeHandlers":
+        """Routes of the confirmation of a new contact."""
+        from intake.api.contact_codes.handlers import ContactCodeHandlers
+
+        return ContactCodeHandlers(self.intake, self.limits, self.keys.identity)
 
     @cached_property
     def data_exports(self) -> "DataExportHandlers":

@@ -8,6 +8,7 @@ from intake.domain.draft import Draft
 from intake.domain.draft_end import due_moment
 from intake.domain.person import Person
 from intake.repositories.catalogue import Catalogue
+from intake.repositories.contact_codes import ContactCodes
 from intake.repositories.data_exports import DataExports
 from intake.repositories.digitisations import Digitisations
 from intake.repositories.dossiers import Dossiers
@@ -30,6 +31,7 @@ class IntakeRepository(
     SubjectRequests,
     DataExports,
     Warehouse,
+    ContactCodes,
 ):
     """The only door to the table of intake.
 

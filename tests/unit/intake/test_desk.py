@@ -134,14 +134,16 @@ def test_the_contact_is_changed_at_the_desk_and_by_the_owner(world: World) -> No
     assert world.client.post(path, "an", {"phone": "0987654321"}).status == 404
     owned = world.file_dossier()
     other = f"/v1/dossiers/{owned.id}/contact"
-    answer = world.client.post(other, "an", {"phone": "0987654321", "email": AN.email}).body
+    refused = world.client.post(other, "an", {"phone": "0987654321", "email": AN.email})
+    answer = world.client.post(other, "an", {"phone": AN.phone}).body
 
     changed = [e for e in world.events() if e.type == "dossier.contact_changed"]
     contacts = [world.intake.read(e, ContactChanged).contact for e in changed]
     assert [contact and contact.phone_verified for contact in contacts] == [True, False]
-    assert answer["contact"]["phone"] == "+84987654321"
+    assert (refused.code, refused.body["field"]) == ("contact_code_required", "phone")
+    assert answer["contact"]["phone"] == "+84912345678"
     shown = world.client.get(f"/v1/dossiers/{owned.id}", "an").body["contact"]
-    assert shown["phone"] == "+84987654321"
+    assert (shown["phone"], shown["email"]) == ("+84912345678", None)
 
 
 def test_an_entered_draft_ends_like_any_other(world: World) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from intake.api.attached.handlers import AttachedHandlers
     from intake.api.catalogue.handlers import CatalogueHandlers
     from intake.api.closures.handlers import ClosureHandlers
+    from intake.api.contact_codes.handlers import ContactCodeHandlers
     from intake.api.data_exports.handlers import DataExportHandlers
     from intake.api.desk.handlers import DeskHandlers
     from intake.api.digitisations.handlers import DigitisationHandlers
@@ -78,6 +79,9 @@ class Handlers(Protocol):
     def personal_data(self) -> "PersonalDataHandlers": ...
 
     @property
+    def contact_codes(self) -> "ContactCodeHandlers": ...
+
+    @property
     def data_exports(self) -> "DataExportHandlers": ...
 
     @property
@@ -102,6 +106,7 @@ def create_router(handlers: Handlers) -> Router[Any]:
         "/v1/subject-requests",
         create=groups.personal_data,
     )
+    router.defer("/v1/me/contact-codes", create=groups.contact_codes)
     router.defer("/v1/me/exports", create=groups.data_exports)
     router.defer("/v1/me", create=groups.profile)
     router.defer("/v1/me/mandates", "/v1/me/claims", create=groups.mandates)
@@ -203,6 +208,11 @@ class _Groups:
         from intake.api.personal_data.routes import create_router
 
         return create_router(lambda: self._handlers.personal_data, self._dispatcher)
+
+    def contact_codes(self) -> Router[Any]:
+        from intake.api.contact_codes.routes import create_router
+
+        return create_router(lambda: self._handlers.contact_codes, self._dispatcher)
 
     def data_exports(self) -> Router[Any]:
         from intake.api.data_exports.routes import create_router

@@ -32,6 +32,13 @@ class Person(Aggregate):
             phone_verified=by_issuer or (self.phone_verified and same_phone),
         )
 
+    def with_confirmed(self, contact: Contact) -> "Person":
+        """With a phone or mailbox that the person has proved to hold."""
+        if contact.phone is not None:
+            profile = self.profile.evolve(phone=contact.phone)
+            return self.evolve(profile=profile, phone_verified=True)
+        return self.evolve(profile=self.profile.evolve(email=contact.email))
+
     @property
     def applicant(self) -> Applicant:
         """As a dossier states them where they file for themselves."""

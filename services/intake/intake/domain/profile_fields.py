@@ -68,6 +68,10 @@ MESSAGES: Final = {
         "Leave out control characters and undefined ones.",
     ),
     "not_printable": (NotPrintable.vi, NotPrintable.en),
+    "one_contact": (
+        "Xin nhập một số điện thoại hoặc một thư điện tử mới.",
+        "Please state one new phone number or one new e-mail address.",
+    ),
     "email_malformed": (
         "Xin nhập lại một địa chỉ thư điện tử, ví dụ: ten@example.vn.",
         "Please enter one e-mail address again, such as ten@example.vn.",

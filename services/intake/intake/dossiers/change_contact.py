@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from contracts.terms import Contact
-from intake.domain.dossier import Dossier
+from intake.domain.contact_code import require_proved
 from intake.domain.dossier_contact import change_contact
+from intake.domain.person import Person
 from intake.dossiers.replace_key import require_shown
 from intake.repositories.drafter import Drafter
 from intake.repository import IntakeRepository
@@ -31,8 +32,9 @@ class ChangeContact(Model):
 def change_dossier_contact(
     intake: IntakeRepository, command: ChangeContact, *, at: datetime
 ) -> Contact | None:
-    """A phone that the owner types is verified where their profile's is; raises NotFound,
-    IdentityDiffers.
+    """A phone that the owner types is verified where their profile's is; another phone or mailbox
+    than the profile's or the present one takes a code. Raises NotFound, IdentityDiffers,
+    ContactCodeRequired.
     """
     dossier = intake.dossier_served(command.by, command.code)
     require_shown(intake, dossier, command.by, command.shown)
@@ -40,7 +42,10 @@ def change_dossier_contact(
         return intake.contact_of(dossier)
     contact = command.contact
     if contact and not isinstance(command.by, Staff):
-        contact = contact.evolve(phone_verified=_is_verified(intake, dossier, contact.phone))
+        person = intake.person(dossier.owner) if dossier.owner else None
+        present = intake.contact_of(dossier)
+        require_proved(contact, present, person.contact if person else None)
+        contact = contact.evolve(phone_verified=_is_verified(person, present, contact.phone))
 
     changed, event = change_contact(dossier, contact, request=command.request)
 
@@ -49,6 +54,7 @@ def change_dossier_contact(
     return contact
 
 
-def _is_verified(intake: IntakeRepository, dossier: Dossier, phone: str | None) -> bool:
-    person = intake.person(dossier.owner) if dossier.owner else None
-    return bool(person and person.phone_verified and person.profile.phone == phone)
+def _is_verified(person: Person | None, present: Contact | None, phone: str | None) -> bool:
+    """As the profile has it, or the dossier's own contact."""
+    contacts = [each for each in (person.contact if person else None, present) if each]
+    return any(each.phone == phone and each.phone_verified for each in contacts)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from intake.domain.contact_code import require_unchanged
 from intake.domain.person import Person, person_vault
 from intake.domain.profile import Profile
 from intake.domain.verified_identity import VerifiedIdentity, with_verified
@@ -26,11 +27,13 @@ def update_profile(intake: IntakeRepository, command: UpdateProfile, *, at: date
     """The same profile again changes nothing; verified facts stand until newer ones come.
 
     The profiles under earlier ids of the person are removed: this one stands for all. Raises
-    ValidationError where a verified fact breaks the profile's rules.
+    ValidationError where a verified fact breaks the profile's rules, ContactCodeRequired where the
+    contact of a profile would change.
     """
     existing = intake.person(command.owner.person)
     verified = command.verified or (existing.verified if existing else None)
     profile = with_verified(command.profile, verified)
+    require_unchanged(existing, profile, verified)
     unchanged = existing and (existing.profile, existing.verified) == (profile, verified)
     if existing and unchanged and not command.owner.also:
         return existing

@@ -88,7 +88,8 @@ class FiledDossierHandlers:
         """Change the contact of a dossier
 
         Where its notices go from now on. A desk does it for whoever shows the applicant's or the
-        representative's card or passport; with neither phone nor e-mail the desk brings them.
+        representative's card or passport; with neither phone nor e-mail the desk brings them. The
+        owner confirms one that their profile does not have by a contact code.
         """
         command = ChangeContact(
             code=code,

@@ -8,6 +8,7 @@ from intake.api.filed.handlers import FiledDossierHandlers
 from intake.domain.announcement import UnknownComponent
 from intake.domain.answer_faults import AnswersRejected
 from intake.domain.answers import AnswersMalformed, AnswersTooLarge
+from intake.domain.contact_code import ContactCodeRequired
 from intake.domain.dossier_contact import IdentityDiffers, TooManyKeys
 from intake.domain.filed_dossier import (
     DossierEnded,
@@ -78,6 +79,6 @@ def create_router(
         access=DRAFTERS,
         answers=schemas.DossierContactView,
         codes=tuple(MESSAGES),
-        problems=(IdentityDiffers,),
+        problems=(IdentityDiffers, ContactCodeRequired),
     )
     return router

@@ -37,7 +37,8 @@ class ProfileHandlers:
         """Update my profile
 
         Who the caller is and where notices go. What the issuer of the caller's account verified, by
-        an ID token, stands in the place of what is typed.
+        an ID token, stands in the place of what is typed. Another phone or mailbox than before is
+        confirmed by a contact code first.
         """
         profile = Profile.model_construct(
             **{name: getattr(body, name) for name in Profile.model_fields}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from intake.api.profile import schemas
 from intake.api.profile.handlers import ProfileHandlers
+from intake.domain.contact_code import ContactCodeRequired
 from intake.domain.profile_fields import MESSAGES
 from kit.core.errors import NotFound
 from kit.http.access import CITIZEN
@@ -34,6 +35,6 @@ def create_router(
         access=CITIZEN,
         answers=schemas.ProfileView,
         codes=tuple(MESSAGES),
-        problems=(TooManyAccounts,),
+        problems=(TooManyAccounts, ContactCodeRequired),
     )
     return router
