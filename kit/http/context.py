@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from kit.core.agency_tree import LATEST
 from kit.core.errors import Forbidden, NotFound
 from kit.security.access_records import Disclosure
 from kit.security.access_tokens import Principal
@@ -120,9 +121,10 @@ class RequestContext:
             return
         self.require_agency(agency)
 
-    def require_agency(self, agency: str) -> None:
+    def require_agency(self, agency: str) -> str:
         """Only staff of the agency or of one above it; to everybody else it does not exist
-        (NotFound).
+        (NotFound). Answers its own code, whichever of its codes was named.
         """
         if self.staff is None or not self.staff.covers(agency):
             raise NotFound
+        return self.staff.tree.holder(agency, LATEST)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+from kit.core.agency_code import province_code
 from kit.core.events import Change
 from kit.core.model import Event
 from kit.core.time import stamp
@@ -35,8 +36,8 @@ class DeskTasks(Repository):
                 yield task
 
     def open_tasks(self, agency: str, after: str | None, limit: int) -> TaskPage:
-        """A page of the open tasks of an agency and of those below it, by agency, then by due
-        date.
+        """A page of the open tasks of an agency and of those that its code says are below it, by
+        agency, then by due date.
         """
         query = Query(
             partition=_list_of(agency),
@@ -101,4 +102,4 @@ def _of_dossier(code: str) -> str:
 
 def _list_of(agency: str) -> str:
     """The partition of a province: an agency is a part of it, with those below."""
-    return f"TASKS#{agency.partition('.')[0]}"
+    return f"TASKS#{province_code(agency)}"

@@ -23,8 +23,8 @@ class DeskHandlers:
 
     def list_desks(self, request: RequestContext, code: AgencyId) -> schemas.DesksView:
         """List an agency's desks"""
-        request.require_agency(code)
-        return schemas.DesksView(agency=code, desks=self.cases.desks_of(code))
+        agency = request.require_agency(code)
+        return schemas.DesksView(agency=agency, desks=self.cases.desks_of(agency))
 
     def replace_desks(
         self, request: RequestContext, code: AgencyId, body: requests.DesksBody
@@ -34,9 +34,10 @@ class DeskHandlers:
         A desk exists before work is given to it or an official sits at it. One that has open cases
         stays.
         """
-        command = ReplaceDesks(administrator=request.sub, agency=code, desks=body.desks)
+        agency = request.require_agency(code)
+        command = ReplaceDesks(administrator=request.sub, agency=agency, desks=body.desks)
         desks = replace_desks(self.cases, self.directory, command)
-        return schemas.DesksView(agency=code, desks=desks)
+        return schemas.DesksView(agency=agency, desks=desks)
 
     def take_lock(
         self, request: RequestContext, code: CaseCode, body: requests.LockBody
@@ -59,9 +60,10 @@ class DeskHandlers:
 
         Facts by official and by desk of the agency itself, without a judgement.
         """
-        command = ReadSupervision(official=official_of(request), agency=code, day=query.day)
+        agency = request.require_agency(code)
+        command = ReadSupervision(official=official_of(request), agency=agency, day=query.day)
         tallies = read_supervision(self.cases, command)
-        return schemas.SupervisionView.of(code, query.day, tallies, self._name)
+        return schemas.SupervisionView.of(agency, query.day, tallies, self._name)
 
     def _name(self, sub: str) -> str:
         official = self.directory.staff(sub)

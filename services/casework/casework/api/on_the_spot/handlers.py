@@ -22,6 +22,6 @@ class SpotHandlers:
         4 tại chỗ: the minutes between the four acts of the cases that one desk of the agency did
         alone.
         """
-        request.require_agency(code)
-        figures = self.cases.spot_figures(code, query.month)
-        return SpotFiguresView.of(code, query.month, figures)
+        agency = request.require_agency(code)
+        figures = self.cases.spot_figures(agency, query.month)
+        return SpotFiguresView.of(agency, query.month, figures)

@@ -52,7 +52,7 @@ class RegisterHandlers:
 
         Mẫu 07: the dossiers that the agency accepted in a month, by their numbers, as PDF or CSV.
         """
-        request.require_agency(agency)
+        agency = request.require_agency(agency)
         year, month = map(int, query.month.split("-"))
         page = Page(agency, "form-01", year, month)
         part = read_register(self.repository, page, after=int(query.after))

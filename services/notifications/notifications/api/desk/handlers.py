@@ -9,6 +9,7 @@ from kit.http.pagination import Cursors
 from kit.persistence.repository import required
 from notifications.api.desk import requests, schemas
 from notifications.desk.close import CloseTask, close_desk_task, own_task
+from notifications.desk.list import tasks_below
 from notifications.repository import NotificationsRepository
 
 
@@ -26,11 +27,10 @@ class DeskHandlers:
         neither SMS nor mail reaches the applicant.
         """
         official = required(request.staff)
-        agency = query.agency or official.agencies[0]
-        request.require_agency(agency)
+        agency = request.require_agency(query.agency or official.agencies[0])
         scope = f"desk-tasks {request.sub} {agency}"
         after = self.cursors.open(scope, query.cursor)
-        tasks, rest = self.repository.open_tasks(agency, after, query.limit)
+        tasks, rest = tasks_below(self.repository, official, agency, after=after, limit=query.limit)
         items = tuple(map(schemas.TaskSummaryView.of, tasks))
         return schemas.TasksView(items=items, next=self.cursors.seal(scope, rest))
 
