@@ -8,7 +8,7 @@ from front.sign_in.pages import SignInPages
 from portal import dossier, home, lookup, payment, receipt
 from portal.account import mine, profile
 from portal.catalogue import procedure, search
-from portal.filing import check, papers, question, start, tasks
+from portal.filing import cases, check, papers, question, start, tasks
 from portal.input import CODE
 
 PATTERNS: Final = {
@@ -55,6 +55,8 @@ FILING: Final[tuple[Page[Any], ...]] = (
     Page("POST", "/thu-tuc/{procedure}/nop", start.begin_draft, "signed_in"),
     Page("GET", "/nop/{draft}", tasks.show_tasks, "signed_in"),
     Page("POST", "/nop/{draft}/xoa", tasks.discard_draft, "signed_in", shown_at="/toi"),
+    Page("GET", "/nop/{draft}/truong-hop", cases.show_cases, "signed_in"),
+    Page("POST", "/nop/{draft}/truong-hop", cases.state_cases, "signed_in"),
     Page("GET", "/nop/{draft}/trang/{page}", question.show_question, "signed_in"),
     Page("POST", "/nop/{draft}/trang/{page}", question.answer_question, "signed_in"),
     Page("GET", PAPER, papers.show_papers, "signed_in", ("upload",), ("upload.js",)),

@@ -40,6 +40,23 @@ def test_a_citizen_files_from_the_search_to_the_dossiers_page(citizen: Citizen) 
     assert dossier.lookup_key not in str([page.headers for page in citizen.history])
 
 
+def test_a_citizen_states_which_papers_apply_and_they_are_demanded(citizen: Citizen) -> None:
+    draft = citizen.begin_draft()
+    citizen.get(f"/nop/{draft}")
+    citizen.follow("Trường hợp và giấy tờ kèm theo")
+    assert "Bản sao văn bản ủy quyền" in citizen.page.text
+
+    citizen.submit("truong-hop", values={"applies-p07": "1"})
+
+    stored = citizen.world.world.intake.draft(draft)
+    assert stored is not None
+    assert stored.statement is not None
+    assert stored.statement.conditions == {"p07": True}
+    assert citizen.page.text.index("Bản sao văn bản ủy quyền") < citizen.page.text.index(
+        "Nộp hồ sơ"
+    )
+
+
 def test_a_filed_dossier_is_opened_from_ones_own_list_without_its_key(citizen: Citizen) -> None:
     draft = citizen.begin_draft()
     citizen.answer_all(draft)

@@ -28,6 +28,11 @@ class FilingApi:
         change = Change("PATCH", "intake", f"/drafts/{part(id)}", content, if_match=if_match)
         return self.routes.change(Draft, self.caller, change)
 
+    def state_papers(self, id: str, content: dict[str, Any]) -> Tagged[Draft]:
+        """Store which cases of papers it is, and which conditions apply."""
+        change = Change("PATCH", "intake", f"/drafts/{part(id)}", content)
+        return self.routes.change(Draft, self.caller, change)
+
     def announce(self, id: str, content: dict[str, Any], idempotency_key: str) -> Upload:
         """The form by which a file is uploaded."""
         path = f"/drafts/{part(id)}/papers"

@@ -1,5 +1,7 @@
 """The last look before a filing, the filing, and what the person gets of it."""
 
+from typing import Final
+
 from front.api import ApiProblem
 from front.forms.fields import FormSchema
 from front.forms.shown import ShownAnswer, shown
@@ -10,6 +12,9 @@ from portal.filing.api import FilingApi
 from portal.filing.models import Draft
 from portal.public_api import PublicApi
 from portal.session import anybody, owner, session_of
+
+UNFINISHED: Final = ("paper_unchecked", "answers_rejected", "paper_missing", "paper_case_missing")
+"""Refusals of a filing that the page names; of others their sentence is shown."""
 
 
 def show_check(visit: Visit, api: PublicApi) -> PageResponse:
@@ -29,7 +34,7 @@ def file_draft(visit: Visit, api: PublicApi) -> PageResponse:
     try:
         filing = FilingApi(api.routes, owner(visit)).file(draft, key)
     except ApiProblem as problem:
-        if problem.code not in ("paper_unchecked", "answers_rejected", "paper_missing"):
+        if problem.code not in UNFINISHED:
             raise
         return redirect(visit.site.link(f"/nop/{draft}/xem-lai?{problem.code}"))
     session = session_of(visit).evolve(code=filing.code, key=filing.lookup_key)

@@ -27,6 +27,23 @@ class PaperTask(ApiModel):
     name: str
     required: bool
     state: PaperState
+    alternatives: tuple[str, ...] = ()
+    is_conditional: bool = False
+    applies: bool | None = None
+
+
+class CaseChoice(ApiModel):
+    """A case of papers to choose."""
+
+    id: str
+    name: str = ""
+
+
+class Obstacle(ApiModel):
+    """Why nobody takes the draft now."""
+
+    code: str
+    detail: str
 
 
 class Paper(ApiModel):
@@ -76,6 +93,20 @@ class Draft(ApiModel):
     expires: datetime
     dossier: str | None = None
     quote: Quote | None = None
+    case_choices: tuple[CaseChoice, ...] = ()
+    paper_cases: tuple[str, ...] | None = None
+    obstacle: Obstacle | None = None
+    demonstration: LocalizedText | None = None
+
+    @property
+    def conditional(self) -> tuple[str, ...]:
+        """The papers of which somebody states whether they apply."""
+        return tuple(each.component for each in self.components if each.is_conditional)
+
+    @property
+    def needs_case(self) -> bool:
+        """Whether the filing waits for the choice of a case of papers."""
+        return "paper_cases" in self.missing
 
     @property
     def needs_profile(self) -> bool:

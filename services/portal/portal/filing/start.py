@@ -33,7 +33,7 @@ def begin_draft(visit: Visit, api: PublicApi) -> PageResponse:
     try:
         draft = FilingApi(api.routes, owner(visit)).create(content, key)
     except ApiProblem as problem:
-        if problem.status != 422:
+        if problem.status not in (409, 422):
             raise
         return _page(visit, api, procedure, {"agency": sentence(visit, problem)})
     return redirect(visit.site.link(f"/nop/{draft.draft}"))
