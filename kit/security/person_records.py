@@ -79,6 +79,11 @@ class PersonRecords(People):
         self._commit({staying.id: staying, own.id: own}, after, links)
         return link
 
+    def fingerprints_of(self, people: Sequence[str]) -> tuple[str, ...]:
+        """Those of the numbers that issuers verified of a person, by all of their ids."""
+        documents = map(self._document, people)
+        return tuple({each for one in documents for each in one.fingerprints.values()})
+
     def forget(self, people: Sequence[str], account: str | None) -> None:
         """No account and no number leads to the person any more; again, it changes nothing.
 
@@ -87,13 +92,15 @@ class PersonRecords(People):
         """
         keys = [account] if account else []
         for person in people:
-            item = self._table.get(f"PERSON#{person}")
-            document = PersonDocument.model_validate_json(item.doc) if item else PersonDocument()
-            for subject, fingerprint in document.fingerprints.items():
+            for subject, fingerprint in self._document(person).fingerprints.items():
                 keys += [subject, f"FINGERPRINT#{fingerprint}"]
             keys += [f"PERSON#{person}", f"PRINCIPALS#{person}"]
         for key in keys:
             self._table.write([Remove(key, STATE)])
+
+    def _document(self, person: str) -> PersonDocument:
+        item = self._table.get(f"PERSON#{person}")
+        return PersonDocument.model_validate_json(item.doc) if item else PersonDocument()
 
     def _record(self, id: str) -> PersonRecord:
         """Raises Conflict where somebody joined this person to another meanwhile."""

@@ -14,6 +14,7 @@ from intake.domain.fee_amount import FeeAmount
 from intake.domain.procedure_content import Closure
 from intake.domain.verified_identity import VerifiedIdentity
 from intake.domain.written_mandate import DraftMandate, MandateTerms, StatedRepresentative
+from intake.kiosks.register import RegisterKiosk, register_kiosk
 from intake.mandates.give import GiveMandate, give
 from intake.personal_data.request import RequestOfSubject, request_of_subject
 from intake.personal_data.request_export import RequestExport, request_export
@@ -96,6 +97,7 @@ class ContractWorld:
         self._draft()
         self._mandates()
         self.ids["contact_code"] = self._contact_code()
+        self.ids["kiosk"] = self._kiosk()
         self._closure()
         self.world.services["intake"].refresh_listing()
         transports = [
@@ -220,6 +222,14 @@ class ContractWorld:
         secret = world.services["intake"].keys.identity
         code = request_contact_code(world.intake, DailyLimits(), secret, command, at=world.now())
         return code.id
+
+    def _kiosk(self) -> str:
+        """A device stands in the agency's hall."""
+        admin = Staff(sub="admin", roles=("admin",), agencies=(AGENCY,))
+        command = RegisterKiosk(
+            id=self.world.new_seed(), official=admin, agency=AGENCY, name="Sảnh", secret="s" * 43
+        )
+        return register_kiosk(self.world.intake, command, at=self.world.now()).id
 
     def _at_desk(self) -> None:
         """What a desk entered for An: a draft, a dossier in work, one that awaits supplements."""

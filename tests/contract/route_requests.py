@@ -259,6 +259,15 @@ def _personal_data(ids: Mapping[str, str]) -> dict[str, RouteRequest]:
         "GET /intake/v1/me/personal-data": RouteRequest(),
         "GET /intake/v1/me/personal-data/table": RouteRequest(),
         "GET /intake/v1/me/personal-data/erasure": RouteRequest(),
+        "POST /intake/v1/agencies/{agency}/kiosks": RouteRequest(
+            {"agency": AGENCY}, {"agency": "H50.01"}, {"name": "Sảnh tầng 1"}
+        ),
+        "GET /intake/v1/agencies/{agency}/kiosks": RouteRequest(
+            {"agency": AGENCY}, {"agency": "H50.01"}
+        ),
+        "DELETE /intake/v1/kiosks/{kiosk}": RouteRequest(
+            {"kiosk": ids["kiosk"]}, {"kiosk": NOBODYS_ULID}
+        ),
         f"POST {codes}": RouteRequest(body={"phone": "0987654321"}),
         f"POST {codes}/{{contact_code}}/confirmation": RouteRequest(
             {"contact_code": ids["contact_code"]},

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from intake.api.drafts.handlers import DraftHandlers
     from intake.api.fee_amounts.handlers import FeeAmountHandlers
     from intake.api.filed.handlers import FiledDossierHandlers
+    from intake.api.kiosks.handlers import KioskHandlers
     from intake.api.mandates.handlers import MandateHandlers
     from intake.api.personal_data.handlers import PersonalDataHandlers
     from intake.api.profile.handlers import ProfileHandlers
@@ -265,6 +266,13 @@ class Intake(ServiceBootstrap):
         return PersonalDataHandlers(
             self.intake, self.resources.cursors, vietnam, lambda: people.mandates
         )
+
+    @cached_property
+    def kiosks(self) -> "KioskHandlers":
+        """Routes of kiosks, for administrators."""
+        from intake.api.kiosks.handlers import KioskHandlers
+
+        return KioskHandlers(self.intake)
 
     @cached_property
     def contact_codes(self) -> "ContactCodeHandlers":

@@ -13,6 +13,7 @@ from intake.repositories.data_exports import DataExports
 from intake.repositories.digitisations import Digitisations
 from intake.repositories.dossiers import Dossiers
 from intake.repositories.drafts import DUE, Drafts
+from intake.repositories.kiosks import Kiosks
 from intake.repositories.mandates import WrittenMandates
 from intake.repositories.subject_requests import SubjectRequests
 from intake.repositories.warehouse import Warehouse
@@ -32,6 +33,7 @@ class IntakeRepository(
     DataExports,
     Warehouse,
     ContactCodes,
+    Kiosks,
 ):
     """The only door to the table of intake.
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from intake.api.drafts.handlers import DraftHandlers
     from intake.api.fee_amounts.handlers import FeeAmountHandlers
     from intake.api.filed.handlers import FiledDossierHandlers
+    from intake.api.kiosks.handlers import KioskHandlers
     from intake.api.mandates.handlers import MandateHandlers
     from intake.api.personal_data.handlers import PersonalDataHandlers
     from intake.api.profile.handlers import ProfileHandlers
@@ -79,6 +80,9 @@ class Handlers(Protocol):
     def personal_data(self) -> "PersonalDataHandlers": ...
 
     @property
+    def kiosks(self) -> "KioskHandlers": ...
+
+    @property
     def contact_codes(self) -> "ContactCodeHandlers": ...
 
     @property
@@ -106,6 +110,7 @@ def create_router(handlers: Handlers) -> Router[Any]:
         "/v1/subject-requests",
         create=groups.personal_data,
     )
+    router.defer("/v1/agencies/", "/v1/kiosks/", create=groups.kiosks)
     router.defer("/v1/me/contact-codes", create=groups.contact_codes)
     router.defer("/v1/me/exports", create=groups.data_exports)
     router.defer("/v1/me", create=groups.profile)
@@ -208,6 +213,11 @@ class _Groups:
         from intake.api.personal_data.routes import create_router
 
         return create_router(lambda: self._handlers.personal_data, self._dispatcher)
+
+    def kiosks(self) -> Router[Any]:
+        from intake.api.kiosks.routes import create_router
+
+        return create_router(lambda: self._handlers.kiosks, self._dispatcher)
 
     def contact_codes(self) -> Router[Any]:
         from intake.api.contact_codes.routes import create_router

@@ -46,7 +46,8 @@ class Dossier(Aggregate):
     the numbers of casework's latest event of an ending and of a refused withdrawal. `agency` is the
     one that it was filed at; who may see it now follows from `access`. One that a desk took has no
     `owner` until somebody claims it. `key_counter` and `contact_event` are of the present look-up
-    key and contact, with the requests that changed them.
+    key and contact, with the requests that changed them. `kiosk` is the device at which its owner
+    filed it.
     """
 
     KIND: ClassVar[str] = "DOSSIER"
@@ -77,6 +78,7 @@ class Dossier(Aggregate):
     contact_event: int = 0
     contact_request: str | None = None
     representatives: Sealed[tuple[Representative, ...]] = ()
+    kiosk: str | None = None
 
     @property
     def present_agency(self) -> str:
@@ -149,6 +151,7 @@ def file_draft(
         agency_name=agency_name,
         owner=draft.owner,
         channel=draft.channel,
+        kiosk=draft.kiosk,
         attachments=papers.attachments,
         quote=quote_of(draft, procedure, at=identity.filed_at),
         lookup_key=identity.lookup_key,

@@ -63,6 +63,7 @@ class Draft(Aggregate):
 
     owner: str | None
     entry: DeskEntry | None = None
+    kiosk: str | None = None
     mandate: DraftMandate | None = None
     state: DraftState = "open"
     procedure: ProcedureCode

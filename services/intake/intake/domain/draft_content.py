@@ -12,6 +12,7 @@ class DraftContent(Model):
     """What a draft begins with; `counts` is the number of units of a counted fee line, by line.
 
     `fee_case` and `group` choose among the fees, as in QuoteTerms; `statement` is about the papers.
+    `kiosk` is the device at which it begins.
     """
 
     procedure: ProcedureCode
@@ -22,6 +23,7 @@ class DraftContent(Model):
     answers: Answers = Field(default_factory=dict)
     counts: dict[str, int] = Field(default_factory=dict)
     statement: PaperStatement = PaperStatement()
+    kiosk: str | None = None
 
 
 class DraftSummary(Model):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from contracts.required_documents import stated
+from contracts.terms import Channel
 from intake.domain.answers import valid_answers
 from intake.domain.completeness import require_statement
 from intake.domain.desk_entry import DeskEntry
@@ -33,7 +34,8 @@ def new_draft(
         owner=owner,
         entry=entry,
         mandate=under if isinstance(under, DraftMandate) else None,
-        channel=entry.channel if entry else "online",
+        channel=entry.channel if entry else own_channel(content),
+        kiosk=content.kiosk,
         listed_for=owner or "",
         procedure=content.procedure,
         agency=content.agency,
@@ -49,3 +51,8 @@ def new_draft(
     require_statement(procedure.content, content.statement)
     quote_of(draft, procedure, at=at)
     return draft
+
+
+def own_channel(content: DraftContent) -> Channel:
+    """By which a citizen files themselves."""
+    return "kiosk" if content.kiosk else "online"

@@ -6,7 +6,7 @@ from intake.catalogue.offer import FilingPlace, open_offer
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.draft import Draft
 from intake.domain.draft_content import DraftContent
-from intake.domain.new_draft import new_draft
+from intake.domain.new_draft import new_draft, own_channel
 from intake.domain.written_mandate import DraftMandate
 from intake.forms.answer_page import done_by
 from intake.forms.general import form_of
@@ -42,7 +42,9 @@ def create_draft(
         return intake.draft_of(command.owner, command.id)
 
     place = FilingPlace(
-        procedure=command.content.procedure, agency=command.content.agency, channel="online"
+        procedure=command.content.procedure,
+        agency=command.content.agency,
+        channel=own_channel(command.content),
     )
     procedure, agency = open_offer(intake, directory, place, at=at)
     owner = command.owner.person

@@ -12,6 +12,7 @@ from intake.domain.daily_limits import DailyLimits
 from intake.domain.dossier import Dossier, DossierIdentity, file_draft
 from intake.domain.dossier_code import dossier_code, receipt_day
 from intake.domain.draft import Draft
+from intake.domain.kiosk import require_kiosk
 from intake.domain.lookup_key import LookupKeys
 from intake.domain.offered_terms import require_offered
 from intake.domain.person import Person, require_printable
@@ -63,7 +64,7 @@ class DraftFiler:
         """Filing again returns the same dossier.
 
         Raises NotFound, PersonMissing, NotPrintable, TooManyFilings and the refusals of
-        `open_offer`, `require_offered`, `require_right_answers`, `declarant_of`,
+        `open_offer`, `require_kiosk`, `require_offered`, `require_right_answers`, `declarant_of`,
         `attachments_to_file`, `require_stored_papers`, `papers_to_file` and `file_draft`.
         """
         draft = self.intake.draft_of(command.owner, command.draft)
@@ -71,6 +72,8 @@ class DraftFiler:
             self._widen_mandate(draft, draft.code)
             return self.intake.filed_dossier(draft.code)
         procedure, agency = open_offer(self.intake, self.directory, place_of(draft), at=at)
+        if draft.kiosk:
+            require_kiosk(self.intake.kiosk(draft.kiosk), agency.code)
         attachments = self.intake.attachments_of(draft)
 
         if agency.code != draft.agency:  # it went into another one since the draft was created

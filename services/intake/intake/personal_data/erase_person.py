@@ -101,9 +101,16 @@ class PersonEraser:
 
     def _erase_profile(self, people: tuple[str, ...]) -> None:
         """Everything under the person's own key goes with it."""
-        mandates = (*self.intake.mandates_of(people), *self.intake.mandates_received(people))
-        for mandate in mandates:
-            self.intake.remove_mandate(mandate)
+        while mandates := (
+            *self.intake.mandates_of(people),
+            *self.intake.mandates_received(people),
+        ):
+            for mandate in mandates:
+                self.intake.remove_mandate(mandate)
+        numbers = self.people.fingerprints_of(people)
+        while consents := (*self.intake.consents_of(people), *self.intake.consents_for(numbers)):
+            for consent in consents:
+                self.intake.remove_consent(consent)
         for person in people:
             self.intake.remove_person(person)
             self.vault.destroy(person_vault(person))

@@ -30,6 +30,8 @@ def own_rows(
         yield from _rows("", SubjectRequest.KIND, request)
     for mandate in (*intake.mandates_of(owner.ids), *intake.mandates_received(owner.ids)):
         yield from _rows("", mandate.KIND, mandate)
+    for consent in intake.consents_of(owner.ids):
+        yield from _rows("", consent.KIND, consent)
     summaries, _ = intake.drafts_of(owner.ids, after=None, limit=MOST_DRAFTS)
     for draft in filter(None, (intake.draft(each.draft) for each in summaries)):
         yield from _rows("", draft.KIND, draft)

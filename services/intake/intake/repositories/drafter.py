@@ -21,7 +21,7 @@ def acts_on(drafter: Drafter, dossier: Dossier) -> bool:
     """Whether the filed dossier is theirs to act on as its applicant: an official does it for
     somebody whose dossier a desk took, where its case is now.
     """
-    if isinstance(drafter, Staff) and dossier.channel == "online":
+    if isinstance(drafter, Staff) and (dossier.channel == "online" or dossier.kiosk):
         return False
     return serves(drafter, dossier)
 

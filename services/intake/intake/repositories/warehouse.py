@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from intake.domain.dossier import Dossier
 from kit.core.events import Change, Envelope
-from kit.persistence.items import Absent, ConditionFailed, Item, Put
+from kit.persistence.items import STATE, Absent, ConditionFailed, Item, Put, Remove
 from kit.persistence.query import Query
 from kit.persistence.repository import Duplicate, Repository
 
@@ -106,6 +106,16 @@ class Warehouse(Repository):
         line = Item(f"{GIVERS}{consent.owner}", consent.id, "{}")
         shared = Item(f"{RECIPIENTS}{consent.recipient.partition}", consent.id, "{}")
         self.commit([Change(consent, None, (Put(line), Put(shared)))], at=consent.consented_at)
+
+    def remove_consent(self, consent: "Consent") -> None:
+        """Nothing is left of it: its owner or its recipient is erased."""
+        self._table.write(
+            [
+                Remove(consent.pk, STATE),
+                Remove(f"{GIVERS}{consent.owner}", consent.id),
+                Remove(f"{RECIPIENTS}{consent.recipient.partition}", consent.id),
+            ]
+        )
 
     def _consents_at(self, kind: str, partitions: Sequence[str]) -> "list[Consent]":
         from intake.domain.consent import MOST_CONSENTS

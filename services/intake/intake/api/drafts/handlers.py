@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from contracts.terms import Channel, LocalizedText
 from intake.api.drafts import requests, schemas
+from intake.api.drafts.kiosk import at_kiosk
 from intake.api.requests import drafter_of
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.draft import Draft
@@ -47,9 +48,15 @@ class DraftHandlers:
     cursors: Cursors
 
     def create_draft(self, request: RequestContext, body: requests.OwnDraftBody) -> Response:
-        """Create a draft"""
+        """Create a draft
+
+        At a registered kiosk too, by who signed in there with a card or VNeID: the device shows its
+        credential, and takes dossiers for its agency and those below.
+        """
         content = body.content
         owner, mandate = self._owner(request, body)
+        if body.kiosk is not None:
+            content = at_kiosk(self.intake, request.own_person, body.kiosk, content)
         command = CreateDraft(id=request.seed, owner=owner, content=content, mandate=mandate)
         draft = create_draft(
             self.intake, self.directory, command, limits=self.limits, at=request.now

@@ -61,13 +61,25 @@ class NewDraftBody(Body):
     @property
     def content(self) -> DraftContent:
         """As a draft begins."""
-        own = DraftContent.model_fields.keys() - {"statement"}
+        own = DraftContent.model_fields.keys() - {"statement", "kiosk"}
         statement = PaperStatement(cases=self.paper_cases, conditions=self.conditions)
         return DraftContent(**{name: getattr(self, name) for name in own}, statement=statement)
 
 
+class KioskCredentialBody(Body):
+    """What a registered device shows of itself."""
+
+    kiosk: Annotated[str, StringConstraints(pattern=ULID_PATTERN), Field(description="Its id")]
+    secret: Annotated[str, Field(max_length=64, description="What it got at its registration")]
+
+
 class OwnDraftBody(NewDraftBody):
     """What a draft of a citizen begins with."""
+
+    kiosk: Annotated[
+        KioskCredentialBody | None,
+        Field(description="The device at which the citizen files; null: they file online"),
+    ] = None
 
     mandate: Annotated[
         str | None,

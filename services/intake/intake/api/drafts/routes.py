@@ -7,6 +7,7 @@ from contracts.printable import NotPrintable
 from intake.api.drafts import schemas
 from intake.api.drafts.handlers import DraftHandlers
 from intake.catalogue.offer import AgencyForeign, UnknownAgency, UnknownProcedure
+from intake.claims.claim import IdentityNotVerified
 from intake.domain.announcement import UnknownComponent
 from intake.domain.answer_faults import AnswersRejected
 from intake.domain.answers import AnswersMalformed, AnswersTooLarge
@@ -23,6 +24,7 @@ from intake.domain.daily_limits import TooManyDrafts, TooManyFilings
 from intake.domain.draft import DraftChanged
 from intake.domain.draft_pages import PageNotShown, UnknownPage
 from intake.domain.fee_rules import FeeLineNotCounted
+from intake.domain.kiosk import KioskNotValid
 from intake.domain.offered_terms import (
     ChannelNotOffered,
     FiledAtNationalPortal,
@@ -87,6 +89,9 @@ def _add_drafts(router: Router[DraftHandlers]) -> None:
             TooManyDrafts,
             NotFound,
             MandateNotValid,
+            KioskNotValid,
+            IdentityNotVerified,
+            PersonMissing,
         ),
     )
     router.get(
@@ -162,6 +167,7 @@ def _add_filing(router: Router[DraftHandlers]) -> None:
         access=DRAFTERS,
         answers=schemas.FilingView,
         problems=(
+            KioskNotValid,
             *NOT_OFFERED,
             FeeLineNotCounted,
             *CHANGED_OFFER,
