@@ -10,11 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from contracts.routes import INTAKE, PUBLISHERS, ROUTES
-from intake.adapters.stage_files import StageFiles
 from intake.adapters.stage_keys import IntakeKeys, StageKeys
 from intake.api.routes import create_router
-from intake.attachments.ports import FilePorts
-from intake.domain.catalogue_listing import CatalogueListing
 from intake.domain.daily_limits import DailyLimits
 from intake.profile.identify import Identification
 from intake.repository import IntakeRepository
@@ -30,6 +27,7 @@ from kit.platform.settings import load
 from kit.resources import Resources
 
 if TYPE_CHECKING:
+    from intake.adapters.stage_files import StageFiles
     from intake.api.attached.handlers import AttachedHandlers
     from intake.api.catalogue.handlers import CatalogueHandlers
     from intake.api.closures.handlers import ClosureHandlers
@@ -51,6 +49,8 @@ if TYPE_CHECKING:
     from intake.api.warehouse.handlers import WarehouseHandlers
     from intake.attachments.check import AttachmentChecker
     from intake.attachments.paint import AttachmentPainter
+    from intake.attachments.ports import FilePorts
+    from intake.domain.catalogue_listing import CatalogueListing
     from intake.filing.file import DraftFiler
 
 
@@ -61,16 +61,24 @@ class Intake(ServiceBootstrap):
         self,
         resources: Resources,
         *,
-        files: FilePorts | None = None,
+        files: "FilePorts | None" = None,
         keys: IntakeKeys | None = None,
         limits: DailyLimits | None = None,
         is_demo: bool | None = None,
     ) -> None:
         super().__init__(INTAKE, ROUTES, PUBLISHERS, resources)
-        self.files = StageFiles(files or FilePorts(), lambda: self.settings)
+        self._files = files
         self.keys = StageKeys(keys, lambda: self.settings)
         self._limits = limits
         self._is_demo = is_demo
+
+    @cached_property
+    def files(self) -> "StageFiles":
+        """What handles files."""
+        from intake.adapters.stage_files import StageFiles
+        from intake.attachments.ports import FilePorts
+
+        return StageFiles(self._files or FilePorts(), lambda: self.settings)
 
     @cached_property
     def intake(self) -> IntakeRepository:
@@ -125,8 +133,10 @@ class Intake(ServiceBootstrap):
         return CatalogueHandlers(self.intake, self.listing, resources.directory, resources.cursors)
 
     @cached_property
-    def listing(self) -> CatalogueListing:
+    def listing(self) -> "CatalogueListing":
         """The list of procedures, as this process keeps it."""
+        from intake.domain.catalogue_listing import CatalogueListing
+
         return CatalogueListing(self.intake.listing_head, self._read_list)
 
     def _read_list(self, sha256: str) -> bytes:

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pydantic import AwareDatetime
 
-from intake.domain.catalogue_listing import ListedProcedure, ListingHead
-from intake.domain.catalogue_load import CatalogueLoad
 from intake.domain.closures import ClosureLog
 from intake.domain.fee_amount import FeeAmounts
 from intake.domain.procedure import CatalogueEntry, Procedure, ProcedureSummary, Publication
@@ -20,6 +18,10 @@ from kit.persistence.query import Query
 from kit.persistence.repository import Conflict
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
+
+if TYPE_CHECKING:
+    from intake.domain.catalogue_listing import ListedProcedure, ListingHead
+    from intake.domain.catalogue_load import CatalogueLoad
 
 CATALOGUE: Final = "PROCEDURES"
 PUBLICATION: Final = "PUBLICATION"
@@ -84,23 +86,27 @@ class Catalogue(ProcedureVersions):
         item = self._table.get(PUBLICATION)
         return item.doc if item else None
 
-    def listing_head(self) -> ListingHead | None:
+    def listing_head(self) -> "ListingHead | None":
         """Which object is the list of procedures now."""
+        from intake.domain.catalogue_listing import ListingHead
+
         item = self._table.get(LISTING)
         return ListingHead.model_validate_json(item.doc) if item else None
 
-    def replace_listing_head(self, head: ListingHead, before: ListingHead | None) -> None:
+    def replace_listing_head(self, head: "ListingHead", before: "ListingHead | None") -> None:
         """Raises Conflict where another list was made meanwhile."""
         following = head.evolve(revision=before.revision + 1 if before else 1)
         item = Item(LISTING, STATE, following.model_dump_json(), following.revision)
         self._replace(item, AtVersion(before.revision) if before else Absent())
 
-    def catalogue_load(self, file: str) -> CatalogueLoad | None:
+    def catalogue_load(self, file: str) -> "CatalogueLoad | None":
         """How far the load of a file is, by its digest."""
+        from intake.domain.catalogue_load import CatalogueLoad
+
         item = self._table.get(f"{LOAD}{file}")
         return CatalogueLoad.model_validate_json(item.doc) if item else None
 
-    def record_load(self, load: CatalogueLoad) -> CatalogueLoad:
+    def record_load(self, load: "CatalogueLoad") -> "CatalogueLoad":
         """Raises Conflict where another process loads the same file."""
         item = Item(f"{LOAD}{load.file}", STATE, load.model_dump_json(), load.revision)
         before = AtVersion(load.revision - 1) if load.revision > 1 else Absent()
@@ -113,8 +119,10 @@ class Catalogue(ProcedureVersions):
         except ConditionFailed:
             raise Conflict(self._table.pause) from None
 
-    def listed_procedures(self, at: datetime) -> Iterator[ListedProcedure]:
+    def listed_procedures(self, at: datetime) -> "Iterator[ListedProcedure]":
         """All of them, for a job: the versions in force and to come."""
+        from intake.domain.catalogue_listing import ListedProcedure
+
         day = vietnam_day(at)
         for item in self._table.all(Query(partition=CATALOGUE)):
             entry = CatalogueEntry.model_validate_json(item.doc)

@@ -1,9 +1,8 @@
 """The digitisations of a dossier, each an item, found by the dossier."""
 
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from intake.domain.digitisation import Digitisation
 from intake.domain.dossier import Dossier
 from kit.core.events import Change, Envelope
 from kit.core.model import Event
@@ -11,17 +10,22 @@ from kit.persistence.items import Item, Put
 from kit.persistence.query import Query
 from kit.persistence.repository import Repository
 
+if TYPE_CHECKING:
+    from intake.domain.digitisation import Digitisation
+
 LISTED: Final = "DIGITISATION#"
 
 
 class Digitisations(Repository):
     """Questions about digitisations (số hóa)."""
 
-    def digitisation(self, id: str) -> Digitisation | None:
+    def digitisation(self, id: str) -> "Digitisation | None":
         """A digitisation of any dossier."""
+        from intake.domain.digitisation import Digitisation
+
         return self.load(Digitisation, id)
 
-    def digitisations_of(self, dossier: Dossier) -> list[Digitisation]:
+    def digitisations_of(self, dossier: Dossier) -> "list[Digitisation]":
         """In the order in which they began."""
         items = self._table.all(Query(partition=dossier.pk, prefix=LISTED))
         loaded = (self.digitisation(item.sk.removeprefix(LISTED)) for item in items)
@@ -29,7 +33,7 @@ class Digitisations(Repository):
 
     def commit_digitisation(
         self,
-        digitisation: Digitisation,
+        digitisation: "Digitisation",
         *others: Change,
         at: datetime,
         event: Event | None = None,

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from intake.domain.subject_request import SubjectRequest
 from kit.core.events import Change, Envelope
 from kit.core.model import Event
 from kit.core.time import stamp
@@ -14,28 +13,35 @@ from kit.persistence.query import Query
 from kit.persistence.repository import Repository, required
 from kit.persistence.vault import Unreadable
 
+if TYPE_CHECKING:
+    from intake.domain.subject_request import SubjectRequest
+
 OPEN: Final = "SUBJECT_REQUESTS_OPEN"
 """The partition of those that wait for a decision, the earliest due date first."""
-SubjectRequestPage = tuple[list[SubjectRequest], str | None]
+SubjectRequestPage = tuple[list["SubjectRequest"], str | None]
 """Requests, their texts sealed, and where the rest begins."""
 
 
 class SubjectRequests(Repository):
     """Questions about requests of data subjects."""
 
-    def subject_request(self, id: str) -> SubjectRequest:
+    def subject_request(self, id: str) -> "SubjectRequest":
         """Its texts opened; raises NotFound."""
+        from intake.domain.subject_request import SubjectRequest
+
         return required(self.load(SubjectRequest, id))
 
-    def readable_subject_request(self, id: str) -> SubjectRequest:
+    def readable_subject_request(self, id: str) -> "SubjectRequest":
         """Its texts opened, or sealed once the person's data are erased; raises NotFound."""
         try:
             return self.subject_request(id)
         except Unreadable:
             return self.sealed_subject_request(id)
 
-    def sealed_subject_request(self, id: str) -> SubjectRequest:
+    def sealed_subject_request(self, id: str) -> "SubjectRequest":
         """Its texts sealed; raises NotFound."""
+        from intake.domain.subject_request import SubjectRequest
+
         return required(self.load_sealed(SubjectRequest, id))
 
     def subject_requests_of(
@@ -56,7 +62,7 @@ class SubjectRequests(Repository):
 
     def commit_subject_request(
         self,
-        request: SubjectRequest,
+        request: "SubjectRequest",
         *,
         at: datetime,
         event: Event | None = None,
@@ -70,7 +76,7 @@ class SubjectRequests(Repository):
         lines = (Put(waiting) if is_open else Remove(waiting.pk, waiting.sk), Put(own))
         self.commit([Change(request, event, lines), *changes], at=at, cause=cause)
 
-    def _requests_in(self, items: Sequence[Item]) -> list[SubjectRequest]:
+    def _requests_in(self, items: Sequence[Item]) -> "list[SubjectRequest]":
         return [self.sealed_subject_request(item.sk.rpartition("#")[2]) for item in items]
 
 
