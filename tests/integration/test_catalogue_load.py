@@ -5,10 +5,12 @@ import json
 import re
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 
 from data import shapes
 from tests.integration.world import World
@@ -74,3 +76,15 @@ def test_a_load_that_is_killed_resumes_and_a_second_one_changes_nothing(
     assert load(file) == (total, published, unchanged, refused)
     assert load(file_of(tmp_path, "second.jsonl.gz", level=1)) == (ENTRIES, 0, ENTRIES, 0)
     assert versions(world) == before == [1] * ENTRIES
+
+
+@pytest.mark.parametrize(("form", "start"), [("csv", b"\xef\xbb\xbfcode,"), ("json", b"{")])
+def test_the_list_is_saved_by_a_link_without_a_token(world: World, form: str, start: bytes) -> None:
+    export = world.sign_in.client_with().get("intake", f"/catalogue?form={form}")
+
+    file = requests.get(export["url"], timeout=10)
+
+    assert file.headers["Content-Type"] == export["media_type"]
+    assert file.headers["Content-Disposition"].startswith("attachment")
+    assert file.content.startswith(start)
+    assert sha256(file.content).hexdigest() == export["sha256"]
