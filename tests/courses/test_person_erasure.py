@@ -6,17 +6,19 @@ from typing import Final
 import pytest
 
 from intake.api.personal_data.schemas import OpenedRequestView, SubjectRequestView
+from intake.domain.consent import ConsentTerms
 from intake.domain.subject_request import SubjectRequest
 from intake.domain.written_mandate import MandateTerms, StatedRepresentative
 from intake.mandates.give import GiveMandate, give
 from intake.personal_data.preview_erasure import preview_erasure
 from intake.profile.update import UpdateProfile, update_profile
+from intake.warehouse.consents import Consents, GiveConsent
 from kit.persistence.items import STATE, Item, Put
 from kit.security.people import PersonLink
 from notifications.domain.dossier_contact import Preferences
 from notifications.repository import NotificationsRepository
 from tests.courses.test_erasure import ACCOUNT, TOKEN, WORDS, ErasedWorld, opened, tokens
-from tests.unit.intake.world import AN, CODE
+from tests.unit.intake.world import AGENCY, AN, CODE
 from tests.world import OWNER, SERVICES
 
 NEIGHBOUR: Final = PersonLink(person="binh")
@@ -35,6 +37,7 @@ class PersonWorld(ErasedWorld):
         update_profile(self.intake, UpdateProfile(owner=NEIGHBOUR, profile=profile), at=self.now())
         for giver, name in ((OWNER, "Trần Văn Minh"), (NEIGHBOUR, AN.full_name)):
             self.give_mandate(giver, name)
+        self.give_consent()
         link = PersonLink(person="an").model_dump_json()
         self.people._table.write([Put(Item(ACCOUNT, STATE, link, 1))])
         preferences = Preferences(id="an", mail=False)
@@ -55,6 +58,20 @@ class PersonWorld(ErasedWorld):
             change = self.intake.claimed_mandate(taken, mandate.fingerprint)
             self.intake.commit([change], at=self.now())
 
+    def give_consent(self) -> None:
+        """An shares a result with the agency."""
+        results = self.documents.repository.documents_of(self.code)
+        terms = ConsentTerms(
+            dossier=self.code,
+            document=next(each.id for each in results if each.kind == "result"),
+            since="2026-11-23",
+            until="2026-12-31",
+            purpose=f"Vay vốn cho {AN.full_name}",
+        )
+        command = GiveConsent(id=self.new_seed(), owner=OWNER, terms=terms, agency=AGENCY)
+        secret = self.services["intake"].keys.identity
+        Consents(self.intake, self.directory, secret).give(command, at=self.now())
+
     def erase_person(self) -> SubjectRequest:
         return self.grant(self.request_erasure(None))
 
@@ -68,7 +85,7 @@ class PersonWorld(ErasedWorld):
 
     def own_items(self) -> set[str]:
         """What lies under An's own id."""
-        kinds = ("PERSON", "PREFERENCES", "LIST", "DRAFTS-OF", "GRANTED", "RECEIVED")
+        kinds = ("PERSON", "PREFERENCES", "LIST", "DRAFTS-OF", "GRANTED", "RECEIVED", "CONSENTS-OF")
         return {
             item.pk
             for name in SERVICES
