@@ -113,6 +113,8 @@ def how_to_sign_in(sign_in: SignIn) -> Iterator[str]:
         yield f"{password_file})"
         return
     issuer = sign_in.deployment.issuer
+    pages = sign_in.deployment.url("portal").rstrip("/")
+    yield f"pages: {pages}; to file there, pick {citizen(0).name} at the sign-in"
     yield "demo accounts; an access token of one, good for 15 minutes:"
     yield f"  curl -sS {issuer}/citizen/token -d username={citizen(0).username}"
 

@@ -47,7 +47,6 @@ SET_BY_THE_DEPLOYMENT = {
     "DemoUsers",
     "StripeApiBase",
     "SenderRoles",
-    "CaseworkApi",
     "IntakeApi",
 }
 PATH = re.compile(r"`((?:[\w.-]+/)+[\w.-]+\.(?:py|md|yaml|json|in|csv|typ|yml)|test_\w+\.py)`")

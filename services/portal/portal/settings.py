@@ -22,7 +22,6 @@ class PortalSettings(BaseModel):
     status_api: str
     payments_api: str
     intake_api: str = ""
-    casework_api: str = ""
     portal_secret: str
     visitor_secret: str = ""
     client_secret: str = ""
@@ -39,7 +38,6 @@ class PortalSettings(BaseModel):
             "status": self.status_api,
             "payments": self.payments_api,
             "intake": self.intake_api,
-            "casework": self.casework_api,
         }
 
     @property

@@ -43,25 +43,16 @@ class CatalogueApi:
         change = Change("POST", "intake", "/quotes", content)
         return self.routes.change(Quotation, self.caller, change).content
 
-    def agencies(self) -> tuple[Agency, ...]:
-        """Every agency, in the order of their codes."""
+    def agencies_offering(self, code: str) -> tuple[Agency, ...]:
+        """The agencies that take a procedure today, in the order of their codes."""
         agencies: list[Agency] = []
+        path = f"/procedures/{part(code)}/agencies"
         after = ""
         for _ in range(MOST_PAGES):
             query = {"limit": str(AGENCIES_A_PAGE), "cursor": after}
-            page = self.routes.read(Agencies, self.caller, "casework", "/agencies", query)
+            page = self.routes.read(Agencies, self.caller, "intake", path, query)
             agencies += page.items
             after = page.next or ""
             if not after:
                 break
         return tuple(agencies)
-
-
-def offering(procedure: Procedure, agencies: tuple[Agency, ...]) -> tuple[Agency, ...]:
-    """The agencies that offer a procedure; all of them where nobody is named."""
-    if not procedure.offered_by:
-        return agencies
-    named = {offer.agency for offer in procedure.offered_by if offer.agency}
-    kinds = {offer.kind for offer in procedure.offered_by if not offer.agency}
-    offers = tuple(each for each in agencies if each.code in named or each.kind in kinds)
-    return offers or agencies

@@ -84,13 +84,6 @@ class OnlineLevel(ApiModel):
     value: Literal["full", "partial", "information"]
 
 
-class Offer(ApiModel):
-    """Who offers it: each agency of a kind, or one."""
-
-    kind: str
-    agency: str | None = None
-
-
 class Closure(ApiModel):
     """When no dossier is taken."""
 
@@ -137,7 +130,6 @@ class Procedure(ApiModel):
     form: Form | None = None
     legal_basis: tuple[str, ...] = ()
     limits: tuple[Limit, ...] = ()
-    offered_by: tuple[Offer, ...] = ()
     online_level: OnlineLevel
     results: tuple[NamedResult, ...] = ()
 

@@ -6,7 +6,7 @@ from front.api import ApiProblem
 from front.error_pages import sentence
 from front.responses import PageResponse, redirect, render
 from front.visit import Visit
-from portal.catalogue.api import CatalogueApi, offering
+from portal.catalogue.api import CatalogueApi
 from portal.catalogue.models import Procedure
 from portal.filing.api import FilingApi
 from portal.public_api import PublicApi
@@ -44,12 +44,12 @@ def _page(
 ) -> PageResponse:
     if not procedure.is_filed_online:
         raise ApiProblem(404, "not_found", "")
-    agencies = CatalogueApi(api.routes, anybody(visit)).agencies()
+    agencies = CatalogueApi(api.routes, anybody(visit)).agencies_offering(procedure.code)
     return render(
         visit,
         "start.html",
         status=422 if errors else 200,
         procedure=procedure,
-        agencies=offering(procedure, agencies),
+        agencies=agencies,
         errors=errors,
     )
