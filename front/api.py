@@ -27,7 +27,7 @@ AT_ONCE: Final = 6
 class ApiModel(BaseModel):
     """A part of a response; fields that no page shows are ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class FieldProblem(ApiModel):

@@ -29,7 +29,7 @@ class CookieTooLarge(Exception):
 class SealedModel(Model):
     """What one cookie holds, until a second since 1970. `LIFETIME` is in seconds."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", defer_build=True)
     NAME: ClassVar[str]
     LIFETIME: ClassVar[int]
 

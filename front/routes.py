@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Final, Generic, Literal, TypeVar
 
 from front.responses import PageResponse
@@ -14,6 +15,26 @@ Reach = Literal["payment", "upload", "provider"]
 """Origins beside our own, by what they are for."""
 ULID: Final = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
 PageHandler = Callable[[Visit, A], PageResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred(Generic[A]):
+    """A handler whose module the first request for it imports: a first answer waits for no page
+    but its own.
+    """
+
+    module: str
+    name: str
+
+    @property
+    def handler(self) -> PageHandler[A]:
+        """The function itself."""
+        loaded: PageHandler[A] = getattr(import_module(self.module), self.name)
+        return loaded
+
+    def __call__(self, visit: Visit, api: A) -> PageResponse:
+        """What the handler answers."""
+        return self.handler(visit, api)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +56,8 @@ class Page(Generic[A]):
     @property
     def name(self) -> str:
         """Names it in logs and tests."""
-        return self.handler.__name__
+        handler = self.handler
+        return handler.name if isinstance(handler, Deferred) else handler.__name__
 
     def admits(self, values: Mapping[str, str], patterns: Mapping[str, re.Pattern[str]]) -> bool:
         """Whether each value of its path has the form of its name: no other text is sent on."""

@@ -32,7 +32,7 @@ class SignInRefused(Exception):
 class Metadata(BaseModel):
     """What the provider publishes of itself (OpenID Connect Discovery 1.0, 3)."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     issuer: str
     authorization_endpoint: str
@@ -46,7 +46,7 @@ class Metadata(BaseModel):
 class TokenSet(BaseModel):
     """Tokens as the provider sends them; `expires_in` is in seconds."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     access_token: str = Field(repr=False)
     expires_in: int

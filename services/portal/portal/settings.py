@@ -17,7 +17,7 @@ class PortalSettings(BaseModel):
     files go, both separated by commas.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     status_api: str
     payments_api: str

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from front.routes import Page
+from front.routes import Deferred, Page
 from front.sign_in.pages import SignInPages
 from portal.routes import PATTERNS, pages
 from tests.unit.portal.citizen import Citizen, portal_of
@@ -35,6 +35,13 @@ def test_no_two_pages_have_one_address() -> None:
 
     assert len(set(names)) == len(names)
     assert {page.path.split("/")[1] for page in PAGES} >= {"thu-tuc", "tra-cuu", "toi", "nop"}
+
+
+def test_every_page_has_its_handler() -> None:
+    for page in PAGES:
+        handler = page.handler.handler if isinstance(page.handler, Deferred) else page.handler
+        assert callable(handler), name(page)
+        assert handler.__name__ == page.name
 
 
 def test_a_page_that_only_takes_forms_says_where_its_language_is_chosen() -> None:
