@@ -8,15 +8,15 @@ import pytest
 from pypdf.generic import TextStringObject
 
 from contracts.intake import DraftExpiring
+from contracts.terms import Contact
 from intake.attachments.sweep_drafts import sweep_drafts
 from intake.domain.draft import LIFETIME, MOST_REMOVED, Draft, TooManyPapers
 from intake.domain.draft_end import NOTICE, SETTLED
-from intake.domain.profile import Profile
 from kit.core.errors import NotFound
 from kit.security.people import PersonLink
 from kit.testing.clock import NOW
 from tests.unit.intake.pdf_files import locked
-from tests.unit.intake.world import AN, CODE, MemoryAttachmentBucket, World, a_pdf, an_announcement
+from tests.unit.intake.world import CODE, MemoryAttachmentBucket, World, a_pdf, an_announcement
 
 OTHER_PDF = a_pdf(Lang=TextStringObject("vi"))
 
@@ -74,7 +74,10 @@ def test_open_drafts_are_listed_newest_first_and_filed_ones_no_more(world: Keepe
 
 def test_the_owner_is_reminded_once_five_days_before_the_end(world: Keeper) -> None:
     draft = world.prepare_draft()
-    world.update_profile(Profile(**{**AN.model_dump(), "email": "moi@example.vn"}))
+    person = world.intake.person("an")
+    assert person is not None
+    proved = person.with_confirmed(Contact(email="moi@example.vn"))
+    world.intake.commit_profile(proved, (), at=world.clock())
     world.update_draft(draft, {})
 
     world.sweep(LIFETIME - NOTICE - timedelta(seconds=1))
