@@ -7,7 +7,7 @@ from typing import Final
 from infra.places import CLIENTS
 from infra.stages import Stage
 
-CALLED: Final = ("status", "payments", "intake")
+CALLED: Final = ("status", "payments", "intake", "documents")
 """The services whose public routes a client calls."""
 
 
@@ -27,9 +27,10 @@ def public_addresses(to: Stage) -> dict[str, str]:
     """
     if not to.domain:
         return {}
+    portal = address(to, "portal", {}).rstrip("/")
     return {
-        "PublicUrl": address(to, "portal", {}).rstrip("/"),
-        "VerificationUrl": f"{address(to, 'documents', {})}/verifications",
+        "PublicUrl": portal,
+        "VerificationUrl": f"{portal}/xac-minh",
     }
 
 

@@ -92,7 +92,7 @@ def test_a_clients_requirements_are_those_of_its_lock(client: str) -> None:
 
 def test_the_portal_gets_the_routes_it_calls_and_its_own_address() -> None:
     target = Target("python3.13", "arm64", here=False, interpreter=None)
-    names = ("status", "payments", "intake")
+    names = ("status", "payments", "intake", "documents")
     routes = {name: f"https://a/{name}/v1" for name in names}
     issuers = '[{"kind": "citizen", "issuer": "https://id"}, {"kind": "staff", "issuer": "x"}]'
 
@@ -100,7 +100,7 @@ def test_the_portal_gets_the_routes_it_calls_and_its_own_address() -> None:
         Stage("prod", target, {"DomainName": "motcua.example.vn"}), routes, issuers
     )
     assert parameters["PublicUrl"] == "https://motcua.example.vn/portal"
-    assert parameters["VerificationUrl"] == "https://motcua.example.vn/documents/v1/verifications"
+    assert parameters["VerificationUrl"] == "https://motcua.example.vn/portal/xac-minh"
     assert [parameters[f"{name.capitalize()}Api"] for name in names] == list(routes.values())
     assert parameters["CitizenIssuer"] == "https://id"
     assert "PublicUrl" not in client_parameters(Stage("prod", target), routes)

@@ -47,6 +47,7 @@ SET_BY_THE_DEPLOYMENT = {
     "DemoUsers",
     "StripeApiBase",
     "SenderRoles",
+    "DocumentsApi",
     "IntakeApi",
 }
 PATH = re.compile(r"`((?:[\w.-]+/)+[\w.-]+\.(?:py|md|yaml|json|in|csv|typ|yml)|test_\w+\.py)`")

@@ -32,6 +32,8 @@ PUBLIC: Final[tuple[Page[Any], ...]] = (
     Page("GET", "/thu-tuc/{procedure}", _in("catalogue.procedure", "show_procedure")),
     Page("GET", "/thu-tuc/{procedure}/le-phi", _in("catalogue.procedure", "show_quotation")),
     Page("GET", "/thu-tuc/{procedure}/nop", _in("filing.start", "show_start")),
+    Page("GET", "/xac-minh", _in("verification.pages", "show_form"), scripts=("verify.js",)),
+    Page("GET", "/xac-minh/{document}", _in("verification.pages", "show_document")),
 )
 LOOKUP: Final[tuple[Page[Any], ...]] = (
     Page("GET", "/tra-cuu", _in("lookup", "show_form")),

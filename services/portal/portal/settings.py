@@ -22,6 +22,7 @@ class PortalSettings(BaseModel):
     status_api: str
     payments_api: str
     intake_api: str = ""
+    documents_api: str = ""
     portal_secret: str
     visitor_secret: str = ""
     client_secret: str = ""
@@ -38,6 +39,7 @@ class PortalSettings(BaseModel):
             "status": self.status_api,
             "payments": self.payments_api,
             "intake": self.intake_api,
+            "documents": self.documents_api,
         }
 
     @property

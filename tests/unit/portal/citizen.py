@@ -38,6 +38,7 @@ SETTINGS = PortalSettings(
     status_api=f"{API}/status/v1",
     payments_api=f"{API}/payments/v1",
     intake_api=f"{API}/intake/v1",
+    documents_api=f"{API}/documents/v1",
     portal_secret="motcua/test/portal",
     visitor_secret="motcua/test/visitor",
     client_secret="motcua/test/sign-in-portal",

@@ -150,7 +150,7 @@ def test_no_form_has_a_field_for_a_card() -> None:
     pages = "".join(page.text for page in visitor.history)
     templates = "".join(path.read_text() for path in (PORTAL / "templates").glob("*.html"))
     fields = set(re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"', pages + templates))
-    others = {"agency", "etag", "file", "ve", "kenh", "truong-hop", "nhom"}
+    others = {"agency", "etag", "file", "ve", "kenh", "truong-hop", "nhom", "ma", "tep"}
     others |= {"case-{{ each.id }}", "applies-{{ each.component }}"}
 
     assert fields == {"csrf", "nonce", "code", "key", "fee", "method", "q", "{{ name }}"} | others

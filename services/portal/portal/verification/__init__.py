@@ -1,0 +1,1 @@
+"""The verification of papers, by their code or by a file's digest."""
