@@ -5,7 +5,7 @@ from typing import Final
 
 from intake.api.catalogue import schemas
 from intake.api.catalogue.handlers import CatalogueHandlers
-from intake.catalogue.offer import UnknownAgency
+from intake.catalogue.offer import AgencyForeign, UnknownAgency
 from intake.catalogue.publish import ProcedureTooLarge
 from intake.domain.fee_amount import CouncilAmountNotAgreed
 from intake.forms.accept import FormMalformed
@@ -28,7 +28,7 @@ def create_router(
         tag="procedures",
         access=PUBLIC,
         answers=schemas.ProceduresView,
-        problems=(UnknownAgency,),
+        problems=(UnknownAgency, AgencyForeign),
         etag=True,
     )
     router.get(

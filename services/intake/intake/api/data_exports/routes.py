@@ -9,6 +9,7 @@ from intake.personal_data.link_export import ExportNotReady
 from kit.core.errors import NotFound
 from kit.http.access import CITIZEN
 from kit.http.dispatcher import Dispatcher
+from kit.http.pagination import BadCursor
 from kit.http.router import Router
 from kit.security.people import PersonMissing
 
@@ -25,7 +26,7 @@ def create_router(
         tag="personal-data",
         access=CITIZEN,
         answers=schemas.DataExportView,
-        problems=(PersonMissing, TooManyExports),
+        problems=(PersonMissing, TooManyExports, BadCursor),
     )
     router.get(
         "/v1/me/exports/{export}",
