@@ -11,14 +11,15 @@ import yaml
 
 from contracts.required_documents import Component, PaperStatement
 from contracts.terms import Channel
+from data import shapes
 from infra.places import ROOT
 from intake.domain.demanded_papers import (
     FilingSituation,
     case_kinds,
     cases_to_choose,
     demands,
+    is_answered_form,
     is_conditional,
-    is_interactive_form,
 )
 from intake.domain.paper_reasons import reason_words
 from intake.domain.procedure_content import ProcedureContent
@@ -34,9 +35,10 @@ What the National Portal lists of ten core procedures on 18 July 2026, what a fi
 and why. "Always": no dossier of that channel is filed without it; "in its case": where that case is
 chosen; "if stated": where somebody states that its condition applies; "one of": another paper of
 the list will do; "mandate": where somebody else files; "held": the State has its data, so it is
-demanded of nobody ([0101](decisions/0101-one-rule-says-which-papers-are-demanded.md)). The tables
-come from the catalogue by the rule that filings go by; the remarks are a reader's
-(`docs/papers.yaml`). `python -m docs.papers` writes this page.
+demanded of nobody ([0101](decisions/0101-one-rule-says-which-papers-are-demanded.md)); "form": who
+files online answers the form on pages, and uploads nothing. The tables come from the catalogue by
+the rule that filings go by; the remarks are a reader's (`docs/papers.yaml`). `python -m
+docs.papers` writes this page.
 """
 
 
@@ -53,10 +55,15 @@ def _contents(codes: set[str]) -> dict[str, ProcedureContent]:
     with gzip.open(CATALOGUE, "rt", encoding="utf-8") as lines:
         entries: list[dict[str, Any]] = [json.loads(line) for line in lines]
     return {
-        entry["code"]: ProcedureContent.model_validate_json(json.dumps(entry["content"]))
+        entry["code"]: _content(entry["code"], entry["content"])
         for entry in entries
         if entry["code"] in codes
     }
+
+
+def _content(code: str, content: dict[str, Any]) -> ProcedureContent:
+    """With the form of its own, where it has one: who files online answers that."""
+    return ProcedureContent.model_validate_json(json.dumps(content | {"form": shapes.form(code)}))
 
 
 def _section(code: str, content: ProcedureContent, read: str) -> str:
@@ -90,8 +97,8 @@ def _demanded(content: ProcedureContent, component: Component, channel: Channel)
         return "–"
     if component.replaced_by:
         return "held"
-    if is_interactive_form(component):
-        return "form" if channel == "online" else "–"
+    if is_answered_form(content, component, _at(channel)):
+        return "form"
     return next(
         (
             words

@@ -25,7 +25,7 @@ from intake.domain.demanded_papers import FilingSituation, demands, needs_choice
 from intake.domain.procedure_content import ProcedureContent
 from kit.core.errors import Invalid
 from kit.testing.clock import NOW
-from tests.unit.intake.world import a_procedure
+from tests.unit.intake.world import a_form, a_procedure
 
 LAND = (Replacement(row=554, database="Cơ sở dữ liệu quốc gia về đất đai"),)
 
@@ -183,3 +183,13 @@ def _ground(component: str) -> GroundedRequest:
     return GroundedRequest(
         component=component, ground="not_answered", database="Cơ sở dữ liệu", by="desk", at=NOW
     )
+
+
+@pytest.mark.parametrize(("channel", "expected"), [("online", []), ("counter", ["form"])])
+def test_who_answers_the_procedures_own_form_uploads_no_application_form(
+    channel: Channel, expected: list[str]
+) -> None:
+    listed = content(paper("form", reason="FORM", is_application_form=True))
+
+    assert demanded(listed, situation(channel)) == ["form"]
+    assert demanded(listed.evolve(form=a_form("name")), situation(channel)) == expected

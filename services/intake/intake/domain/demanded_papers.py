@@ -56,7 +56,8 @@ def demands(content: ProcedureContent, situation: FilingSituation) -> tuple[Dema
         )
         for component in group
     }
-    return tuple(_demands(concerned, groups, situation.statement))
+    answered = {each.id for each in concerned if is_answered_form(content, each, situation)}
+    return tuple(_demands(concerned, groups, situation.statement, answered))
 
 
 def concerns(content: ProcedureContent, component: Component, situation: FilingSituation) -> bool:
@@ -149,7 +150,10 @@ def _mandates(
 
 
 def _demands(
-    concerned: list[Component], groups: dict[str, list[Component]], statement: PaperStatement
+    concerned: list[Component],
+    groups: dict[str, list[Component]],
+    statement: PaperStatement,
+    answered: Collection[str],
 ) -> Iterator[Demand]:
     grounded = {each.component for each in statement.grounds}
     for component in concerned:
@@ -157,15 +161,16 @@ def _demands(
         if component.id in grounded:
             yield Demand(components=(component,))
         elif group is not None:
-            if component is group[0] and not any(each.replaced_by for each in group):
+            is_met = any(each.replaced_by or each.id in answered for each in group)
+            if component is group[0] and not is_met:
                 yield Demand(components=tuple(group))
+        elif component.id in answered:
+            continue
         elif _is_required(component, statement) and not component.replaced_by:
             yield Demand(components=(component,))
 
 
 def _is_required(component: Component, statement: PaperStatement) -> bool:
-    if is_interactive_form(component):
-        return False
     if is_conditional(component):
         return statement.conditions.get(component.id, False)
     if component.requirement is None:
@@ -173,9 +178,15 @@ def _is_required(component: Component, statement: PaperStatement) -> bool:
     return component.requirement == "required"
 
 
-def is_interactive_form(component: Component) -> bool:
-    """The interactive form: who files online answers it, and uploads nothing."""
-    return component.is_application_form and component.by_channel == ("online",)
+def is_answered_form(
+    content: ProcedureContent, component: Component, situation: FilingSituation
+) -> bool:
+    """Whether it is the application form, which who files online answers and does not upload: the
+    interactive one, or where the procedure has a form of its own.
+    """
+    if situation.channel != "online" or not component.is_application_form:
+        return False
+    return component.by_channel == ("online",) or content.form is not None
 
 
 def _has_papers_of_all(content: ProcedureContent) -> bool:
