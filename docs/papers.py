@@ -18,8 +18,8 @@ from intake.domain.demanded_papers import (
     case_kinds,
     cases_to_choose,
     demands,
-    is_answered_form,
     is_conditional,
+    is_form_on_pages,
 )
 from intake.domain.paper_reasons import reason_words
 from intake.domain.procedure_content import ProcedureContent
@@ -97,7 +97,7 @@ def _demanded(content: ProcedureContent, component: Component, channel: Channel)
         return "–"
     if component.replaced_by:
         return "held"
-    if is_answered_form(content, component, _at(channel)):
+    if is_form_on_pages(content, component, _at(channel)):
         return "form"
     return next(
         (

@@ -56,8 +56,8 @@ def demands(content: ProcedureContent, situation: FilingSituation) -> tuple[Dema
         )
         for component in group
     }
-    answered = {each.id for each in concerned if is_answered_form(content, each, situation)}
-    return tuple(_demands(concerned, groups, situation.statement, answered))
+    on_pages = {each.id for each in concerned if is_form_on_pages(content, each, situation)}
+    return tuple(_demands(concerned, groups, situation.statement, on_pages))
 
 
 def concerns(content: ProcedureContent, component: Component, situation: FilingSituation) -> bool:
@@ -153,7 +153,7 @@ def _demands(
     concerned: list[Component],
     groups: dict[str, list[Component]],
     statement: PaperStatement,
-    answered: Collection[str],
+    on_pages: Collection[str],
 ) -> Iterator[Demand]:
     grounded = {each.component for each in statement.grounds}
     for component in concerned:
@@ -161,10 +161,10 @@ def _demands(
         if component.id in grounded:
             yield Demand(components=(component,))
         elif group is not None:
-            is_met = any(each.replaced_by or each.id in answered for each in group)
+            is_met = any(each.replaced_by or each.id in on_pages for each in group)
             if component is group[0] and not is_met:
                 yield Demand(components=tuple(group))
-        elif component.id in answered:
+        elif component.id in on_pages:
             continue
         elif _is_required(component, statement) and not component.replaced_by:
             yield Demand(components=(component,))
@@ -178,7 +178,7 @@ def _is_required(component: Component, statement: PaperStatement) -> bool:
     return component.requirement == "required"
 
 
-def is_answered_form(
+def is_form_on_pages(
     content: ProcedureContent, component: Component, situation: FilingSituation
 ) -> bool:
     """Whether it is the application form, which who files online answers and does not upload: the
