@@ -39,8 +39,10 @@ if TYPE_CHECKING:
     from intake.api.drafts.handlers import DraftHandlers
     from intake.api.fee_amounts.handlers import FeeAmountHandlers
     from intake.api.filed.handlers import FiledDossierHandlers
+    from intake.api.filings.handlers import FilingHandlers
     from intake.api.kiosks.handlers import KioskHandlers
     from intake.api.mandates.handlers import MandateHandlers
+    from intake.api.own_drafts.handlers import OwnDraftHandlers
     from intake.api.personal_data.handlers import PersonalDataHandlers
     from intake.api.profile.handlers import ProfileHandlers
     from intake.api.publications.handlers import PublicationHandlers
@@ -185,17 +187,30 @@ class Intake(ServiceBootstrap):
 
     @cached_property
     def drafts(self) -> "DraftHandlers":
-        """Routes of drafts, up to their filing."""
+        """Routes of one draft."""
         from intake.api.drafts.handlers import DraftHandlers
 
-        return DraftHandlers(
+        return DraftHandlers(self.intake, self.resources.directory)
+
+    @cached_property
+    def own_drafts(self) -> "OwnDraftHandlers":
+        """Routes of a person's drafts."""
+        from intake.api.own_drafts.handlers import OwnDraftHandlers
+
+        return OwnDraftHandlers(
             self.intake,
             self.resources.directory,
-            lambda: self.filer,
             self.limits,
             self.identification,
             self.resources.cursors,
         )
+
+    @cached_property
+    def filings(self) -> "FilingHandlers":
+        """The route of a filing."""
+        from intake.api.filings.handlers import FilingHandlers
+
+        return FilingHandlers(self.intake, lambda: self.filer)
 
     @cached_property
     def attached(self) -> "AttachedHandlers":

@@ -16,6 +16,9 @@ from kit.persistence.repository import required
 from kit.security.mandates import Use
 from kit.security.people import PersonLink
 
+DraftId = Annotated[
+    str, StringConstraints(pattern=ULID_PATTERN), Field(description="The id of the draft")
+]
 AttachmentId = Annotated[
     str, StringConstraints(pattern=ULID_PATTERN), Field(description="The id of the attachment")
 ]

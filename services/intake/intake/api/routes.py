@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from intake.api.drafts.handlers import DraftHandlers
     from intake.api.fee_amounts.handlers import FeeAmountHandlers
     from intake.api.filed.handlers import FiledDossierHandlers
+    from intake.api.filings.handlers import FilingHandlers
     from intake.api.kiosks.handlers import KioskHandlers
     from intake.api.mandates.handlers import MandateHandlers
+    from intake.api.own_drafts.handlers import OwnDraftHandlers
     from intake.api.personal_data.handlers import PersonalDataHandlers
     from intake.api.profile.handlers import ProfileHandlers
     from intake.api.publications.handlers import PublicationHandlers
@@ -57,6 +59,12 @@ class Handlers(Protocol):
 
     @property
     def attached(self) -> "AttachedHandlers": ...
+
+    @property
+    def own_drafts(self) -> "OwnDraftHandlers": ...
+
+    @property
+    def filings(self) -> "FilingHandlers": ...
 
     @property
     def mandates(self) -> "MandateHandlers": ...
@@ -115,8 +123,10 @@ def create_router(handlers: Handlers) -> Router[Any]:
     router.defer("/v1/me/exports", create=groups.data_exports)
     router.defer("/v1/me", create=groups.profile)
     router.defer("/v1/me/mandates", "/v1/me/claims", create=groups.mandates)
-    router.defer("/v1/me/drafts", "/v1/drafts", create=groups.drafts)
+    router.defer("/v1/drafts/{draft}/filing", create=groups.filings)
+    router.defer("/v1/drafts/", create=groups.drafts)
     router.defer("/v1/drafts/", create=groups.attached)
+    router.defer("/v1/me/drafts", "/v1/drafts", create=groups.own_drafts)
     router.defer("/v1/desk-drafts", create=groups.desk)
     router.defer("/v1/me/dossiers", "/v1/dossiers/", create=groups.dossiers)
     router.defer("/v1/dossiers/", create=groups.filed_dossiers)
@@ -173,6 +183,16 @@ class _Groups:
         from intake.api.drafts.routes import create_router
 
         return create_router(lambda: self._handlers.drafts, self._dispatcher)
+
+    def own_drafts(self) -> Router[Any]:
+        from intake.api.own_drafts.routes import create_router
+
+        return create_router(lambda: self._handlers.own_drafts, self._dispatcher)
+
+    def filings(self) -> Router[Any]:
+        from intake.api.filings.routes import create_router
+
+        return create_router(lambda: self._handlers.filings, self._dispatcher)
 
     def attached(self) -> Router[Any]:
         from intake.api.attached.routes import create_router

@@ -21,6 +21,11 @@ DEMONSTRATION: Final = LocalizedText(
 """What a stage says that takes online what only the National Portal takes."""
 
 
+def demonstration_of(channel: Channel, *, is_demo: bool) -> LocalizedText | None:
+    """What a stage that is a demonstration says of everything that is filed in it online."""
+    return DEMONSTRATION if is_demo and channel == "online" else None
+
+
 class UnknownCase(Invalid):
     """The procedure has no such case."""
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from intake.api.attached import requests
 from intake.api.drafts.paper_schemas import AttachmentView, UploadView
-from intake.api.drafts.requests import AttachmentBody, DraftId
-from intake.api.requests import AttachmentId, drafter_of
+from intake.api.drafts.requests import AttachmentBody
+from intake.api.requests import AttachmentId, DraftId, drafter_of
 from intake.attachments.combine import CombinePhotos, combine_photos
 from intake.attachments.create import CreateAttachment, create_attachment
 from intake.attachments.ports import AttachmentBucket, PictureQueue

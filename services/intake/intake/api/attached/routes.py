@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from intake.api.attached.handlers import AttachedHandlers
+from intake.api.draft_access import DRAFTERS, NOT_OFFERED
 from intake.api.drafts.paper_schemas import AttachmentView, UploadView
-from intake.api.drafts.routes import DRAFTERS, NOT_OFFERED
 from intake.attachments.create import ReturnToNotAllowed
 from intake.domain.announcement import (
     FileNotDescribed,

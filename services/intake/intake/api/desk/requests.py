@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from contracts.terms import Applicant, Day, Representative
-from intake.api.drafts.requests import NewDraftBody
 from intake.api.drafts.statement_requests import Grounds, grounded
+from intake.api.own_drafts.requests import NewDraftBody
 from intake.api.requests import ContactBody, Phone, Stated
 from intake.domain.desk_entry import DeskChannel, IdentityProof
 from intake.domain.draft_content import DraftContent

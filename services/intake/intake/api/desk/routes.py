@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from intake.api.desk import schemas
 from intake.api.desk.handlers import DeskHandlers
-from intake.api.drafts.routes import BAD_ANSWERS, CHANGED_OFFER, DESK_ROLES, NOT_OFFERED, STATED
+from intake.api.draft_access import BAD_ANSWERS, CHANGED_OFFER, DESK_ROLES, NOT_OFFERED, STATED
 from intake.domain.desk_entry import ArrivalMalformed, ProofNotOfChannel
 from intake.domain.fee_rules import FeeLineNotCounted
 from intake.domain.profile_fields import MESSAGES

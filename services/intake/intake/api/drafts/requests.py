@@ -3,88 +3,20 @@
 from datetime import datetime
 from typing import Annotated, Any, Final
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from contracts.required_documents import PaperStatement
-from contracts.terms import AgencyCode, HandedPaper, ProcedureCode, Sha256
+from contracts.terms import AgencyCode, Sha256
 from intake.api.drafts.statement_requests import Conditions, Grounds, PaperCases, grounded
-from intake.domain.applicants import OnBehalfOf
-from intake.domain.draft import MOST_ATTACHMENTS
-from intake.domain.draft_content import DraftContent
 from intake.domain.fee_rules import Count
 from intake.domain.form import PageId
-from kit.core.ids import ULID_PATTERN
 from kit.core.model import Body
 from kit.core.return_addresses import LONGEST_URL
-from kit.http.pagination import PageQuery
 from kit.persistence.repository import required
 
-DraftId = Annotated[
-    str, StringConstraints(pattern=ULID_PATTERN), Field(description="The id of the draft")
-]
 Answers = Annotated[
     dict[str, Any], Field(description="What the form asks for, at most 16 KB of JSON")
 ]
 LARGEST_SIZE: Final = 2**40
-
-
-class DraftsQuery(PageQuery):
-    """Which page of the caller's drafts."""
-
-    limit: Annotated[int, Field(ge=1, le=100, description="How many at the most")] = 20
-
-
-class NewDraftBody(Body):
-    """What a draft begins with."""
-
-    procedure: Annotated[ProcedureCode, Field(description="Mã thủ tục hành chính")]
-    agency: Annotated[AgencyCode, Field(description="The agency that the dossier is for")]
-    case: Annotated[
-        str | None,
-        Field(max_length=60, description="The case (trường hợp); null: the usual one"),
-    ] = None
-    fee_case: Annotated[
-        str | None,
-        Field(max_length=60, description="The case of the fee, where `case` does not choose it"),
-    ] = None
-    group: Annotated[
-        str | None,
-        Field(max_length=60, description="The group that pays less; the agency checks the proof"),
-    ] = None
-    answers: Answers = Field(default_factory=dict)
-    counts: dict[str, Count] = Field(
-        default_factory=dict, description="How many units of a counted fee line, by its line"
-    )
-    paper_cases: PaperCases = None
-    conditions: Conditions = Field(default_factory=dict)
-
-    @property
-    def content(self) -> DraftContent:
-        """As a draft begins."""
-        own = DraftContent.model_fields.keys() - {"statement", "kiosk"}
-        statement = PaperStatement(cases=self.paper_cases, conditions=self.conditions)
-        return DraftContent(**{name: getattr(self, name) for name in own}, statement=statement)
-
-
-class KioskCredentialBody(Body):
-    """What a registered device shows of itself."""
-
-    kiosk: Annotated[str, StringConstraints(pattern=ULID_PATTERN), Field(description="Its id")]
-    secret: Annotated[str, Field(max_length=64, description="What it got at its registration")]
-
-
-class OwnDraftBody(NewDraftBody):
-    """What a draft of a citizen begins with."""
-
-    kiosk: Annotated[
-        KioskCredentialBody | None,
-        Field(description="The device at which the citizen files; null: they file online"),
-    ] = None
-
-    mandate: Annotated[
-        str | None,
-        Field(max_length=26, description="A mandate of the caller: the draft is its principal's"),
-    ] = None
 
 
 class DraftBody(Body):
@@ -166,28 +98,4 @@ class AttachmentBody(Body):
             description="Of a page without a script, in the place of type, size and digest: where "
             "S3 sends the browser after the upload; one of the stage's origins",
         ),
-    ] = None
-
-
-class FilingBody(Body):
-    """Which attachments are filed, and for whom."""
-
-    papers: Annotated[
-        tuple[str, ...] | None,
-        Field(
-            max_length=MOST_ATTACHMENTS,
-            description="Their ids; null: all but the rejected and those never uploaded",
-        ),
-    ] = None
-    handed_papers: Annotated[
-        tuple[HandedPaper, ...],
-        Field(max_length=MOST_ATTACHMENTS, description="At a desk: what it got on paper"),
-    ] = ()
-    incomplete: Annotated[
-        bool,
-        Field(description="By post: the letter lacks papers, which the agency is going to request"),
-    ] = False
-    on_behalf_of: Annotated[
-        OnBehalfOf | None,
-        Field(description="Whose dossier it is; null: the caller's, where a person may file it"),
     ] = None

@@ -1,64 +1,25 @@
-"""The routes of drafts: their answers, their filing."""
+"""The routes of one draft, until it is filed."""
 
 from collections.abc import Callable
-from typing import Final
 
-from contracts.printable import NotPrintable
+from intake.api.draft_access import (
+    BAD_ANSWERS,
+    CHANGED_DRAFT,
+    CHANGED_OFFER,
+    DRAFTERS,
+    NOT_OFFERED,
+    STATED,
+)
 from intake.api.drafts import schemas
 from intake.api.drafts.handlers import DraftHandlers
-from intake.catalogue.offer import AgencyForeign, UnknownAgency, UnknownProcedure
-from intake.claims.claim import IdentityNotVerified
-from intake.domain.announcement import UnknownComponent
+from intake.catalogue.offer import UnknownProcedure
 from intake.domain.answer_faults import AnswersRejected
-from intake.domain.answers import AnswersMalformed, AnswersTooLarge
-from intake.domain.applicants import ApplicantNotAdmitted, OrganisationMissing
-from intake.domain.closures import ProcedureClosed
-from intake.domain.completeness import (
-    GroundNeedless,
-    PaperCaseMissing,
-    PaperHeldByState,
-    PaperMissing,
-    UnknownPaperCase,
-)
-from intake.domain.daily_limits import TooManyDrafts, TooManyFilings
-from intake.domain.draft import DraftChanged
 from intake.domain.draft_pages import PageNotShown, UnknownPage
 from intake.domain.fee_rules import FeeLineNotCounted
-from intake.domain.kiosk import KioskNotValid
-from intake.domain.offered_terms import (
-    ChannelNotOffered,
-    FiledAtNationalPortal,
-    UnknownCase,
-    UnknownGroup,
-)
-from intake.domain.offers import AgencyNotOffering
-from intake.domain.required_documents import PaperForeign, PaperUnchecked
 from intake.domain.transitions import NotInThisState
-from intake.domain.written_mandate import MandateNotValid
 from kit.core.errors import NotFound
-from kit.http.access import CITIZEN, Access
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
-from kit.security.people import PersonMissing
-
-DESK_ROLES: Final = ("receptionist",)
-"""Officials who enter dossiers at a desk."""
-DRAFTERS: Final = Access(("citizen", "staff"), roles=DESK_ROLES)
-NOT_OFFERED: Final = (
-    UnknownProcedure,
-    UnknownAgency,
-    AgencyForeign,
-    AgencyNotOffering,
-    ProcedureClosed,
-    FiledAtNationalPortal,
-)
-"""Also later: the procedure of a draft may leave the catalogue, its agency the directory."""
-CHANGED_OFFER: Final = (UnknownCase, UnknownGroup, ChannelNotOffered)
-"""At filing too: the version in force then may have other cases and channels than the draft's."""
-STATED: Final = (UnknownPaperCase, UnknownComponent, GroundNeedless)
-"""What is stated of papers that the version does not have."""
-CHANGED_DRAFT: Final = (DraftChanged, NotInThisState)
-BAD_ANSWERS: Final = (AnswersTooLarge, AnswersMalformed)
 
 
 def create_router(
@@ -67,33 +28,11 @@ def create_router(
     """Until a draft is filed."""
     router = Router(handlers, dispatcher)
     _add_drafts(router)
-    _add_list(router)
-    _add_filing(router)
+    _add_removal(router)
     return router
 
 
 def _add_drafts(router: Router[DraftHandlers]) -> None:
-    router.post(
-        "/v1/drafts",
-        DraftHandlers.create_draft,
-        id="drafts_create",
-        tag="drafts",
-        access=CITIZEN,
-        answers=schemas.DraftView,
-        problems=(
-            *NOT_OFFERED,
-            FeeLineNotCounted,
-            *CHANGED_OFFER,
-            *STATED,
-            *BAD_ANSWERS,
-            TooManyDrafts,
-            NotFound,
-            MandateNotValid,
-            KioskNotValid,
-            IdentityNotVerified,
-            PersonMissing,
-        ),
-    )
     router.get(
         "/v1/drafts/{draft}",
         DraftHandlers.get_draft,
@@ -139,15 +78,7 @@ def _add_drafts(router: Router[DraftHandlers]) -> None:
     )
 
 
-def _add_list(router: Router[DraftHandlers]) -> None:
-    router.get(
-        "/v1/me/drafts",
-        DraftHandlers.list_drafts,
-        id="drafts_list",
-        tag="drafts",
-        access=CITIZEN,
-        answers=schemas.DraftsView,
-    )
+def _add_removal(router: Router[DraftHandlers]) -> None:
     router.delete(
         "/v1/drafts/{draft}",
         DraftHandlers.discard_draft,
@@ -155,34 +86,4 @@ def _add_list(router: Router[DraftHandlers]) -> None:
         tag="drafts",
         access=DRAFTERS,
         problems=(NotInThisState,),
-    )
-
-
-def _add_filing(router: Router[DraftHandlers]) -> None:
-    router.post(
-        "/v1/drafts/{draft}/filing",
-        DraftHandlers.file_draft,
-        id="dossiers_file",
-        tag="dossiers",
-        access=DRAFTERS,
-        answers=schemas.FilingView,
-        problems=(
-            KioskNotValid,
-            *NOT_OFFERED,
-            FeeLineNotCounted,
-            *CHANGED_OFFER,
-            PersonMissing,
-            NotPrintable,
-            AnswersRejected,
-            ApplicantNotAdmitted,
-            OrganisationMissing,
-            PaperForeign,
-            PaperUnchecked,
-            PaperCaseMissing,
-            PaperMissing,
-            PaperHeldByState,
-            *STATED,
-            NotInThisState,
-            TooManyFilings,
-        ),
     )

@@ -1,4 +1,4 @@
-"""What drafts, uploads and filings answer."""
+"""What a draft answers."""
 
 from typing import Annotated, Any, Self
 
@@ -11,37 +11,13 @@ from contracts.terms import (
 )
 from intake.api.drafts.paper_schemas import AttachmentView
 from intake.api.drafts.task_schemas import ComponentView, ObstacleView, PageView
-from intake.api.schemas import Next
 from intake.domain.demanded_papers import cases_offered
-from intake.domain.dossier import Dossier
-from intake.domain.draft_content import DraftSummary
 from intake.domain.transitions import DraftState
 from intake.drafts.overview import Overview
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
 
 Answers = Annotated[dict[str, Any], Field(description="What was declared in the form")]
-
-
-class DraftSummaryView(Model):
-    """A draft in its owner's list."""
-
-    draft: Annotated[str, Field(description="Its id")]
-    procedure: Annotated[str, Field(description="Mã thủ tục hành chính")]
-    procedure_name: Annotated[str, Field(description="Tên thủ tục, as it was at the beginning")]
-    created_at: Annotated[LocalTime, Field(description="When it was begun")]
-    expires: Annotated[LocalTime, Field(description="When it is deleted")]
-
-    @classmethod
-    def of(cls, summary: DraftSummary) -> Self:
-        return cls(**{name: getattr(summary, name) for name in cls.model_fields})
-
-
-class DraftsView(Model):
-    """A page of the caller's drafts."""
-
-    items: Annotated[tuple[DraftSummaryView, ...], Field(description="Newest first")]
-    next: Next
 
 
 class DraftView(Model):
@@ -145,25 +121,4 @@ class DraftView(Model):
             expires=draft.expires,
             dossier=draft.code,
             quote=overview.quote,
-        )
-
-
-class FilingView(Model):
-    """A filed dossier, for its owner."""
-
-    code: Annotated[str, Field(description="Mã hồ sơ")]
-    lookup_key: Annotated[str, Field(description="Mã tra cứu: it opens the public look-up")]
-    filed_at: Annotated[LocalTime, Field(description="The moment of the filing")]
-    quote: Annotated[Quote, Field(description="What is to be paid, and when")]
-    demonstration: Annotated[
-        LocalizedText | None, Field(description="What a stage says that is a demonstration only")
-    ] = None
-
-    @classmethod
-    def of(cls, dossier: Dossier) -> Self:
-        return cls(
-            code=dossier.id,
-            lookup_key=dossier.lookup_key,
-            filed_at=dossier.filed_at,
-            quote=dossier.quote,
         )

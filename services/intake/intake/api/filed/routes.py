@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from intake.api.drafts.routes import DRAFTERS
+from intake.api.draft_access import DRAFTERS
 from intake.api.filed import schemas
 from intake.api.filed.handlers import FiledDossierHandlers
 from intake.domain.announcement import UnknownComponent

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from intake.api.drafts.paper_schemas import AttachmentView
-from intake.api.drafts.requests import DraftId
-from intake.api.requests import FiledCode
+from intake.api.requests import DraftId, FiledCode
 from intake.api.warehouse import requests, schemas
 from intake.attachments.open import PaperNotYourWork
 from intake.attachments.ports import AttachmentBucket

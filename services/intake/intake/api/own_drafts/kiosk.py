@@ -1,6 +1,6 @@
 """A draft that begins at a kiosk: which device it is, and who stands before it."""
 
-from intake.api.drafts.requests import KioskCredentialBody
+from intake.api.own_drafts.requests import KioskCredentialBody
 from intake.claims.claim import IdentityNotVerified
 from intake.domain.draft_content import DraftContent
 from intake.domain.kiosk import require_kiosk
