@@ -1,11 +1,13 @@
 """A dossier is filed in a real browser, with scripts and without, at 320 px; each page by axe."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.conftest import PICTURES
 from tests.browser.filing import Filing
 from tests.browser.services_site import ServicesSite, running_site
 from tests.browser.visitor import NARROW, Visitor
@@ -39,7 +41,9 @@ def filing(
     context.set_default_timeout(15_000)
     file = tmp_path / "don.pdf"
     file.write_bytes(PDF)
-    yield Filing(Visitor(context.new_page(), site.origin, language), scripts, file)
+    pictures = PICTURES if os.environ.get("UPDATE_PAGES") else None
+    visitor = Visitor(context.new_page(), site.origin, language, pictures)
+    yield Filing(visitor, scripts, file)
     context.close()
 
 

@@ -10,6 +10,7 @@ from chalice.test import Client
 from infra.apps import app_module
 from local.demo.people import Citizen as Person
 from portal.bootstrap import Bootstrap
+from portal.presentation import PRESENTATION
 from portal.settings import PortalSettings
 from tests.unit.doubles.issuer.visitor import hidden
 from tests.unit.intake.world import PDF
@@ -75,6 +76,11 @@ class Citizen:
 
     def __post_init__(self) -> None:
         self.app = app_module("portal").create_app(portal_of(self.world), self.world.clock)
+
+    @property
+    def app_files(self) -> list[str]:
+        """The names of the static files."""
+        return list(PRESENTATION.static_files)
 
     @property
     def page(self) -> PageView:
