@@ -34,7 +34,11 @@ SENDS_NOTICES = {"Sms": "sns:Publish", "Messaging": "sms-voice:SendTextMessage"}
 SENDS_NOTICES |= {"Mail": "ses:SendEmail", "Directory": "Get", "Secrets": f"{SECRET} sms"}
 
 MAY: dict[str, dict[str, str]] = {
-    "intake Api": {"Table": "Get Query Put Update Delete", **STORES_RESPONSES, "Directory": "Get"}
+    "intake Api": {
+        "Table": "Get Query Put Update Delete",
+        **STORES_RESPONSES,
+        "Directory": "Get Query",
+    }
     | {"Secrets": f"{SECRET} lookup cursor identity", "Upload": "s3:PutObject"}
     | {"Papers": "s3:GetObject", "People": "Get Put Delete", "Catalogue": "s3:GetObject"}
     | {"Access": "Put Query", "Pictures": "sqs:SendMessage", "Documents": "s3:GetObject"}
