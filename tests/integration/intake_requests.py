@@ -30,9 +30,9 @@ def assert_refused(api: ApiClient, method_path: str, body: Any, *expected: Any) 
     both_languages(lambda **h: api.send(method, "intake", path, body, **h), *expected)
 
 
-def required_component(world: World) -> dict[str, Any]:
-    """The first required component of the paid procedure, as a part of an announcement."""
-    documents = world.public.get("intake", f"/procedures/{PAID}")["documents"]
+def required_component(world: World, procedure: str = PAID) -> dict[str, Any]:
+    """The first required component of a procedure, as a part of an announcement."""
+    documents = world.public.get("intake", f"/procedures/{procedure}")["documents"]
     return {"component": next(d["id"] for d in documents if d["required"])}
 
 

@@ -15,7 +15,7 @@ from tests.integration.intake_requests import (
     required_component,
     subject_of,
 )
-from tests.integration.world import PAID, World, both_languages, new_citizen, problem
+from tests.integration.world import FREE, PAID, World, both_languages, new_citizen, problem
 
 pytestmark = pytest.mark.integration
 UNKNOWN = "01JD00000000000000000000ZZ"
@@ -141,8 +141,8 @@ def test_an_unacceptable_upload_is_refused_when_it_is_announced(
 
 def test_filing_without_a_required_document_names_it(world: World) -> None:
     citizen = world.citizen()
-    draft = world.draft(citizen)
-    component = required_component(world)["component"]
+    draft = world.draft(citizen, FREE)
+    component = required_component(world, FREE)["component"]
 
     assert_refused(
         citizen, f"POST /drafts/{draft}/filing", {}, 422, "paper_missing", f"papers.{component}"
