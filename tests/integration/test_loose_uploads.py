@@ -43,8 +43,8 @@ def test_a_browser_without_a_script_uploads_and_is_sent_back(
 
     assert wait_for(state, "the upload is checked") == expected
     shown = citizen.get("intake", f"/drafts/{draft}")
-    verdict = "checked" if expected == "checked" else "rejected"
-    assert [paper["state"] for paper in shown["papers"]] == [verdict]
+    end = "checked" if expected == "checked" else "rejected"
+    assert [paper["state"] for paper in shown["papers"]] == [end]
     assert [d["draft"] for d in citizen.get("intake", "/me/drafts")["items"]] == [draft]
     if expected == "checked":
         require_combined(world, citizen, draft, form["paper"])
