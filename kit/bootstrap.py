@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kit.core.budget import Budget
 from kit.core.model import JsonDict
@@ -13,16 +13,16 @@ from kit.core.time import Clock
 from kit.http.authorization import Authorizer
 from kit.http.dispatcher import Dispatcher
 from kit.http.idempotency import IdempotencyStore
-from kit.messaging import outbox_relay, sweeper, unsent_events
-from kit.messaging.batch import consume
-from kit.messaging.inbox import EventHandlers, Inbox
-from kit.messaging.outbox_relay import Routes
-from kit.messaging.senders import Publishers, Senders
-from kit.messaging.sweeper import Sweep
 from kit.platform import log
 from kit.platform.settings import initialised_function
 from kit.resources import Resources
 from kit.security.access_records import AccessRecords
+
+if TYPE_CHECKING:
+    from kit.messaging.inbox import EventHandlers, Inbox
+    from kit.messaging.outbox_relay import Routes
+    from kit.messaging.senders import Publishers, Senders
+    from kit.messaging.sweeper import Sweep
 
 REQUESTS: Final = ("dynamodb", "secretsmanager")
 MESSAGES: Final = ("dynamodb", "kms", "sqs")
@@ -39,11 +39,12 @@ FIRST_CLIENTS: Final[Mapping[str, tuple[str, ...]]] = {
 class ServiceBootstrap(ABC):
     """What every service's functions do; a service adds its repository, handlers and router.
 
-    Everything is made when first used: the HTTP functions start without what only messages need.
+    Everything is imported and made when first used: the HTTP functions start without what only
+    messages need.
     """
 
     def __init__(
-        self, name: str, routes: Routes, publishers: Publishers, resources: Resources
+        self, name: str, routes: "Routes", publishers: "Publishers", resources: Resources
     ) -> None:
         """`name` is the service's, `routes` says which services subscribe to which event type,
         `publishers` which service publishes it.
@@ -77,7 +78,7 @@ class ServiceBootstrap(ABC):
 
     @property
     @abstractmethod
-    def event_handlers(self) -> EventHandlers:
+    def event_handlers(self) -> "EventHandlers":
         """Event type -> the one handler of its messages."""
 
     @property
@@ -109,12 +110,16 @@ class ServiceBootstrap(ABC):
         return AccessRecords(self.resources.access_table, self.name)
 
     @cached_property
-    def inbox(self) -> Inbox:
+    def inbox(self) -> "Inbox":
         """The messages that other services' events bring."""
+        from kit.messaging.inbox import Inbox
+
         return Inbox(self.event_handlers, self.resources.table, self.clock)
 
     def consume(self, event: JsonDict, context: Any) -> JsonDict:
         """The inbox function: handle a batch, answer which messages failed."""
+        from kit.messaging.batch import consume
+
         return consume(
             event,
             context,
@@ -124,30 +129,40 @@ class ServiceBootstrap(ABC):
         )
 
     @property
-    def senders(self) -> Senders:
+    def senders(self) -> "Senders":
         """Whose messages are believed."""
+        from kit.messaging.senders import Senders
+
         return Senders(self.publishers, self.resources.sender_roles, self.resources.resenders)
 
     def relay(self, event: JsonDict) -> JsonDict:
         """The relay function: send new events to their subscribers."""
+        from kit.messaging import outbox_relay
+
         resources = self.resources
         return outbox_relay.relay(
             event, routes=self.routes, sender=resources.queues, table=resources.table
         )
 
     @property
-    def sweeps(self) -> Mapping[str, Sweep]:
+    def sweeps(self) -> Mapping[str, "Sweep"]:
         """The jobs of the sweeper; one that fails or takes long keeps no other from its turn."""
         return {"unsent": self._send_unsent, "deferred": self._drain_deferred}
 
     def sweep(self, context: Any = None) -> None:
         """The sweeper function: say how much waits, then do each job; raises SweepFailed."""
+        from kit.messaging import sweeper
+
         sweeper.sweep({"backlog": self._publish_backlog, **self.sweeps}, context)
 
     def _publish_backlog(self, _: Budget) -> None:
+        from kit.messaging import sweeper
+
         sweeper.publish_backlog(self.resources.table, self.routes, self.clock())
 
     def _send_unsent(self, budget: Budget) -> None:
+        from kit.messaging import unsent_events
+
         resources = self.resources
         sent = unsent_events.sweep(
             routes=self.routes,

@@ -14,13 +14,13 @@ from contracts.routes import CASEWORK, PUBLISHERS, ROUTES
 from kit.bootstrap import ServiceBootstrap
 from kit.core.budget import Budget
 from kit.http.router import Router
-from kit.messaging.inbox import EventHandlers
-from kit.messaging.sweeper import Sweep
 from kit.platform import log
 from kit.resources import Resources
 
 if TYPE_CHECKING:
     from casework.domain.search_keys import SearchKeys
+    from kit.messaging.inbox import EventHandlers
+    from kit.messaging.sweeper import Sweep
 
 
 class Casework(ServiceBootstrap):
@@ -130,13 +130,13 @@ class Casework(ServiceBootstrap):
         )
 
     @cached_property
-    def event_handlers(self) -> EventHandlers:
+    def event_handlers(self) -> "EventHandlers":
         from casework.events import CaseworkEvents
 
         return CaseworkEvents(self.cases, self.clock).handlers()
 
     @property
-    def sweeps(self) -> Mapping[str, Sweep]:
+    def sweeps(self) -> Mapping[str, "Sweep"]:
         """Waiting supplements are delivered first, so that no case is stopped in spite of them."""
         return {
             **super().sweeps,

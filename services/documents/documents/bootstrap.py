@@ -5,7 +5,7 @@ What only messages need is imported where it is made: the HTTP functions must st
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from contracts.routes import DOCUMENTS, PUBLISHERS, ROUTES
 from documents.api.handlers import DocumentsHandlers
@@ -16,12 +16,14 @@ from documents.settings import DocumentsSettings
 from kit.bootstrap import ServiceBootstrap
 from kit.core.budget import Budget
 from kit.http.router import Router
-from kit.messaging.inbox import EventHandlers
-from kit.messaging.sweeper import Sweep
 from kit.platform import log
 from kit.platform.secrets import secret
 from kit.platform.settings import load
 from kit.resources import Resources
+
+if TYPE_CHECKING:
+    from kit.messaging.inbox import EventHandlers
+    from kit.messaging.sweeper import Sweep
 
 
 class Documents(ServiceBootstrap):
@@ -149,7 +151,7 @@ class Documents(ServiceBootstrap):
         return load(DocumentsSettings).verification_url if self._signer is None else ""
 
     @property
-    def sweeps(self) -> Mapping[str, Sweep]:
+    def sweeps(self) -> Mapping[str, "Sweep"]:
         """Events and messages first: a stamp may wait for the next run."""
         return {**super().sweeps, "unstamped": self._make_up_stamps}
 
@@ -163,7 +165,7 @@ class Documents(ServiceBootstrap):
         log.info("documents_stamped", documents=stamps.make_up(budget, at=self.clock()))
 
     @cached_property
-    def event_handlers(self) -> EventHandlers:
+    def event_handlers(self) -> "EventHandlers":
         from documents.events import DocumentsEvents
         from documents.legal_facts.chain import FactChain
         from documents.sealing.copy_seal import CopySealer

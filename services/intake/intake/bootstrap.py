@@ -20,8 +20,6 @@ from kit.bootstrap import ServiceBootstrap
 from kit.core.budget import Budget
 from kit.core.model import JsonDict
 from kit.http.router import Router
-from kit.messaging.inbox import EventHandlers
-from kit.messaging.sweeper import Sweep
 from kit.platform import log
 from kit.platform.settings import load
 from kit.resources import Resources
@@ -33,6 +31,8 @@ if TYPE_CHECKING:
     from intake.attachments.ports import FilePorts
     from intake.domain.catalogue_listing import CatalogueListing
     from intake.filing.file import DraftFiler
+    from kit.messaging.inbox import EventHandlers
+    from kit.messaging.sweeper import Sweep
 
 
 class Intake(ServiceBootstrap):
@@ -126,7 +126,7 @@ class Intake(ServiceBootstrap):
         return create_router(self)
 
     @cached_property
-    def event_handlers(self) -> EventHandlers:
+    def event_handlers(self) -> "EventHandlers":
         from intake.events import IntakeEvents
         from intake.personal_data.erase import DossierEraser
         from intake.personal_data.erase_person import PersonEraser
@@ -142,7 +142,7 @@ class Intake(ServiceBootstrap):
         return events.handlers()
 
     @property
-    def sweeps(self) -> Mapping[str, Sweep]:
+    def sweeps(self) -> Mapping[str, "Sweep"]:
         """Beside what every service's sweeper does: drafts whose time came, void numbers, and the
         list of procedures."""
         return {

@@ -13,8 +13,6 @@ from kit.bootstrap import ServiceBootstrap
 from kit.core.budget import Budget
 from kit.core.model import JsonDict
 from kit.http.router import Router
-from kit.messaging.inbox import EventHandlers
-from kit.messaging.sweeper import Sweep
 from kit.platform import log
 from kit.platform.secrets import Secrets
 from kit.platform.settings import load
@@ -25,6 +23,8 @@ from notifications.api.routes import create_own_notices_router, create_router
 from notifications.repository import NotificationsRepository
 
 if TYPE_CHECKING:
+    from kit.messaging.inbox import EventHandlers
+    from kit.messaging.sweeper import Sweep
     from notifications.adapters.message_sender import MessageSender
     from notifications.api.desk.handlers import DeskHandlers
     from notifications.domain.message_prices import MessagePrices
@@ -146,7 +146,7 @@ class Notifications(ServiceBootstrap):
         )
 
     @cached_property
-    def event_handlers(self) -> EventHandlers:
+    def event_handlers(self) -> "EventHandlers":
         from law.holidays import vietnam
         from notifications.delivery.deliver_notices import NoticeDelivery
         from notifications.delivery.recipient import Recipients
@@ -169,7 +169,7 @@ class Notifications(ServiceBootstrap):
         return NotificationsEvents(repository, delivery).handlers()
 
     @property
-    def sweeps(self) -> Mapping[str, Sweep]:
+    def sweeps(self) -> Mapping[str, "Sweep"]:
         return {**super().sweeps, "tasks": self._escalate_tasks}
 
     def _escalate_tasks(self, budget: Budget) -> None:

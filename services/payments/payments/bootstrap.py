@@ -13,8 +13,6 @@ from kit.core.budget import UNLIMITED, Budget
 from kit.core.model import JsonDict
 from kit.http.lookup_attempt import LookupRateLimit
 from kit.http.router import Router
-from kit.messaging.inbox import EventHandlers
-from kit.messaging.sweeper import Sweep
 from kit.resources import Resources
 from payments.adapters.surroundings import Surroundings, deployed_surroundings
 from payments.api.routes import create_router
@@ -22,6 +20,8 @@ from payments.providers.registry import Providers
 from payments.repository import PaymentRepository
 
 if TYPE_CHECKING:
+    from kit.messaging.inbox import EventHandlers
+    from kit.messaging.sweeper import Sweep
     from payments.api.accounting.handlers import AccountingHandlers
     from payments.api.official.handlers import OfficialHandlers
     from payments.api.payer.handlers import PayerHandlers
@@ -125,7 +125,7 @@ class Payments(ServiceBootstrap):
         return WebhookHandlers(self.repository, self.providers.callback)
 
     @cached_property
-    def event_handlers(self) -> EventHandlers:
+    def event_handlers(self) -> "EventHandlers":
         from payments.events import PaymentsEvents
 
         events = PaymentsEvents(
@@ -134,7 +134,7 @@ class Payments(ServiceBootstrap):
         return events.handlers()
 
     @property
-    def sweeps(self) -> Mapping[str, Sweep]:
+    def sweeps(self) -> Mapping[str, "Sweep"]:
         """First what ends by time: no subscriber and no message delays a deadline."""
         return {"overdue": self._expire, **super().sweeps, "tax": self.report_to_tax_authority}
 

@@ -14,7 +14,6 @@ from kit.core.model import JsonDict
 from kit.http.router import Router
 from kit.messaging.batch import consume
 from kit.messaging.inbox import EventHandlers, Inbox
-from kit.messaging.sweeper import Sweep
 from kit.platform import log
 from kit.platform.secrets import secret
 from kit.platform.settings import load
@@ -25,6 +24,7 @@ from status.lookup.look_up import Lookups, LookupStore
 from status.settings import StatusSettings
 
 if TYPE_CHECKING:
+    from kit.messaging.sweeper import Sweep
     from status.domain.ports import Archive
     from status.projection.project import Projection
     from status.repository import StatusRepository
@@ -128,7 +128,7 @@ class Status(ServiceBootstrap):
         )
 
     @property
-    def sweeps(self) -> Mapping[str, Sweep]:
+    def sweeps(self) -> Mapping[str, "Sweep"]:
         """Events and messages first: the figures of a month may wait for the next run."""
         return {**super().sweeps, "figures": self._update_figures}
 
