@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from pydantic import Field
+
 from contracts.required_documents import CaseKind, Component, DocumentCase, PaperStatement
 from contracts.terms import Channel
 from intake.domain.procedure_content import ProcedureContent
@@ -21,7 +23,7 @@ class FilingSituation(Model):
 
     channel: Channel
     is_delegated: bool = False
-    statement: PaperStatement = PaperStatement()
+    statement: PaperStatement = Field(default_factory=PaperStatement)
 
 
 class Demand(Model):

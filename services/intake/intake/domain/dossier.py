@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from contracts.case_access import CaseAccess
 from contracts.intake import DossierFiled
 from contracts.required_documents import GroundedRequest, PaperStatement
@@ -72,7 +74,7 @@ class Dossier(Aggregate):
     supplements: tuple[Supplement, ...] = ()
     withdrawal: WithdrawalRequest | None = None
     refusal_sequence: int = 0
-    access: CaseAccess = CaseAccess()
+    access: CaseAccess = Field(default_factory=CaseAccess)
     key_counter: int = 0
     key_request: str | None = None
     contact_event: int = 0

@@ -22,7 +22,7 @@ class DraftContent(Model):
     group: str | None = None
     answers: Answers = Field(default_factory=dict)
     counts: dict[str, int] = Field(default_factory=dict)
-    statement: PaperStatement = PaperStatement()
+    statement: PaperStatement = Field(default_factory=PaperStatement)
     kiosk: str | None = None
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar, Literal, Self
 
+from pydantic import Field
+
 from contracts.terms import Moment
 from kit.core.errors import Conflicting, PreconditionFailed
 from kit.core.events import Change
@@ -73,7 +75,7 @@ class AccountingDay(Aggregate):
 
     state: DayState = "open"
     reconciled_at: Moment | None = None
-    totals: Totals = Totals()
+    totals: Totals = Field(default_factory=Totals)
     bodies: tuple[BodyTotal, ...] = ()
     wanted: Moment | None = None
     closed_at: Moment | None = None

@@ -5,6 +5,8 @@ Thousands of payments do not fit into one run of the reconciler.
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from contracts.terms import Moment
 from kit.core.model import Aggregate
 from payments.domain.day_totals import BodyTotal, Totals
@@ -30,7 +32,7 @@ class ComparisonProgress(Aggregate):
     after: str | None = None
     transactions: int = 0
     opened: int = 0
-    totals: Totals = Totals()
+    totals: Totals = Field(default_factory=Totals)
     bodies: tuple[BodyTotal, ...] = ()
 
 

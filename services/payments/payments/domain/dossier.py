@@ -7,6 +7,8 @@ filed ──case.accepted──> accepted ──case.refused, case.stopped, case
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Final, Literal, get_args
 
+from pydantic import Field
+
 from contracts.case_access import CaseAccess, consult, end_consultation
 from contracts.terms import AgencyCode, Applicant, Ground, Quote
 from kit.core.events import Change
@@ -65,7 +67,7 @@ class Dossier(Aggregate):
     agency_name: str
     case_agency: AgencyCode | None = None
     case_agency_sequence: int = 0
-    access: CaseAccess = CaseAccess()
+    access: CaseAccess = Field(default_factory=CaseAccess)
     applicant: Sealed[Applicant]
     quote: Quote
     fees: tuple[str, ...] = ()
