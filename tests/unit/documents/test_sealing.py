@@ -77,7 +77,9 @@ def test_an_accepted_case_gets_its_acceptance_form() -> None:
     assert event.vault == DRAFT
 
 
-def test_a_seal_can_be_verified_offline_and_does_not_fit_an_altered_file() -> None:
+def test_a_seal_can_be_verified_offline_and_does_not_fit_an_altered_file(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     world = world_with_dossier()
     world.receive(case_accepted(world.others))
     sealed = world.events()[0].read(DocumentSealed)
@@ -89,6 +91,7 @@ def test_a_seal_can_be_verified_offline_and_does_not_fit_an_altered_file() -> No
     verify_offline(key.pem, sealed.signature, content)
     with pytest.raises(InvalidSignature):
         verify_offline(key.pem, sealed.signature, content + b"\n")
+    assert caplog.records == []  # whoever verifies trusts a key, and lacks no chain
 
 
 def test_a_decision_seals_every_result() -> None:
