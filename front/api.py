@@ -8,57 +8,17 @@ from math import inf
 from typing import Any, Final, Generic, TypeVar
 from urllib.parse import quote, urlencode
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ValidationError
 
+from front.api_problem import ApiModel, ApiProblem, problem_of
 from front.http_client import LEAST_SECONDS, HttpClient, NoResponse, Request, Response
 from kit.security.visitor_network import HEADER
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
-FINAL_5XX_CODES: Final = ("payment_provider_refused",)
-"""Problems of status 5xx that a repeat does not change; another payment method may work."""
-GATEWAY_BUSY: Final = "too_many_requests"
-"""The gateway's problem where it got more requests than it takes: of all callers together."""
 READS: Final = 2
 AT_ONCE: Final = 6
 """Reads of one page side by side."""
-
-
-class ApiModel(BaseModel):
-    """A part of a response; fields that no page shows are ignored."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
-
-
-class FieldProblem(ApiModel):
-    """What is wrong with a field: its place (RFC 6901) and a sentence in the visitor's language."""
-
-    field: str = ""
-    rule: str = ""
-    pointer: str = ""
-    detail: str = ""
-
-
-class ApiProblem(Exception):
-    """A problem document of a route.
-
-    `code` is stable, `detail` a sentence in the visitor's language, `retry_after` in seconds.
-    """
-
-    def __init__(
-        self,
-        status: int,
-        code: str,
-        detail: str,
-        retry_after: int | None = None,
-        errors: tuple[FieldProblem, ...] = (),
-    ) -> None:
-        super().__init__(code)
-        self.status = status
-        self.code = code
-        self.detail = detail
-        self.retry_after = retry_after
-        self.errors = errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,27 +145,11 @@ def part(text: str) -> str:
     return quote(text, safe="").replace(".", "%2E") if set(text) == {"."} else quote(text, safe="")
 
 
-class _Problem(BaseModel):
-    code: str
-    detail: str = ""
-    errors: tuple[FieldProblem, ...] = Field(default=())
-
-
 def _tagged(model: type[M], response: Response) -> Tagged[M]:
-    """The body as its model.
-
-    A body that breaks the API's schema counts as no response, and so does what passes: an error of
-    the server, or the gateway's own limit.
-    """
+    """The body as its model; one that breaks the API's schema counts as no response."""
+    if response.status >= 300:
+        raise problem_of(response)
     try:
-        if response.status < 300:
-            return Tagged(model.model_validate_json(response.body or b"{}"), response.etag)
-        problem = _Problem.model_validate_json(response.body)
+        return Tagged(model.model_validate_json(response.body or b"{}"), response.etag)
     except ValidationError as error:
         raise NoResponse from error
-    is_final = response.status < 500 or problem.code in FINAL_5XX_CODES
-    if not is_final or problem.code == GATEWAY_BUSY:
-        raise NoResponse
-    raise ApiProblem(
-        response.status, problem.code, problem.detail, response.retry_after, problem.errors
-    )

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Final, Generic, Protocol
 from urllib.parse import parse_qsl
 
-from front.api import ApiProblem, Routes
+from front.api import Routes
+from front.api_problem import ApiProblem
 from front.cookie_jar import CookieJar
 from front.cookies import CookieTooLarge
 from front.error_pages import error_page

@@ -1,6 +1,6 @@
 """Pages that explain an error, and where to go from there."""
 
-from front.api import ApiProblem
+from front.api_problem import ApiProblem
 from front.http_client import NoResponse
 from front.responses import PageResponse, render
 from front.visit import FormExpired, SignInRequired, Visit

@@ -37,7 +37,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A question: what is asked, and as what it is shown.
+    """A question of a form, and as what it is shown.
 
     `locked`: its answer was verified and can't be changed. `columns` are the questions of a row,
     `most` how many rows or entries there may be.

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from front import formatting
-from front.api import FieldProblem
+from front.api_problem import FieldProblem
 from front.forms.fields import Field
 from front.visit import Visit
 

@@ -11,7 +11,8 @@ from front.http_client import NoResponse
 from front.responses import PageResponse, redirect, render
 from front.routes import A, Page
 from front.sign_in.pkce import new_verifier
-from front.sign_in.provider import Provider, SignInRefused, TokenSet
+from front.sign_in.provider import Provider, SignInRefused
+from front.sign_in.provider_documents import TokenSet
 from front.sign_in.signed_in import Departure, IdentityProof, SignedIn
 from front.visit import Visit
 from kit.platform import log

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
 from front.http_client import HttpClient, NoResponse, Request
 from front.sign_in.pkce import challenge
+from front.sign_in.provider_documents import Metadata, TokenSet
 from front.sign_in.signed_in import Departure
 from kit.core.errors import Unavailable
 from kit.platform.settings import Issuer
@@ -26,32 +27,7 @@ FORM: Final = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "a
 
 
 class SignInRefused(Exception):
-    """The provider did not sign anybody in, or what it sent is not for us; the message says why."""
-
-
-class Metadata(BaseModel):
-    """What the provider publishes of itself (OpenID Connect Discovery 1.0, 3)."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
-
-    issuer: str
-    authorization_endpoint: str
-    token_endpoint: str
-    jwks_uri: str
-    revocation_endpoint: str = ""
-    end_session_endpoint: str = ""
-    authorization_response_iss_parameter_supported: bool = False
-
-
-class TokenSet(BaseModel):
-    """Tokens as the provider sends them; `expires_in` is in seconds."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
-
-    access_token: str = Field(repr=False)
-    expires_in: int
-    refresh_token: str = Field(default="", repr=False)
-    id_token: str = Field(default="", repr=False)
+    """The provider did not sign anybody in, or sent what is not for us; the message is why."""
 
 
 @dataclass(frozen=True, slots=True)

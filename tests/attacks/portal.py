@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from front.api import ApiProblem, Caller, Routes
+from front.api import Caller, Routes
+from front.api_problem import ApiProblem
 from kit.platform import tracing
 from portal.public_api import PublicApi
 from tests.attacks.attack import Attack

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Literal
 
-from front.api import ApiModel
+from front.api_problem import ApiModel
 
 FeeState = Literal["due", "settled", "waived", "void"]
 Method = Literal["card", "transfer"]

@@ -1,6 +1,6 @@
 """The dossier's page: status, timeline and fees."""
 
-from front.api import ApiProblem
+from front.api_problem import ApiProblem
 from front.http_client import NoResponse
 from front.responses import PageResponse, render
 from front.visit import Visit

@@ -1,6 +1,6 @@
 """Error pages of the portal's own: a look-up that has ended, a key that no longer opens."""
 
-from front.api import ApiProblem
+from front.api_problem import ApiProblem
 from front.error_pages import explained
 from front.http_client import NoResponse
 from front.responses import PageResponse, redirect
@@ -14,7 +14,7 @@ OF_THE_LIBRARY = (ApiProblem, FormExpired, NoResponse, SignInRequired)
 
 
 def own_errors(visit: Visit, error: Exception) -> PageResponse | None:
-    """The page; None where that of the library says what is meant."""
+    """The page; None where that of the library fits."""
     match error:
         case LookupRequired():
             return redirect(visit.site.link("/tra-cuu?expired"))

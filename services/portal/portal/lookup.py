@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from front.api import ApiProblem, Caller
+from front.api import Caller
+from front.api_problem import ApiProblem
 from front.http_client import NoResponse
 from front.responses import PageResponse, redirect, render
 from front.visit import Visit

@@ -4,7 +4,7 @@ import io
 from datetime import datetime
 from typing import Final, Literal
 
-from front.api import ApiProblem
+from front.api_problem import ApiProblem
 from front.formatting import minutes_left
 from front.http_client import NoResponse
 from front.responses import PageResponse, redirect, render, with_refresh

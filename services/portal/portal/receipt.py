@@ -1,6 +1,6 @@
 """The receipt's page, made to be printed."""
 
-from front.api import ApiProblem
+from front.api_problem import ApiProblem
 from front.responses import PageResponse, render
 from front.visit import Visit
 from portal.public_api import PublicApi

@@ -8,7 +8,8 @@ from typing import ClassVar
 
 import pytest
 
-from front.api import ApiProblem, Caller, Routes
+from front.api import Caller, Routes
+from front.api_problem import ApiProblem
 from front.http_client import NetworkClient, NoResponse, Request
 from portal.public_api import PublicApi
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from front.api import ApiProblem, Caller, Change, Routes, part
+from front.api import Caller, Change, Routes, part
+from front.api_problem import ApiProblem
 from portal.account.models import FiledDossier, OwnDossiers, Profile
 from portal.filing.models import Drafts
 

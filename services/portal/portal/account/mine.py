@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from front.api import ApiProblem, together
+from front.api import together
+from front.api_problem import ApiProblem
 from front.http_client import NoResponse
 from front.responses import PageResponse, redirect, render
 from front.visit import Visit
@@ -15,7 +16,7 @@ from portal.session import owner, session_of
 
 
 def show_mine(visit: Visit, api: PublicApi) -> PageResponse:
-    """Drafts and dossiers; a part that nobody answers says so. Raises ApiProblem (401)."""
+    """Drafts and dossiers; a part without a response is marked. Raises ApiProblem (401)."""
     account = AccountApi(api.routes, owner(visit))
     after = visit.query.get("sau", "")
     reads: tuple[Callable[[], Drafts | OwnDossiers], ...] = (

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from front.api import ApiModel
+from front.api_problem import ApiModel
 from portal.api_models import NamedCode
 
 

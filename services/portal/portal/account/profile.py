@@ -3,7 +3,8 @@
 from typing import Any, Final
 from urllib.parse import quote
 
-from front.api import ApiProblem, Caller
+from front.api import Caller
+from front.api_problem import ApiProblem
 from front.error_pages import sentence
 from front.http_client import NoResponse
 from front.responses import PageResponse, redirect, render

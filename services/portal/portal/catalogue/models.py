@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from front.api import ApiModel
+from front.api_problem import ApiModel
 from portal.api_models import LocalizedText
 
 Channel = Literal["online", "counter", "post", "kiosk"]
@@ -93,7 +93,7 @@ class Closure(ApiModel):
 
 
 class FormPage(ApiModel):
-    """A page of the form: its fields in order, and under which answers it is asked."""
+    """A page of the form: its fields in order, and under which answers it is shown."""
 
     id: str
     title: LocalizedText

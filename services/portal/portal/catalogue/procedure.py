@@ -5,7 +5,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
-from front.api import ApiProblem, together
+from front.api import together
+from front.api_problem import ApiProblem
 from front.error_pages import sentence
 from front.http_client import NoResponse
 from front.responses import PageResponse, render

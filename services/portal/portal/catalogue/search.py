@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from front.api import ApiProblem
+from front.api_problem import ApiProblem
 from front.http_client import NoResponse
 from front.responses import PageResponse, render
 from front.visit import Visit

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from front.api import ApiProblem
+from front.api_problem import ApiProblem
 from front.forms.fields import FormSchema
 from front.forms.shown import ShownAnswer, shown
 from front.responses import PageResponse, redirect, render

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from front.api import ApiModel
+from front.api_problem import ApiModel
 from portal.api_models import FeeLine, LocalizedText
 
 PageState = Literal["open", "begun", "done", "again"]
@@ -47,7 +47,7 @@ class Obstacle(ApiModel):
 
 
 class Paper(ApiModel):
-    """An uploaded file: `detail` says why it was rejected."""
+    """An uploaded file: `detail` is why it was rejected."""
 
     paper: str
     component: str

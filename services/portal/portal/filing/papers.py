@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any, Final
 
-from front.api import ApiProblem
+from front.api_problem import ApiProblem
 from front.error_pages import sentence
 from front.responses import PageResponse, redirect, render, with_refresh
 from front.visit import Visit
@@ -50,7 +50,7 @@ def announce_paper(visit: Visit, api: PublicApi) -> PageResponse:
 
 
 def arrive_from_store(visit: Visit, _: PublicApi) -> PageResponse:
-    """Back from the upload: what the address says proves nothing and is not read."""
+    """Back from the upload: the address proves nothing and is not read."""
     draft, component = visit.path_params["draft"], visit.path_params["component"]
     return redirect(visit.site.link(f"/nop/{draft}/giay-to/{component}?n=1"))
 

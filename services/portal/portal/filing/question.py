@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from front import formatting
-from front.api import ApiProblem
+from front.api_problem import ApiProblem
 from front.forms.fields import Field, FormSchema
 from front.forms.page_values import form_values
 from front.forms.reading import answers_of, without_row
@@ -25,7 +25,7 @@ FROM_CHECK: Final = "xem-lai"
 
 @dataclass(frozen=True, slots=True)
 class QuestionPage:
-    """The page that is asked: its fields and title, in the draft's present state."""
+    """The page that is shown: its fields and title, in the draft's present state."""
 
     draft: Draft
     etag: str
@@ -35,7 +35,7 @@ class QuestionPage:
 
     @property
     def path(self) -> str:
-        """Where it is asked."""
+        """Where it is shown."""
         return f"/nop/{self.draft.draft}/trang/{self.id}"
 
     @property
@@ -83,7 +83,7 @@ def answer_question(visit: Visit, api: PublicApi) -> PageResponse:
 
 
 def _question_page(visit: Visit, api: PublicApi) -> QuestionPage:
-    """Raises ApiProblem (404) for a page that is not asked."""
+    """Raises ApiProblem (404) for a page that is not shown."""
     tagged = FilingApi(api.routes, owner(visit)).draft(visit.path_params["draft"])
     draft, name = tagged.content, visit.path_params["page"]
     procedure = CatalogueApi(api.routes, anybody(visit)).procedure(draft.procedure)

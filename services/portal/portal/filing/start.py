@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from front.api import ApiProblem
+from front.api_problem import ApiProblem
 from front.error_pages import sentence
 from front.responses import PageResponse, redirect, render
 from front.visit import Visit

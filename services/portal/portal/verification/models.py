@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from front.api import ApiModel
+from front.api_problem import ApiModel
 
 
 class Verification(ApiModel):
