@@ -6,6 +6,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from contracts.terms import Channel, Moment
+from kit.core.errors import Conflicting, Invalid
 from kit.core.model import Model
 
 CaseKind = Literal["common", "part", "present", "case", "one_of", "delegation", "note"]
@@ -30,7 +31,7 @@ class Replacement(Model):
 
 
 class HeldPart(Model):
-    """A paper within a row that lists several, and the database that has what it says."""
+    """A paper within a row that lists several, and the database that has its data."""
 
     name: Annotated[str, Field(description="The paper, as the resolution names it")]
     database: Annotated[str, Field(description="The database")]
@@ -79,7 +80,7 @@ class Component(Model):
 
     @property
     def held_by(self) -> tuple[str, ...]:
-        """The national databases that have what it says; nobody is to be asked for it then."""
+        """The national databases that have its data; nobody has to hand it in then."""
         return tuple(dict.fromkeys(each.database for each in self.replaced_by))
 
 
@@ -87,7 +88,7 @@ LONGEST_HELD_NAME: Final = 200
 
 
 class HeldPaper(Model):
-    """A paper of a procedure whose data the State has: nobody is asked for it without a ground."""
+    """A paper of a procedure whose data the State has: it is requested on a ground alone."""
 
     component: Annotated[str, Field(description="The component of the procedure")]
     name: Annotated[str, Field(description="Its name, at most 200 characters of it")]
@@ -113,19 +114,41 @@ def held_papers(components: Sequence[Component]) -> tuple[HeldPaper, ...]:
     return (*whole, *parts)
 
 
-RequestGround = Literal["differs", "not_answered"]
-"""Why an official asks for a paper although a database has what it says (NĐ 118/2025 Điều 4.2a, as
-of NĐ 309/2026): what the database has differs, or it gave no answer."""
+RequestGround = Annotated[
+    Literal["differs", "not_answered"],
+    Field(description="differs: the database has other data; not_answered: it did not respond"),
+]
+"""Why an official requests a paper although a database has its data (NĐ 118/2025 Điều 4.2a, as of
+NĐ 309/2026)."""
+
+
+class PaperHeldByState(Conflicting):
+    """A paper is requested, or taken at a desk, whose data the State has, without a ground."""
+
+    code = "paper_held_by_state"
+    vi = (
+        "Nhà nước đã có dữ liệu của giấy tờ này ({database}), không được yêu cầu người dân nộp. "
+        "Nếu dữ liệu sai khác hoặc cơ sở dữ liệu không trả lời, xin ghi nhận căn cứ đó."
+    )
+    en = (
+        "The State has the data of this paper ({database}); nobody has to hand it in. Where the "
+        "data differ or the database does not respond, please record that ground."
+    )
+
+
+class GroundNeedless(Invalid):
+    """No database has the data of this paper: it is requested without a ground."""
+
+    code = "ground_needless"
+    vi = "Không có cơ sở dữ liệu nào thay thế giấy tờ này; không cần ghi căn cứ."
+    en = "No database replaces this paper; it needs no ground."
 
 
 class GroundedRequest(Model):
-    """An official asks for a paper whose data the State has: on which ground, who, and when."""
+    """An official requests a paper whose data the State has: on which ground, who, and when."""
 
     component: Annotated[str, Field(max_length=40, description="The component of the procedure")]
-    ground: Annotated[
-        RequestGround,
-        Field(description="differs: the database says otherwise; not_answered: it gave no answer"),
-    ]
+    ground: RequestGround
     database: Annotated[str, Field(max_length=200, description="The database")]
     by: Annotated[str, Field(description="The official's subject")]
     at: Annotated[Moment, Field(description="When it was recorded")]
@@ -147,10 +170,10 @@ class PaperStatement(Model):
     ] = Field(default_factory=dict)
     grounds: Annotated[
         tuple[GroundedRequest, ...],
-        Field(max_length=40, description="What was asked for although the State has its data"),
+        Field(max_length=40, description="What was requested although the State has its data"),
     ] = ()
 
 
 def stated(statement: PaperStatement) -> PaperStatement | None:
-    """None where it says nothing: most dossiers store none."""
+    """None where nothing is stated: most dossiers store none."""
     return statement if statement != PaperStatement() else None

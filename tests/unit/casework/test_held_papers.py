@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from casework.domain.held_papers import PaperHeldByState, Wanted, require_grounds
+from casework.domain.held_papers import Wanted, require_grounds
 from contracts.casework import CasePapersRequested
-from contracts.required_documents import GroundedRequest, HeldPaper
+from contracts.required_documents import GroundedRequest, HeldPaper, PaperHeldByState
 from tests.unit.casework.world import CODE, World, a_free_dossier, a_procedure
 
 DATABASE = "Cơ sở dữ liệu quốc gia về đăng ký doanh nghiệp"

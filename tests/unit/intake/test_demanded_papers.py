@@ -8,13 +8,13 @@ from contracts.required_documents import (
     Component,
     DocumentCase,
     GroundedRequest,
+    PaperHeldByState,
     PaperStatement,
     Replacement,
 )
 from contracts.terms import Channel
 from intake.domain.completeness import (
     PaperCaseMissing,
-    PaperHeldByState,
     PaperMissing,
     UnknownPaperCase,
     missing_demands,

@@ -19,13 +19,10 @@ from kit.core.model import Model
 
 
 class GroundView(Model):
-    """A paper that is asked for although the State has its data, and why."""
+    """A paper that is requested although the State has its data, and why."""
 
     component: Annotated[str, Field(description="The component of the procedure")]
-    ground: Annotated[
-        RequestGround,
-        Field(description="differs: the database says otherwise; not_answered: it gave no answer"),
-    ]
+    ground: RequestGround
     database: Annotated[str, Field(description="The database")]
     by: Annotated[str, Field(description="The official's subject")]
     at: Annotated[LocalTime, Field(description="When it was recorded")]
@@ -130,7 +127,7 @@ class SupplementRequestView(Model):
     received_at: Annotated[LocalTime | None, Field(description="When it came")]
     grounds: Annotated[
         tuple[GroundView, ...],
-        Field(description="Papers that are asked for although the State has their data, and why"),
+        Field(description="Papers that are requested although the State has their data, and why"),
     ]
     again: Annotated[
         bool, Field(description="Whether it is the second one, which counts as late in series 766")

@@ -116,7 +116,7 @@ class Transition:
 
     `contents` are stored beside the case, and the `applicant` of a new one; `late`: it happened
     before it was recorded. `due_before` is the end of the limit that ran until the act;
-    `grounds`: a desk asked for what the State has.
+    `grounds`: a desk requested what the State has.
     """
 
     case: Case

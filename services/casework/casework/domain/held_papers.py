@@ -1,12 +1,17 @@
-"""Papers whose data the State has: an official asks for one on one of two grounds only, recorded
+"""Papers whose data the State has: an official requests one on one of two grounds only, recorded
 (NĐ 118/2025 Điều 4.2a)."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from contracts.required_documents import GroundedRequest, HeldPaper, RequestGround
-from kit.core.errors import Conflicting, Invalid
+from contracts.required_documents import (
+    GroundedRequest,
+    GroundNeedless,
+    HeldPaper,
+    PaperHeldByState,
+    RequestGround,
+)
 from kit.core.model import Model
 
 SHORTEST_NAME: Final = 12
@@ -16,35 +21,11 @@ WORDS: Final[dict[RequestGround, str]] = {
     "differs": "dữ liệu tại {database} khác với hồ sơ",
     "not_answered": "{database} không trả lời",
 }
-"""Why it is asked for all the same, as Mẫu 02 says it."""
-
-
-class PaperHeldByState(Conflicting):
-    """A paper is asked for whose data the State has, without a ground."""
-
-    code = "paper_held_by_state"
-    vi = (
-        "Nhà nước đã có dữ liệu của giấy tờ này ({database}), không được yêu cầu người dân nộp. "
-        "Nếu dữ liệu sai khác hoặc cơ sở dữ liệu không trả lời, xin ghi nhận căn cứ "
-        "“differs” hoặc “not_answered”."
-    )
-    en = (
-        "The State has the data of this paper ({database}); nobody may be asked for it. Where they "
-        "differ or the database does not answer, please record the ground “differs” or "
-        "“not_answered”."
-    )
-
-
-class GroundNeedless(Invalid):
-    """No database has what this paper says: it is asked for without a ground."""
-
-    code = "ground_needless"
-    vi = "Không có cơ sở dữ liệu nào thay thế giấy tờ này; không cần ghi căn cứ."
-    en = "No database replaces this paper; it needs no ground."
+"""Why it is requested all the same, in the words of Mẫu 02."""
 
 
 class StatedGround(Model):
-    """Why an official asks for a component; `database` is the one that was asked."""
+    """Why an official requests a component whose data `database` has."""
 
     component: str
     ground: RequestGround
@@ -52,7 +33,7 @@ class StatedGround(Model):
 
 
 class Wanted(Model):
-    """What an official asks for: lines in words, components, and grounds for some of them."""
+    """What an official requests: lines in words, components, and grounds for some of them."""
 
     items: tuple[str, ...]
     components: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 A listing is one item beside the case, in the index `by-at`. All that belong to a case follow from
 the case alone, so that a commit writes the few that changed, and an agency that moves in the tree
-moves no listing: they are under the codes that the agency's code says are above, and the tree says
+moves no listing: they are under the codes that follow from the agency's code, and the tree decides
 which of them an official reads (`AgencyTree.lists`).
 """
 

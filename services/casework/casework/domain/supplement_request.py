@@ -10,7 +10,7 @@ class SupplementRequest(Model):
     """`id` is that of the request that made it. `due` is 24:00 of the applicant's last day.
 
     `effect` is what the wait does to the time limit; `received_at`: all that was wanted is there.
-    `grounds`: papers that are asked for although the State has their data.
+    `grounds`: papers that are requested although the State has their data.
     `first` is the request before this one, which the head alone may repeat.
     """
 

@@ -11,7 +11,7 @@ from casework.repository import CaseworkRepository
 
 class RequestSupplement(ActCommand):
     """`items` are what is missing, a line each, `components` which papers of the procedure that is;
-    `grounds`: why some are asked for although the State has their data; `reason` is for the
+    `grounds`: why some are requested although the State has their data; `reason` is for the
     applicant.
     """
 

@@ -24,7 +24,7 @@ class AgencyHours(Model):
 
 
 def by_codes() -> AgencyTree:
-    """Every agency where its code says: of a world without a directory."""
+    """Every agency at the place of its code: of a world without a directory."""
     return BY_CODES
 
 

@@ -3,7 +3,7 @@ that the State has."""
 
 from collections.abc import Collection, Sequence
 
-from contracts.required_documents import PaperStatement
+from contracts.required_documents import GroundNeedless, PaperHeldByState, PaperStatement
 from intake.domain.announcement import UnknownComponent
 from intake.domain.demanded_papers import (
     Demand,
@@ -13,7 +13,7 @@ from intake.domain.demanded_papers import (
     needs_choice,
 )
 from intake.domain.procedure_content import ProcedureContent
-from kit.core.errors import BrokenRules, Conflicting, FieldError, Invalid
+from kit.core.errors import BrokenRules, FieldError, Invalid
 
 
 class PaperMissing(BrokenRules):
@@ -32,13 +32,10 @@ class PaperCaseMissing(Invalid):
     """The papers depend on the case of the dossier, and nobody chose it."""
 
     code = "paper_case_missing"
-    vi = (
-        "Giấy tờ của thủ tục này tùy theo trường hợp. "
-        "Xin chọn trường hợp của hồ sơ (paper_cases) trước khi nộp."
-    )
+    vi = "Giấy tờ của thủ tục này tùy theo trường hợp. Xin chọn trường hợp của hồ sơ trước khi nộp."
     en = (
         "The papers of this procedure depend on the case. "
-        "Please choose the case of the dossier (paper_cases) before it is filed."
+        "Please choose the case of the dossier before it is filed."
     )
 
 
@@ -48,31 +45,6 @@ class UnknownPaperCase(Invalid):
     code = "unknown_paper_case"
     vi = "Thủ tục không có trường hợp giấy tờ này."
     en = "The procedure has no such case of papers."
-
-
-class PaperHeldByState(Conflicting):
-    """A desk took a paper whose data the State has, and recorded no ground (NĐ 118/2025 Điều
-    4.2a)."""
-
-    code = "paper_held_by_state"
-    vi = (
-        "Nhà nước đã có dữ liệu của giấy tờ này ({database}), không được yêu cầu người dân nộp. "
-        "Nếu dữ liệu sai khác hoặc cơ sở dữ liệu không trả lời, xin ghi nhận căn cứ "
-        "“differs” hoặc “not_answered”."
-    )
-    en = (
-        "The State has the data of this paper ({database}); nobody may be asked for it. Where they "
-        "differ or the database does not answer, please record the ground “differs” or "
-        "“not_answered”."
-    )
-
-
-class GroundNeedless(Invalid):
-    """No database has what this paper says: it is asked for without a ground."""
-
-    code = "ground_needless"
-    vi = "Không có cơ sở dữ liệu nào thay thế giấy tờ này; không cần ghi căn cứ."
-    en = "No database replaces this paper; it needs no ground."
 
 
 def require_statement(content: ProcedureContent, statement: PaperStatement) -> None:

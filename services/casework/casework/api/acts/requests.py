@@ -19,16 +19,13 @@ Reason = Annotated[LongText, Field(description="The citizen reads it in the noti
 
 
 class GroundBody(Body):
-    """Why an official asks for a paper although the State has its data (NĐ 118/2025 Điều 4.2a)."""
+    """Why an official requests a paper although the State has its data (NĐ 118/2025 Điều 4.2a)."""
 
     component: Annotated[
         str, Field(min_length=1, max_length=40, description="The procedure's component")
     ]
-    ground: Annotated[
-        RequestGround,
-        Field(description="differs: the database says otherwise; not_answered: it gave no answer"),
-    ]
-    database: Annotated[ShortText, Field(description="The database that was asked")]
+    ground: RequestGround
+    database: Annotated[ShortText, Field(description="The database that has its data")]
 
 
 class SupplementRequestBody(Body):

@@ -13,12 +13,12 @@ from casework.domain.cooperation import (
     NotConsulted,
     UnknownAgency,
 )
-from casework.domain.held_papers import GroundNeedless, PaperHeldByState
 from casework.domain.proposals import ProposalRequired
 from casework.domain.result_choice import UnknownResult
 from casework.domain.result_file import FILE_REFUSALS
 from casework.domain.supplements import SupplementRequestedBefore
 from casework.domain.withdrawals import WithdrawalNotRequested
+from contracts.required_documents import GroundNeedless, PaperHeldByState
 from contracts.result_content import CONTENT_REFUSALS
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router

@@ -63,7 +63,8 @@ class AgencyBody(Body):
     name: Annotated[ShortText, Field(description="In Vietnamese")]
     name_en: Annotated[ShortText | None, Field(description="In English")] = None
     parent: Annotated[
-        AgencyCode | None, Field(description="The agency above; null: the one that the code says")
+        AgencyCode | None,
+        Field(description="The agency above; null: the one that follows from the code"),
     ] = None
     kind: Annotated[
         AgencyKind | None, Field(description="What it is in the State; null: not known")

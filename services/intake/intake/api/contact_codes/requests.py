@@ -38,7 +38,7 @@ class ContactCodeBody(Body):
 
 
 class ConfirmationBody(Body):
-    """What the message says."""
+    """The digits of the message."""
 
     code: Annotated[
         str, StringConstraints(pattern="^[0-9]{6}$"), Field(description="The six digits")

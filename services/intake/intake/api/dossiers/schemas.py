@@ -120,7 +120,7 @@ class DossierView(DossierSummaryView):
     ]
     grounds: Annotated[
         tuple[GroundView, ...],
-        Field(description="What a desk asked for although the State has its data"),
+        Field(description="What a desk requested although the State has its data"),
     ]
     quote: Annotated[Quote, Field(description="What was to be paid, and when")]
     draft: Annotated[str, Field(description="The draft at which files are announced")]

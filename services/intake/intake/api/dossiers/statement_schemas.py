@@ -10,13 +10,10 @@ from kit.core.model import Model
 
 
 class GroundView(Model):
-    """A paper that a desk asked for although the State has its data, and why."""
+    """A paper that a desk requested although the State has its data, and why."""
 
     component: Annotated[str, Field(description="The component of the procedure")]
-    ground: Annotated[
-        RequestGround,
-        Field(description="differs: the database says otherwise; not_answered: it gave no answer"),
-    ]
+    ground: RequestGround
     database: Annotated[str, Field(description="The database")]
     by: Annotated[str, Field(description="The official's subject")]
     at: Annotated[LocalTime, Field(description="When it was recorded")]

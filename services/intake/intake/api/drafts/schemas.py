@@ -73,7 +73,8 @@ class DraftView(Model):
         Field(description="Why nobody takes it now, whatever is missing; null: nothing"),
     ]
     demonstration: Annotated[
-        LocalizedText | None, Field(description="What a stage says that is a demonstration only")
+        LocalizedText | None,
+        Field(description="The notice of a stage that is a demonstration only"),
     ] = None
     filed_before: Annotated[
         str | None,

@@ -29,15 +29,12 @@ Conditions = Annotated[
 
 
 class GroundBody(Body):
-    """Why an official asks for a paper although the State has its data (NĐ 118/2025 Điều 4.2a)."""
+    """Why an official requests a paper although the State has its data (NĐ 118/2025 Điều 4.2a)."""
 
     component: Annotated[str, Field(max_length=40, description="The procedure's component")]
-    ground: Annotated[
-        RequestGround,
-        Field(description="differs: the database says otherwise; not_answered: it gave no answer"),
-    ]
+    ground: RequestGround
     database: Annotated[
-        str, Field(min_length=1, max_length=200, description="The database that was asked")
+        str, Field(min_length=1, max_length=200, description="The database that has its data")
     ]
 
     def request(self, official: str, at: datetime) -> GroundedRequest:
@@ -48,7 +45,7 @@ Grounds = Annotated[
     tuple[GroundBody, ...],
     Field(
         max_length=40,
-        description="At a desk: papers that are asked for although the State has their data",
+        description="At a desk: papers that are requested although the State has their data",
     ),
 ]
 

@@ -54,7 +54,7 @@ class ComponentView(Model):
     ]
     held_by: Annotated[
         tuple[str, ...],
-        Field(description="National databases that have what it says: it is not to be filed"),
+        Field(description="National databases that have its data: it is not to be filed"),
     ]
     held_parts: Annotated[
         tuple[HeldPart, ...],

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from contracts.printable import NotPrintable
+from contracts.required_documents import PaperHeldByState
 from intake.api.draft_access import CHANGED_OFFER, DRAFTERS, NOT_OFFERED, STATED
 from intake.api.filings.handlers import FilingHandlers
 from intake.api.filings.schemas import FilingView
 from intake.domain.answer_faults import AnswersRejected
 from intake.domain.applicants import ApplicantNotAdmitted, OrganisationMissing
-from intake.domain.completeness import PaperCaseMissing, PaperHeldByState, PaperMissing
+from intake.domain.completeness import PaperCaseMissing, PaperMissing
 from intake.domain.daily_limits import TooManyFilings
 from intake.domain.fee_rules import FeeLineNotCounted
 from intake.domain.kiosk import KioskNotValid

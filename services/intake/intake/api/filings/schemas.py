@@ -18,7 +18,8 @@ class FilingView(Model):
     filed_at: Annotated[LocalTime, Field(description="The moment of the filing")]
     quote: Annotated[Quote, Field(description="What is to be paid, and when")]
     demonstration: Annotated[
-        LocalizedText | None, Field(description="What a stage says that is a demonstration only")
+        LocalizedText | None,
+        Field(description="The notice of a stage that is a demonstration only"),
     ] = None
 
     @classmethod
