@@ -1,4 +1,4 @@
-"""The code of an agency (mã định danh), and which agency it says is above.
+"""The code of an agency (mã định danh), and the agencies above that follow from it.
 
 Two orders are in use: the province first (`H49.61.01`, QĐ 20/2020/QĐ-TTg), and before it the
 province last in four groups (`000.00.61.H49`, QCVN 102:2016/BTTTT), of which "000.00.00.H49" is the
@@ -24,7 +24,7 @@ def parent_code(code: str) -> str | None:
 
 
 def codes_above(code: str) -> list[str]:
-    """The code and those that it says are above it, the province first."""
+    """The code and those above that follow from it, the province first."""
     codes = [code]
     while above := parent_code(codes[-1]):
         codes.append(above)

@@ -10,8 +10,8 @@ from typing import Any, Final
 from kit.core.agency_code import codes_above, parent_code
 
 Place = Mapping[str, Any]
-"""`parent`, where it is not the one that the code says; `until`, the last day of an agency that
-ended; `into`, its successors; `codes`, its further codes with their first and last day."""
+"""`parent`, where it is not the one that follows from the code; `until`, the last day of an agency
+that ended; `into`, its successors; `codes`, its further codes with their first and last day."""
 LATEST: Final = "9999-12-31"
 
 
@@ -91,7 +91,7 @@ class AgencyTree:
     def lists(self, codes: Iterable[str]) -> list[str]:
         """Under which codes the dossiers of agencies and of those below are listed.
 
-        A dossier is listed under the codes that its agency's code says are above, which never
+        A dossier is listed under the codes that follow from its agency's code, which never
         change. Whoever stands elsewhere is listed apart from those above them.
         """
         highest = self.highest(codes)
@@ -117,7 +117,7 @@ class AgencyTree:
 
 
 BY_CODES: Final = AgencyTree({}, LATEST)
-"""Every agency where its code says."""
+"""Every agency at the place of its code."""
 
 
 def _is_coded_within(code: str, of: Iterable[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Personal data as rows: where they lie, which field it is, what it says."""
+"""Personal data as rows: where they lie, which field it is, its value."""
 
 import json
 from collections.abc import Collection, Iterable, Iterator
@@ -33,7 +33,7 @@ def rows_of(
 
 
 def opened_rows(place: str, path: str, token: str, cipher: Cipher | None) -> Iterator[PersonalRow]:
-    """What one sealed value says; nothing, where the reader has no key."""
+    """One sealed value, opened; nothing, where the reader has no key."""
     if cipher is None:
         return
     opened = json.loads(cipher.open(token.removeprefix(SEALED_PREFIX)))

@@ -1,7 +1,7 @@
 """The part of a service in the export of a person's data: what it stores of each of their dossiers.
 
-Each part is an event, sealed under the dossier's key; the service that was asked for the export
-collects them. A repeat publishes nothing twice.
+Each part is an event, sealed under the dossier's key; the service that got the request collects
+them. A repeat publishes nothing twice.
 """
 
 import json

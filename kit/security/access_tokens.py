@@ -96,8 +96,8 @@ class Verifier:
         return {name: value for name, value in named.items() if isinstance(value, str) and value}
 
     def sign_in_claims(self, id_token: str, nonce: str, now: datetime) -> Mapping[str, Any]:
-        """All that an ID token says, which answers a sign-in with this nonce (OpenID Connect Core,
-        3.1.3.7); raises TokenInvalid, TokenExpired.
+        """The claims of an ID token that responds to a sign-in with this nonce (OpenID Connect
+        Core, 3.1.3.7); raises TokenInvalid, TokenExpired.
         """
         issuer, head, claims = self._signed(id_token.strip(), now)
         _expiry(claims, now)

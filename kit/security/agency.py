@@ -52,7 +52,7 @@ class Agency(Model):
 
     @property
     def place(self) -> dict[str, Any]:
-        """What the tree has to say of it: nothing where its code says all."""
+        """Its exception in the tree: None where its place follows from its code."""
         place: dict[str, Any] = {}
         if self.parent and self.parent != parent_code(self.code):
             place["parent"] = self.parent

@@ -24,7 +24,7 @@ _USERNAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Who signs in: `claims` are what the provider says of them, at the level `acr`."""
+    """Who signs in: `claims` are the provider's facts of them, at the level `acr`."""
 
     kind: Kind
     username: str

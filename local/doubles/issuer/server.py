@@ -89,7 +89,7 @@ class Connection(DoubleConnection):
     def _send_tokens(self, kind: Kind, issuer: str, form: dict[str, str]) -> None:
         """A token for a username, for `seconds` (15 minutes at most), without a page.
 
-        With `claims` (a JSON object of texts) also an ID token that says them.
+        With `claims` (a JSON object of texts) also an ID token that has them.
         """
         username = form.get("username", "")
         seconds = form.get("seconds") or str(int(LIFETIME.total_seconds()))

@@ -1,6 +1,6 @@
 """Signed tokens of the provider: RS256, 15 minutes at most.
 
-Access tokens have no personal fact; ID tokens have what the provider says of a person.
+Access tokens have no personal fact; ID tokens have the provider's facts of a person.
 """
 
 import json
@@ -67,7 +67,7 @@ def id_token(
     verified: Mapping[str, str],
     more: Mapping[str, object] = NOTHING,
 ) -> str:
-    """What the provider says of a person, `acr` with it (OpenID Connect Core, 2).
+    """The provider's facts of a person, with `acr` (OpenID Connect Core, 2).
 
     `more` are further claims; its `aud` stands before the APIs.
     """

@@ -35,7 +35,7 @@ class ReopenProcedure(Model):
 def close_procedure(
     intake: IntakeRepository, command: CloseProcedure, *, at: datetime
 ) -> Procedure:
-    """The next version says it, so that search and procedure show it.
+    """The next version has it, so that search and procedure show it.
 
     Raises NotFound, ClosureMalformed, TooManyClosures.
     """
@@ -74,7 +74,7 @@ def _commit(
     log: ClosureLog,
     at: datetime,
 ) -> Procedure:
-    """Nothing, where the procedure says so already."""
+    """Nothing, where the procedure has it already."""
     publication = publish(newest, newest.id, content, at=at)
     if publication is None:
         return newest

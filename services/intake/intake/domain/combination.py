@@ -94,7 +94,7 @@ def bound(attachment: Attachment, content: bytes, digest: str) -> Attachment:
 
 
 def bound_file(digest: str, photos: Sequence[Attachment]) -> CheckedFile:
-    """What its check says: that of its pictures."""
+    """Its check result: that of its pictures."""
     return CheckedFile(
         pages=len(photos),
         shown=digest,

@@ -15,7 +15,7 @@ FAMILIES: Final = {"ELSE_ROW": "ELSE", "ELSE_PAIR": "ELSE"}
 SHOWN_AT: Final[frozenset[Channel]] = frozenset(("counter",))
 """Where a paper can be shown: by post and online nobody stands there."""
 UNSTATED_DATA: Final = "DATA_MAY_REPLACE"
-"""Not needed where a database has it: whether one has, nobody knows before it is asked."""
+"""Not needed where a database has it: whether one has, nobody knows before a query."""
 
 
 class FilingSituation(Model):

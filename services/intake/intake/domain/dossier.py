@@ -124,7 +124,7 @@ class Filing:
 @dataclass(frozen=True, slots=True)
 class FiledPapers:
     """What is filed: files, and papers that a desk has got; what was stated about them, on which
-    grounds a desk asked for what the State has, and what a letter lacks."""
+    grounds a desk requested what the State has, and what a letter lacks."""
 
     attachments: tuple[FiledPaper, ...]
     handed: tuple[HandedPaper, ...] = ()

@@ -18,11 +18,11 @@ DEMONSTRATION: Final = LocalizedText(
         f"Real ones are filed at {PORTAL} or at a one-stop desk."
     ),
 )
-"""What a stage says that takes online what only the National Portal takes."""
+"""The notice of a stage that takes online what only the National Portal takes."""
 
 
 def demonstration_of(channel: Channel, *, is_demo: bool) -> LocalizedText | None:
-    """What a stage that is a demonstration says of everything that is filed in it online."""
+    """The notice of a demonstration on everything that is filed in it online."""
     return DEMONSTRATION if is_demo and channel == "online" else None
 
 

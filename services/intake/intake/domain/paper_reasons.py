@@ -36,7 +36,7 @@ REASONS: Final[dict[str, LocalizedText]] = {
         "Dòng này tự nêu các giấy tờ để chọn một.", "The row itself offers a choice."
     ),
     "ELSE_INSIDE": _words(
-        "Dòng này tự nêu giấy tờ thay thế khi không có.", "The row itself says what else will do."
+        "Dòng này tự nêu giấy tờ thay thế khi không có.", "The row itself names what else will do."
     ),
     "PART_CONDITIONAL": _words(
         "Giấy tờ bắt buộc, một phần nội dung tùy điều kiện.",
@@ -44,7 +44,7 @@ REASONS: Final[dict[str, LocalizedText]] = {
     ),
     "DATA_MAY_REPLACE": _words(
         "Không phải nộp khi cơ sở dữ liệu đã có thông tin.",
-        "It is not needed where a database has what it says.",
+        "It is not needed where a database has its data.",
     ),
     "IF_ANY": _words("Chỉ nộp nếu có.", "Only where there is one."),
     "IN_CASE": _words("Chỉ trong trường hợp được nêu.", "Only in the case that is named."),

@@ -1,4 +1,4 @@
-"""The request for an export of all that is stored of a person: every service is asked."""
+"""The request for an export of all that is stored of a person: every service gets the request."""
 
 from datetime import datetime
 

@@ -51,7 +51,7 @@ class ProcedureVersions(Repository):
         return self._at(newest, version, content)
 
     def _at(self, newest: Procedure, version: int, content: ProcedureContent) -> Procedure:
-        """When it was published, its event says."""
+        """When it was published, by the time of its event."""
         published = self._table.get(newest.pk, f"EVENT#{version:06d}")
         published_at = (
             Envelope.model_validate_json(published.doc).time if published else newest.published_at
@@ -81,7 +81,7 @@ def version_key(version: int) -> str:
 
 
 def closed_as(newest: Procedure, content: ProcedureContent) -> ProcedureContent:
-    """A procedure is closed in all its versions: the newest says when."""
+    """A procedure is closed in all its versions: the newest has the days."""
     if content.closures == newest.content.closures:
         return content
     return content.evolve(closures=newest.content.closures)

@@ -13,7 +13,7 @@ def tasks_below(
     after: str | None,
     limit: int,
 ) -> TaskPage:
-    """A page; it may hold fewer. Tasks are listed under codes, and the tree says under which."""
+    """A page; it may hold fewer. Tasks are listed under codes, and the tree decides under which."""
     lists = official.tree.lists((agency,))
     place, _, rest = (after or "0|").partition("|")
     position = min(int(place), len(lists) - 1)

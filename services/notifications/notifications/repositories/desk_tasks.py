@@ -36,7 +36,7 @@ class DeskTasks(Repository):
                 yield task
 
     def open_tasks(self, agency: str, after: str | None, limit: int) -> TaskPage:
-        """A page of the open tasks of an agency and of those that its code says are below it, by
+        """A page of the open tasks of an agency and of those that are below it by its code, by
         agency, then by due date.
         """
         query = Query(
