@@ -13,7 +13,7 @@ from typing import Any
 from infra.stages import Stage, stage_on_aws
 from intake.adapters.trust_store import KEY
 from kit.platform.objects import put_once
-from kit.security.pdf_signatures import TrustList
+from kit.security.trust_list import TrustList
 
 
 def trust_list(folder: Path) -> TrustList:

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import (
 from infra.seals import SealPicture, public_key, store_seal, stored_seals, system_key
 from infra.stages import Stage
 from infra.trust import store_trust_list
-from kit.security.pdf_signatures import TrustList
+from kit.security.trust_list import TrustList
 from local.cloud.settings import STATE
 from local.doubles.authority.authority import Authority
 from local.pictures import SEAL_DIAMETER, picture

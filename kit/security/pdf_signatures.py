@@ -1,27 +1,20 @@
 """What the signatures in a PDF are worth: by what they cover, whom a stage trusts, and when.
 
-pyHanko is imported where a signature is judged. Nothing is fetched: roots, certificates of
-authorities and lists of the revoked are those of the trust list.
+pyHanko is imported where a signature is judged. Nothing is fetched.
 """
 
-from base64 import b64decode
 from collections.abc import Iterable
 from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from kit.core.model import Model
 from kit.security.pdf_coverage import ends_in_a_revision, names_its_certificate, room_is_clean
+from kit.security.trust_list import State, TrustList, cms_state, validation_context
 
 if TYPE_CHECKING:
-    from asn1crypto import x509
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import EmbeddedPdfSignature, PdfSignatureStatus
-    from pyhanko_certvalidator import ValidationContext
-
-State = Literal["valid", "broken", "foreign", "expired", "revoked", "legacy", "unchecked"]
-"""`foreign`: no root of ours leads to the signer; `legacy`: by an algorithm that proves nothing any
-more; `unchecked`: nobody can say now whether the certificate was revoked."""
 
 ORDER: Final[tuple[State, ...]] = (
     "broken",
@@ -33,30 +26,6 @@ ORDER: Final[tuple[State, ...]] = (
     "valid",
 )
 """The worst first: a file is worth what the worst of its signatures is."""
-WEAK: Final = frozenset({"md2", "md5", "sha1"})
-STATES: Final[dict[str, State]] = {
-    "NO_CERTIFICATE_CHAIN_FOUND": "foreign",
-    "NO_CERTIFICATE_CHAIN_FOUND_NO_POE": "foreign",
-    "REVOKED": "revoked",
-    "REVOKED_NO_POE": "revoked",
-    "REVOKED_CA_NO_POE": "revoked",
-    "EXPIRED": "expired",
-    "OUT_OF_BOUNDS_NO_POE": "expired",
-    "OUT_OF_BOUNDS_NOT_REVOKED": "expired",
-    "TRY_LATER": "unchecked",
-    "CERTIFICATE_CHAIN_GENERAL_FAILURE": "unchecked",
-    "CRYPTO_CONSTRAINTS_FAILURE": "legacy",
-    "CRYPTO_CONSTRAINTS_FAILURE_NO_POE": "legacy",
-}
-"""What a chain lacks, by its name in ETSI EN 319 102-1."""
-
-
-class TrustList(Model):
-    """Whom a stage trusts: certificates are PEM, lists of the revoked DER in base64."""
-
-    roots: tuple[str, ...] = ()
-    authorities: tuple[str, ...] = ()
-    revocation_lists: tuple[str, ...] = ()
 
 
 class SignatureCheck(Model):
@@ -152,7 +121,7 @@ def _proved_moment(
     """When a time stamp behind the signature was made, by an authority that the stage trusts."""
     from pyhanko.sign.validation import validate_pdf_timestamp
 
-    moments, context = [], _context(trust, at, "require")
+    moments, context = [], validation_context(trust, at, "require")
     for stamp in reader.embedded_timestamp_signatures:
         if stamp.signed_revision > signature.signed_revision:
             status = validate_pdf_timestamp(stamp, validation_context=context)
@@ -166,36 +135,11 @@ def _validated(
 ) -> "PdfSignatureStatus":
     from pyhanko.sign.validation import validate_pdf_signature
 
-    context = _context(trust, at, revocation)
+    context = validation_context(trust, at, revocation)
     return validate_pdf_signature(signature, signer_validation_context=context)
 
 
-def _context(trust: TrustList, at: datetime | None, revocation: str) -> "ValidationContext":
-    from pyhanko_certvalidator import ValidationContext
-
-    return ValidationContext(
-        trust_roots=list(map(_loaded, trust.roots)),
-        other_certs=list(map(_loaded, trust.authorities)),
-        crls=[b64decode(each) for each in trust.revocation_lists],
-        moment=at,
-        allow_fetching=False,
-        revocation_mode=revocation,
-        retroactive_revinfo=True,
-    )
-
-
 def _state(signature: "EmbeddedPdfSignature", status: "PdfSignatureStatus") -> State:
-    if not (status.intact and status.docmdp_ok):
-        return "broken"
-    if status.md_algorithm in WEAK or "sha1" in str(signature.sig_object.get("/SubFilter")):
-        return "legacy"
-    if status.trusted and status.valid:
-        return "valid"
-    lacking = status.trust_problem_indic
-    return STATES.get(lacking.standard_name, "foreign") if lacking else "broken"
-
-
-def _loaded(certificate: str) -> "x509.Certificate":
-    from asn1crypto import pem, x509
-
-    return x509.Certificate.load(pem.unarmor(certificate.encode())[2])
+    if status.docmdp_ok and "sha1" in str(signature.sig_object.get("/SubFilter")):
+        return "legacy" if status.intact else "broken"
+    return cms_state(status) if status.docmdp_ok else "broken"

@@ -68,12 +68,15 @@ class Authority:
         since: datetime,
         until: datetime,
         timestamps: bool = False,
+        identity_number: str | None = None,
     ) -> str:
-        """A certificate (PEM) for a public key (PEM): to sign, or to stamp times."""
+        """A certificate (PEM) for a public key (PEM): to sign, or to stamp times; of a citizen with
+        the identity number in its subject, as Vietnamese authorities write it.
+        """
         loaded = load_pem_public_key(public_key.encode())
         assert isinstance(loaded, ec.EllipticCurvePublicKey | rsa.RSAPublicKey)
         issuer = self.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value
-        builder = _builder(name, str(issuer), loaded, since, until)
+        builder = _builder(name, str(issuer), loaded, since, until, identity_number)
         builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), True)
         builder = builder.add_extension(_usage(signs=True), True)
         if timestamps:
@@ -103,11 +106,12 @@ def _builder(
     public_key: CertificatePublicKeyTypes,
     since: datetime,
     until: datetime,
+    identity_number: str | None = None,
 ) -> x509.CertificateBuilder:
     identifier = x509.SubjectKeyIdentifier.from_public_key(public_key)
     return (
         x509.CertificateBuilder()
-        .subject_name(_subject(name))
+        .subject_name(_subject(name, identity_number))
         .issuer_name(_subject(issuer))
         .public_key(public_key)
         .serial_number(x509.random_serial_number())
@@ -117,9 +121,14 @@ def _builder(
     )
 
 
-def _subject(name: str) -> x509.Name:
-    country = x509.NameAttribute(NameOID.COUNTRY_NAME, "VN")
-    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name), country])
+def _subject(name: str, identity_number: str | None = None) -> x509.Name:
+    parts = [
+        x509.NameAttribute(NameOID.COMMON_NAME, name),
+        x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"),
+    ]
+    if identity_number:
+        parts.append(x509.NameAttribute(NameOID.USER_ID, f"CCCD:{identity_number}"))
+    return x509.Name(parts)
 
 
 def _usage(*, signs: bool) -> x509.KeyUsage:

@@ -16,9 +16,10 @@ HEADER: Final = "X-Signing-Signature"
 
 def answer(service: RemoteSigning, path: str, sent: dict[str, Any]) -> dict[str, Any]:
     """Of a request that bears the signature of the shared secret."""
-    if path == "/certificates":
-        return {"certificates": service.chain(sent["official"])}
-    return service.sign(sent["document"], sent["official"], sent["title"], sent["digest"])
+    signer = sent.get("official") or sent["citizen"]
+    if path.endswith("/certificates"):
+        return {"certificates": service.chain(signer)}
+    return service.sign(sent["document"], signer, sent["title"], sent["digest"])
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The service: a key and a certificate for each official, and what their phones approved."""
+"""The service: a key and a certificate for each signer, and what their phones approved."""
 
 from base64 import b64encode
 from collections.abc import Callable
@@ -21,7 +21,7 @@ State = Literal["waiting", "approved", "declined"]
 class PhoneRequest:
     """What a phone shows: which document, and the digest that would be signed."""
 
-    official: str
+    signer: str
     title: str
     digest: str
     state: State = "waiting"
@@ -30,7 +30,9 @@ class PhoneRequest:
 
 @dataclass
 class RemoteSigning:
-    """Officials are enrolled by name; nobody but their phone approves."""
+    """Officials are enrolled by subject and name, citizens by identity number; nobody but their
+    phone approves.
+    """
 
     authority: Authority
     clock: Callable[[], datetime]
@@ -38,38 +40,40 @@ class RemoteSigning:
     certificates: dict[str, str] = field(default_factory=dict)
     requests: dict[str, PhoneRequest] = field(default_factory=dict)
 
-    def enrol(self, official: str, name: str) -> None:
-        """A key and a certificate for an official."""
+    def enrol(self, signer: str, name: str, identity_number: str | None = None) -> None:
+        """A key and a certificate for an official, or a citizen with an identity number."""
         key = ec.generate_private_key(ec.SECP256R1())
         public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
         since, until = self.clock() - YEAR, self.clock() + YEAR
-        certificate = self.authority.certify(public.decode(), name, since=since, until=until)
-        self.keys[official], self.certificates[official] = key, certificate
+        certificate = self.authority.certify(
+            public.decode(), name, since=since, until=until, identity_number=identity_number
+        )
+        self.keys[signer], self.certificates[signer] = key, certificate
 
-    def chain(self, official: str) -> list[str]:
-        """The certificates of an official; none of a stranger."""
-        return [self.certificates[official]] if official in self.certificates else []
+    def chain(self, signer: str) -> list[str]:
+        """The certificates of a signer; none of a stranger."""
+        return [self.certificates[signer]] if signer in self.certificates else []
 
-    def sign(self, document: str, official: str, title: str, digest: str) -> dict[str, Any]:
+    def sign(self, document: str, signer: str, title: str, digest: str) -> dict[str, Any]:
         """What became of a request; one for another digest asks the phone anew."""
         present = self.requests.get(document)
-        if present is None or (present.official, present.digest) != (official, digest):
-            present = self.requests[document] = PhoneRequest(official, title, digest)
+        if present is None or (present.signer, present.digest) != (signer, digest):
+            present = self.requests[document] = PhoneRequest(signer, title, digest)
         return {"state": present.state, "signature": present.signature}
 
-    def waiting(self, official: str) -> dict[str, str]:
-        """What the phone of an official shows: title by document."""
+    def waiting(self, signer: str) -> dict[str, str]:
+        """What the phone of a signer shows: title by document."""
         return {
             document: each.title
             for document, each in self.requests.items()
-            if each.official == official and each.state == "waiting"
+            if each.signer == signer and each.state == "waiting"
         }
 
     def approve(self, document: str) -> None:
         """The phone approves: the key signs the digest."""
         request = self.requests[document]
         algorithm = ec.ECDSA(Prehashed(SHA256()))
-        signature = self.keys[request.official].sign(bytes.fromhex(request.digest), algorithm)
+        signature = self.keys[request.signer].sign(bytes.fromhex(request.digest), algorithm)
         request.signature, request.state = b64encode(signature).decode(), "approved"
 
     def decline(self, document: str) -> None:

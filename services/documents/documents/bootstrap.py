@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from contracts.routes import DOCUMENTS, PUBLISHERS, ROUTES
 from documents.api.handlers import DocumentsHandlers
 from documents.api.routes import create_router
-from documents.domain.ports import FileStore, Signer, SigningService, TimeStampAuthority
+from documents.domain.ports import FileStore, Signer, TimeStampAuthority
 from documents.repository import DocumentsRepository
 from documents.settings import DocumentsSettings
 from kit.bootstrap import ServiceBootstrap
@@ -24,6 +24,7 @@ from kit.resources import Resources
 if TYPE_CHECKING:
     from kit.messaging.inbox import EventHandlers
     from kit.messaging.sweeper import Sweep
+    from kit.security.remote_signing import SigningService
 
 
 class Documents(ServiceBootstrap):
@@ -37,7 +38,7 @@ class Documents(ServiceBootstrap):
         signer: Signer | None = None,
         body_signer: Callable[[str], Signer] | None = None,
         authority: TimeStampAuthority | None = None,
-        signing_service: SigningService | None = None,
+        signing_service: "SigningService | None" = None,
     ) -> None:
         super().__init__(DOCUMENTS, ROUTES, PUBLISHERS, resources)
         self._file_store = file_store
@@ -123,9 +124,9 @@ class Documents(ServiceBootstrap):
         return self._body_signer(key) if self._body_signer else KmsSigner(key)
 
     @cached_property
-    def signing_service(self) -> SigningService | None:
+    def signing_service(self) -> "SigningService | None":
         """Where the stage has one."""
-        from documents.adapters.http_signing_service import HttpSigningService
+        from kit.security.remote_signing import HttpSigningService
 
         if self._signing_service is not None or self._signer is not None:
             return self._signing_service

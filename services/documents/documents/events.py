@@ -25,7 +25,7 @@ from documents.domain.dossier import (
     hand_over,
     new_dossier,
 )
-from documents.domain.ports import FileStore, SignatureAwaited
+from documents.domain.ports import FileStore
 from documents.legal_facts.chain import FactChain
 from documents.personal_data.deliver import deliver_parts
 from documents.repository import DocumentsRepository, recalled_changes
@@ -39,6 +39,7 @@ from kit.core.events import Change, Envelope
 from kit.core.time import Clock
 from kit.messaging.inbox import EventHandlers
 from kit.persistence.repository import Duplicate, OutOfOrder
+from kit.security.remote_signing import SignatureAwaited
 
 DossierEventHandler = Callable[[Dossier, Envelope, datetime], None]
 RECORDED: Final = (

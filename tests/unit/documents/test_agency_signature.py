@@ -20,7 +20,8 @@ from documents.domain.document import file_key
 from documents.verification.verify import verify_file
 from kit.platform import fault_injection
 from kit.platform.fault_injection import Killed, Plan
-from kit.security.pdf_signatures import TrustList, judge_signatures
+from kit.security.pdf_signatures import judge_signatures
+from kit.security.trust_list import TrustList
 from kit.testing.clock import NOW
 from tests.unit.documents.world import (
     AUTHORITY,

@@ -29,7 +29,8 @@ from kit.core.budget import Budget
 from kit.persistence.items import STATE, Item
 from kit.platform import fault_injection
 from kit.platform.fault_injection import Killed, Plan
-from kit.security.pdf_signatures import TrustList, intact_keys, judge_signatures
+from kit.security.pdf_signatures import intact_keys, judge_signatures
+from kit.security.trust_list import TrustList
 from kit.testing.clock import NOW
 from tests.unit.documents.test_agency_signature import trust
 from tests.unit.documents.test_corrected_results import recall

@@ -8,17 +8,20 @@ import pytest
 from contracts.casework import CaseDecided
 from contracts.documents import DocumentFailed
 from contracts.testing.dossier_events import CODE, dossier_filed
-from documents.adapters.http_signing_service import (
-    HttpSigningService,
-    SigningServiceUnavailable,
-)
-from documents.domain.ports import SignatureAwaited, SignatureDeclined, SignatureRequest
 from documents.signing.personal_signature import ForeignSignature
 from kit.core.budget import Budget
 from kit.core.events import Envelope
 from kit.platform import fault_injection
 from kit.platform.fault_injection import Killed, Plan
 from kit.security.pdf_signatures import judge_signatures
+from kit.security.remote_signing import (
+    HttpSigningService,
+    Signatory,
+    SignatureAwaited,
+    SignatureDeclined,
+    SignatureRequest,
+    SigningServiceUnavailable,
+)
 from kit.testing.clock import NOW
 from local.doubles.signing.server import served
 from local.doubles.signing.service import RemoteSigning
@@ -27,6 +30,7 @@ from tests.unit.documents.world import AUTHORITY, World, case_decided
 
 OFFICIAL, NAME = "sub-binh", "Trần Văn Bình"
 """The subject that `case_decided` names, and the name in the certificate."""
+SIGNER = Signatory(kind="official", id=OFFICIAL)
 
 
 class Phone:
@@ -36,11 +40,13 @@ class Phone:
         self.remote = RemoteSigning(AUTHORITY, lambda: NOW)
         self.remote.enrol(OFFICIAL, NAME)
 
-    def certificates(self, official: str) -> tuple[str, ...]:
-        return tuple(self.remote.chain(official))
+    def certificates(self, signer: Signatory) -> tuple[str, ...]:
+        return tuple(self.remote.chain(signer.id))
 
     def sign(self, request: SignatureRequest) -> str:
-        answer = self.remote.sign(request.document, request.official, request.title, request.digest)
+        answer = self.remote.sign(
+            request.document, request.signer.id, request.title, request.digest
+        )
         if answer["state"] == "declined":
             raise SignatureDeclined
         if answer["state"] == "waiting":
@@ -170,12 +176,12 @@ def test_a_signature_by_another_key_is_never_sealed() -> None:
 def test_the_service_is_asked_by_signed_requests() -> None:
     remote = Phone().remote
     request = SignatureRequest(
-        document="01KAQ000000000000000000000", official=OFFICIAL, title="A", digest="ab" * 32
+        document="01KAQ000000000000000000000", signer=SIGNER, title="A", digest="ab" * 32
     )
     with served(remote, "shared") as url:
         service = HttpSigningService(url, lambda: "shared", lambda: NOW)
-        assert service.certificates(OFFICIAL) == tuple(remote.chain(OFFICIAL))
-        assert service.certificates("stranger") == ()
+        assert service.certificates(SIGNER) == tuple(remote.chain(OFFICIAL))
+        assert service.certificates(Signatory(kind="official", id="stranger")) == ()
         with pytest.raises(SignatureAwaited):
             service.sign(request)
         remote.approve(request.document)
@@ -184,6 +190,6 @@ def test_the_service_is_asked_by_signed_requests() -> None:
         with pytest.raises(SignatureDeclined):
             service.sign(request)
         with pytest.raises(SigningServiceUnavailable):
-            HttpSigningService(url, lambda: "other", lambda: NOW).certificates(OFFICIAL)
+            HttpSigningService(url, lambda: "other", lambda: NOW).certificates(SIGNER)
     with pytest.raises(SigningServiceUnavailable):
-        service.certificates(OFFICIAL)
+        service.certificates(SIGNER)

@@ -21,12 +21,13 @@ from documents.bootstrap import Documents
 from documents.domain.agency_seal import AgencySeal
 from documents.domain.document import Document
 from documents.domain.dossier import Dossier
-from documents.domain.ports import PaperMissing, SigningService, TimeStampAuthority
+from documents.domain.ports import PaperMissing, TimeStampAuthority
 from documents.repository import SEALS
 from kit.core.events import Envelope
 from kit.persistence.items import Item
 from kit.persistence.vault import Vault
 from kit.platform.fault_injection import Plan
+from kit.security.remote_signing import SigningService
 from kit.security.staff_directory import Staff
 from kit.testing.clock import NOW
 from kit.testing.http_client import HttpClient

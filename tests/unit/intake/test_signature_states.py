@@ -17,7 +17,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from kit.security.pdf_signatures import TrustList
+from kit.security.trust_list import TrustList
 from kit.testing.clock import NOW
 from local.doubles.authority.authority import Authority
 from tests.unit.intake.pdf_files import a_page

@@ -12,7 +12,7 @@ from infra.stages import Stage
 from infra.target import Target
 from infra.trust import begin_trust_list
 from intake.adapters.trust_store import KEY, S3TrustStore
-from kit.security.pdf_signatures import TrustList
+from kit.security.trust_list import TrustList
 from kit.testing.clock import NOW
 
 

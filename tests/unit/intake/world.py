@@ -45,9 +45,9 @@ from intake.filing.file import FileDraft
 from intake.forms.meta_schema import DIALECT
 from intake.profile.update import UpdateProfile, update_profile
 from kit.core.ids import new_ulid
-from kit.security.pdf_signatures import TrustList
 from kit.security.people import PersonLink
 from kit.security.staff_directory import Agency
+from kit.security.trust_list import TrustList
 from kit.security.versioned_secret import VersionedSecret
 from kit.testing.clock import NOW
 from kit.testing.http_client import HttpClient

@@ -3,9 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from contracts.terms import Sha256
-from kit.core.model import Model
-
 
 class PaperMissing(Exception):
     """The copy of a paper is not in the store, or no longer: a retry does not find it either."""
@@ -38,41 +35,6 @@ class FileStore(Protocol):
 
     def link(self, key: str, filename: str, lifetime: timedelta) -> str:
         """A URL that downloads the file as an attachment named `filename`, for `lifetime`."""
-        ...
-
-
-class SignatureAwaited(Exception):
-    """The official has not approved the signature yet: the same request finds it later."""
-
-
-class SignatureDeclined(Exception):
-    """The official approved no signature, or let its time pass: a repeat asks nobody again."""
-
-
-class SignatureRequest(Model):
-    """A signature that an official is to give: `digest` is SHA-256 in hexadecimal digits, `title`
-    is shown on their phone and names no citizen.
-    """
-
-    document: str
-    official: str
-    title: str
-    digest: Sha256
-
-
-class SigningService(Protocol):
-    """Where the keys of officials lie. They approve each signature on their phone."""
-
-    def certificates(self, official: str) -> tuple[str, ...]:
-        """PEM, the official's first, then those of its authorities; none for a stranger."""
-        ...
-
-    def sign(self, request: SignatureRequest) -> str:
-        """The signature (base64) over the digest, as `Signer.sign`; the first request asks the
-        official, an equal one afterwards finds what they did.
-
-        Raises SignatureAwaited, SignatureDeclined.
-        """
         ...
 
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from documents.domain.document import DocumentRequest, Seal, file_key
 from documents.domain.dossier import Dossier
-from documents.domain.ports import FileStore, Signer, SigningService
+from documents.domain.ports import FileStore, Signer
 from documents.domain.retention import locked_until
 from documents.repository import DocumentsRepository
 from documents.signing.agency_signature import AgencySignature, SignedFile
@@ -17,6 +17,7 @@ from documents.signing.personal_signature import PersonalSignature
 from documents.signing.published_keys import PublishedKeys
 from documents.signing.visible_mark import Mark
 from kit.platform import fault_injection
+from kit.security.remote_signing import SigningService
 
 
 @dataclass(frozen=True, slots=True)

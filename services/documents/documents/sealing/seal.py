@@ -16,7 +16,7 @@ from documents.domain.document import (
     sealed_document,
 )
 from documents.domain.dossier import Dossier
-from documents.domain.ports import PaperMissing, SignatureAwaited, SignatureDeclined
+from documents.domain.ports import PaperMissing
 from documents.legal_facts.chain import FactChain
 from documents.rendering.contents import Erased, Paper
 from documents.rendering.pdf import GlyphMissing
@@ -30,6 +30,7 @@ from documents.signing.pades import FileUnsignable
 from kit.core.events import Envelope
 from kit.core.model import Event
 from kit.platform import fault_injection, log
+from kit.security.remote_signing import SignatureAwaited, SignatureDeclined
 
 FAILURES: Final[dict[type[Exception], str]] = {
     GlyphMissing: "glyph_missing",

@@ -1,7 +1,7 @@
 """Signatures inside a PDF (PAdES B-B), as an update behind what is there.
 
 Preparing and completing are two acts, because whoever signs gets a digest only and may take a day
-to answer. pyHanko is imported here alone.
+to answer. pyHanko is imported here and in kit/security.
 """
 
 import asyncio
@@ -16,13 +16,11 @@ from typing import TYPE_CHECKING, Final
 from contracts.terms import Moment
 from documents.signing.visible_mark import Mark, appearance, first_page
 from kit.core.model import Model
+from kit.security.cms_signatures import DIGEST, external_signer
 
 if TYPE_CHECKING:
-    from asn1crypto import x509
-    from pyhanko.sign.signers import ExternalSigner
     from pyhanko.sign.signers.pdf_byterange import PdfSignedData, PreparedByteRangeDigest
 
-DIGEST: Final = "sha256"
 RESERVED: Final = 16384
 """Hexadecimal digits for one signature with its certificates."""
 
@@ -70,7 +68,7 @@ def prepare_signature(
     )
     content, prepared = with_room(pdf, field, placeholder, mark)
     attributes = asyncio.run(
-        _signer(certificates).signed_attrs(
+        external_signer(certificates).signed_attrs(
             prepared.document_digest, DIGEST, pdf_cms.PdfCMSSignedAttributes(), use_pades=True
         )
     )
@@ -89,7 +87,7 @@ def complete_signature(
     from asn1crypto import cms
 
     attributes = cms.CMSAttributes.load(b64decode(prepared.attributes))
-    signer = _signer(certificates, signature)
+    signer = external_signer(certificates, signature)
     content: bytes = asyncio.run(signer.async_sign_prescribed_attributes(DIGEST, attributes)).dump()
     return filled(prepared.pdf, prepared.start, prepared.end, content)
 
@@ -142,22 +140,6 @@ def filled(pdf: bytes, start: int, end: int, content: bytes) -> bytes:
     if len(digits) > room:
         raise ValueError(f"{len(digits)} digits of a signature, and room for {room}")
     return pdf[: start + 1] + digits + pdf[start + 1 + len(digits) :]
-
-
-def _signer(certificates: Sequence[str], signature: bytes | None = None) -> "ExternalSigner":
-    from pyhanko.sign.signers import ExternalSigner
-    from pyhanko_certvalidator.registry import SimpleCertificateStore
-
-    own, *authorities = map(_loaded, certificates)
-    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-    store.register_multiple(authorities)
-    return ExternalSigner(own, store, signature_value=signature)
-
-
-def _loaded(certificate: str) -> "x509.Certificate":
-    from asn1crypto import pem, x509
-
-    return x509.Certificate.load(pem.unarmor(certificate.encode())[2])
 
 
 def _unchanged() -> None:

@@ -14,9 +14,9 @@ from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509 import load_pem_x509_certificate
 
-from documents.domain.ports import SignatureRequest, SigningService
 from documents.signing.pades import complete_signature, prepare_signature
 from kit.platform import log
+from kit.security.remote_signing import Signatory, SignatureRequest, SigningService
 
 FIELD: Final = "NguoiKy"
 """The name of the signature field of the official."""
@@ -39,14 +39,15 @@ class PersonalSignature:
         Raises SignatureAwaited until the official has approved it on their phone, and
         SignatureDeclined where they did not.
         """
-        certificates = self._service.certificates(official)
+        signer = Signatory(kind="official", id=official)
+        certificates = self._service.certificates(signer)
         if not certificates:
             log.info("official_without_certificate", document=document)
             log.metric("OfficialWithoutCertificate")
             return pdf
         prepared = prepare_signature(pdf, certificates, field=FIELD, reason=REASON, at=dated)
         request = SignatureRequest(
-            document=document, official=official, title=title, digest=prepared.digest.hex()
+            document=document, signer=signer, title=title, digest=prepared.digest.hex()
         )
         signature = b64decode(self._service.sign(request))
         _verify(certificates[0], prepared.digest, signature)

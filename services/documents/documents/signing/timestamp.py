@@ -5,7 +5,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from documents.domain.ports import TimeStampAuthority, TimeStampUnavailable
-from documents.signing.pades import DIGEST, RESERVED, filled, with_room
+from documents.signing.pades import RESERVED, filled, with_room
+from kit.security.cms_signatures import DIGEST
 
 if TYPE_CHECKING:
     from pyhanko.sign.timestamps import TimeStamper

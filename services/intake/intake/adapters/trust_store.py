@@ -7,7 +7,7 @@ from typing import Any, Final
 from botocore.exceptions import ClientError
 
 from kit.platform import aws_clients
-from kit.security.pdf_signatures import TrustList
+from kit.security.trust_list import TrustList
 
 KEY: Final = "trust/list.json"
 HELD: Final = timedelta(minutes=5)

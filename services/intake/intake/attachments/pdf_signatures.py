@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from contracts.terms import SignatureState
-from kit.security.pdf_signatures import TrustList, judge_signatures, worst
+from kit.security.pdf_signatures import judge_signatures, worst
+from kit.security.trust_list import TrustList
 
 
 def signature_state(

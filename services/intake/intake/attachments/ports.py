@@ -9,7 +9,7 @@ from contracts.terms import SignatureState
 from intake.attachments.finding import Finding
 from intake.attachments.stored_file import BucketFile
 from intake.domain.attachment import Attachment
-from kit.security.pdf_signatures import TrustList
+from kit.security.trust_list import TrustList
 
 SignatureJudge = Callable[[bytes], SignatureState]
 """Says what the signatures of a file are worth."""
