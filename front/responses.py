@@ -83,9 +83,10 @@ def security_headers(site: Site, page: "Page[Any] | None" = None) -> Mapping[str
     """
     kinds = page.forms_to if page else ()
     reach = " ".join(("'self'", *(each for kind in kinds for each in site.origins.get(kind, ()))))
+    pictures = "'self' data:" if page and page.has_inline_pictures else "'self'"
     policy = (
-        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
-        f"frame-ancestors 'none'; form-action {reach}"
+        f"default-src 'none'; style-src 'self'; img-src {pictures}; base-uri 'none'; "
+        f"manifest-src 'self'; frame-ancestors 'none'; form-action {reach}"
     )
     if page and page.scripts:
         policy += f"; script-src 'self'; connect-src {reach}; require-trusted-types-for 'script'"

@@ -42,7 +42,8 @@ class Page(Generic[A]):
     """`path` is a template of addresses; its names have patterns (front.application.App).
 
     `forms_to` are origins that its forms may lead to, `scripts` the modules that it loads;
-    `shown_at` is where the page is opened, if its own path takes forms only.
+    `shown_at` is where the page is opened, if its own path takes forms only. `has_inline_pictures`:
+    pictures may stand in the page itself, as `data:`.
     """
 
     method: Literal["GET", "POST"]
@@ -52,6 +53,7 @@ class Page(Generic[A]):
     forms_to: tuple[Reach, ...] = ()
     scripts: tuple[str, ...] = ()
     shown_at: str = ""
+    has_inline_pictures: bool = False
 
     @property
     def name(self) -> str:

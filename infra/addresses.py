@@ -7,7 +7,7 @@ from typing import Final
 from infra.places import CLIENTS
 from infra.stages import Stage
 
-CALLED: Final = ("status", "payments", "intake", "documents")
+CALLED: Final = ("status", "payments", "intake", "documents", "casework", "notifications")
 """The services whose public routes a client calls."""
 
 

@@ -341,6 +341,7 @@ class World:
             ),
             archive=self.archive,
             lookup_secret=lambda: KEYHASH,
+            visitor_secret=lambda: KEYHASH,
         )
 
     def _surroundings(self, gateways: Mapping[str, Callable[[], Gateway]]) -> Surroundings:

@@ -81,7 +81,7 @@ def addressed(code: str) -> str:
 
 
 _IDS: Final = ("..", ".", "%2e%2e", f"{FEE}/../x", "1", f"{FEE}0", "\u200b", FEE.lower())
-_PATHS: Final = ("/thanh-toan/", "/qr/", "/bien-lai/", "/ket-qua/")
+_PATHS: Final = ("/thanh-toan/", "/bien-lai/", "/ket-qua/", "/xac-minh/")
 
 ATTACKS: Final[tuple[Attack, ...]] = (
     *(
@@ -103,7 +103,7 @@ ATTACKS: Final[tuple[Attack, ...]] = (
     ),
     *(
         Attack(f"opens {path} without a visit", partial(stranger, get(path)), "303")
-        for path in ("/ho-so", f"/thanh-toan/{FEE}", f"/bien-lai/{FEE}", f"/qr/{FEE}")
+        for path in ("/ho-so", f"/thanh-toan/{FEE}", f"/bien-lai/{FEE}")
     ),
     *(
         Attack(f"plants a visit as {name}", partial(planted, name), "/tra-cuu?expired")

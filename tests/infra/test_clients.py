@@ -92,7 +92,7 @@ def test_a_clients_requirements_are_those_of_its_lock(client: str) -> None:
 
 def test_the_portal_gets_the_routes_it_calls_and_its_own_address() -> None:
     target = Target("python3.13", "arm64", here=False, interpreter=None)
-    names = ("status", "payments", "intake", "documents")
+    names = ("status", "payments", "intake", "documents", "casework", "notifications")
     routes = {name: f"https://a/{name}/v1" for name in names}
     issuers = '[{"kind": "citizen", "issuer": "https://id"}, {"kind": "staff", "issuer": "x"}]'
 

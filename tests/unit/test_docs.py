@@ -49,6 +49,8 @@ SET_BY_THE_DEPLOYMENT = {
     "SenderRoles",
     "DocumentsApi",
     "IntakeApi",
+    "CaseworkApi",
+    "NotificationsApi",
 }
 PATH = re.compile(r"`((?:[\w.-]+/)+[\w.-]+\.(?:py|md|yaml|json|in|csv|typ|yml)|test_\w+\.py)`")
 LOCAL_ONLY = (".local/", "build/")

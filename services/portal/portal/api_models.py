@@ -48,8 +48,13 @@ class Handling(ApiModel):
 
 
 class Document(ApiModel):
-    """A sealed document; `sha256` is the digest of its file in hexadecimal digits."""
+    """A sealed document; `sha256` is the digest of its file in hexadecimal digits, `recalled`:
+    its agency took it back.
+    """
 
+    document: str
+    kind: str = ""
+    recalled: bool = False
     name: str
     sha256: str
     sealed_at: datetime

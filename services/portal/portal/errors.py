@@ -18,7 +18,7 @@ def own_errors(visit: Visit, error: Exception) -> PageResponse | None:
     match error:
         case LookupRequired():
             return redirect(visit.site.link("/tra-cuu?expired"))
-        case ApiProblem(status=429) if session_of(visit).key:
+        case ApiProblem(status=429) if session_of(visit).key and "dossier" not in visit.path_params:
             return explained(visit, "key", 429)
     if visit.path in LOOKUP_PATHS and not isinstance(error, OF_THE_LIBRARY):
         log.failure("unexpected", error, path=visit.path)

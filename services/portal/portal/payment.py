@@ -1,8 +1,7 @@
 """Payment attempts: start, show and cancel; their outcome always comes from the API."""
 
-import io
 from datetime import datetime
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from front.api_problem import ApiProblem
 from front.formatting import minutes_left
@@ -11,9 +10,11 @@ from front.responses import PageResponse, redirect, render, with_refresh
 from front.routes import ULID
 from front.visit import Visit
 from portal.api_models import Fee, Method, Payment
+from portal.dossier_access import DossierAccess, access_of
 from portal.public_api import PublicApi
 from portal.refreshes import refresh_count
-from portal.session import LookupRequired, key_holder, session_of
+from portal.session import session_of
+from portal.vietqr import bank_apps, picture
 
 Outcome = Literal[
     "paid",
@@ -47,31 +48,32 @@ def start_payment(visit: Visit, api: PublicApi) -> PageResponse:
     fee, method = visit.form.get("fee", ""), _method(visit.form.get("method", ""))
     if not ULID.fullmatch(fee):
         raise ApiProblem(404, "not_found", "")
-    code = session_of(visit).code
+    access = access_of(visit)
     try:
         payment = api.start_payment(
-            key_holder(visit),
+            access.caller,
             fee,
             method,
-            return_url=visit.site.url(f"/ket-qua/{fee}"),
-            idempotency_key=visit.idempotency_key(code, "start", fee, method),
+            return_url=visit.site.url(f"{access.base}/ket-qua/{fee}"),
+            idempotency_key=visit.idempotency_key(access.code, "start", fee, method),
         )
     except ApiProblem as problem:
-        return _problem_page(visit, problem)
+        return _problem_page(visit, access, problem)
     session = session_of(visit).with_attempt(payment.fee, payment.payment)
     if payment.method == "card" and payment.url and visit.site.allows_redirect_to(payment.url):
         return redirect(payment.url, session)
-    return redirect(visit.site.link(f"/thanh-toan/{payment.payment}"), session)
+    return redirect(visit.site.link(f"{access.base}/thanh-toan/{payment.payment}"), session)
 
 
 def show_payment(visit: Visit, api: PublicApi) -> PageResponse:
     """The payment attempt with its outcome so far; raises LookupRequired, ApiProblem."""
+    access = access_of(visit)
     try:
-        payment: Payment | None = api.payment(key_holder(visit), visit.path_params["payment"])
+        payment: Payment | None = api.payment(access.caller, visit.path_params["payment"])
     except NoResponse:
         payment = None
     outcome = outcome_of(payment, refresh_count(visit), visit.now)
-    if payment and outcome == "paid" and _is_overpayment(visit, api, payment):
+    if payment and outcome == "paid" and _is_overpayment(api, access, payment):
         outcome = "overpaid"
     count = f"?n={refresh_count(visit) + 1}" if refresh_count(visit) else ""
     next_url = visit.site.link(visit.path) + count
@@ -80,14 +82,26 @@ def show_payment(visit: Visit, api: PublicApi) -> PageResponse:
     response = render(
         visit,
         "payment.html",
+        access=access,
         payment=payment,
         outcome=outcome,
         next_url=next_url,
         stopped=stopped,
         seconds=seconds,
         minutes_left=minutes_left(payment.expires, visit.now) if payment else 0,
+        **(_transfer(visit, payment) if payment and outcome == "scan" else {}),
     )
     return with_refresh(response, seconds, next_url) if seconds else response
+
+
+def _transfer(visit: Visit, payment: Payment) -> dict[str, Any]:
+    """What the page of a transfer shows beside its facts."""
+    opener = visit.site.origins.get("bank_apps", ())
+    url = visit.site.url(visit.path)
+    return {
+        "qr_code": picture(payment.qr) if payment.qr else "",
+        "apps": bank_apps(payment, opener[0] if opener else "", url),
+    }
 
 
 def outcome_of(payment: Payment | None, refreshes: int, now: datetime) -> Outcome:
@@ -119,10 +133,10 @@ def _open_outcome(payment: Payment, refreshes: int, now: datetime) -> Outcome:
     return "scan" if is_transfer else "unpaid"
 
 
-def _is_overpayment(visit: Visit, api: PublicApi, payment: Payment) -> bool:
+def _is_overpayment(api: PublicApi, access: DossierAccess, payment: Payment) -> bool:
     """Whether another payment settled the fee, or nobody owes it: then this money is refunded."""
     try:
-        fee = next((f for f in _fees(visit, api) if f.fee == payment.fee), None)
+        fee = next((f for f in _fees(api, access) if f.fee == payment.fee), None)
     except (NoResponse, ApiProblem):
         return False
     if fee is None or fee.state == "due":
@@ -133,59 +147,44 @@ def _is_overpayment(visit: Visit, api: PublicApi, payment: Payment) -> bool:
 def return_from_card_page(visit: Visit, api: PublicApi) -> PageResponse:
     """Redirect to the fee's latest attempt: the URL names the fee and proves no payment."""
     fee = visit.path_params["fee"]
-    payment = session_of(visit).attempts.get(fee) or _latest_attempt(visit, api, fee)
-    return redirect(visit.site.link(f"/thanh-toan/{payment}?n=1" if payment else "/ho-so"))
+    access = access_of(visit)
+    payment = session_of(visit).attempts.get(fee) or _latest_attempt(api, access, fee)
+    path = f"{access.base}/thanh-toan/{payment}?n=1" if payment else access.home
+    return redirect(visit.site.link(path))
 
 
 def cancel_payment(visit: Visit, api: PublicApi) -> PageResponse:
     """Cancel a payment attempt; raises FormExpired, LookupRequired, NoResponse."""
     visit.require_form()
     payment = visit.path_params["payment"]
-    idempotency_key = visit.idempotency_key(session_of(visit).code, "cancel", payment)
+    access = access_of(visit)
+    idempotency_key = visit.idempotency_key(access.code, "cancel", payment)
     try:
-        api.cancel_payment(key_holder(visit), payment, idempotency_key=idempotency_key)
+        api.cancel_payment(access.caller, payment, idempotency_key=idempotency_key)
     except ApiProblem as problem:
         # the attempt's own page says why it could not be cancelled
         if problem.status not in (409, 503):
             raise
-    return redirect(visit.site.link(f"/thanh-toan/{payment}"))
-
-
-def show_qr_code(visit: Visit, api: PublicApi) -> PageResponse:
-    """The VietQR code as SVG; raises LookupRequired, ApiProblem, NoResponse."""
-    payment = api.payment(key_holder(visit), visit.path_params["payment"])
-    if payment.qr is None:
-        raise ApiProblem(404, "not_found", "")
-    headers = {"Content-Type": "image/svg+xml", "Cache-Control": "no-store"}
-    return PageResponse(draw_qr_code(payment.qr), headers=headers)
-
-
-def draw_qr_code(text: str) -> str:
-    """An SVG of level M with the quiet zone of four modules that readers need (ISO/IEC 18004)."""
-    import segno
-
-    svg = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(
-        svg, kind="svg", border=4, scale=6, light="#fff", svgclass=None
-    )
-    return svg.getvalue().decode()
+    return redirect(visit.site.link(f"{access.base}/thanh-toan/{payment}"))
 
 
 def _method(text: str) -> Method:
     return "transfer" if text == "transfer" else "card"
 
 
-def _latest_attempt(visit: Visit, api: PublicApi, fee: str) -> str | None:
+def _latest_attempt(api: PublicApi, access: DossierAccess, fee: str) -> str | None:
     """The attempt that may be paid or settled the fee, for a payer with a new session."""
-    fees: dict[str, Fee] = {f.fee: f for f in _fees(visit, api)}
+    fees: dict[str, Fee] = {f.fee: f for f in _fees(api, access)}
     return fees[fee].open_payment or fees[fee].payment if fee in fees else None
 
 
-def _fees(visit: Visit, api: PublicApi) -> tuple[Fee, ...]:
-    return api.fees(key_holder(visit), session_of(visit).code).items
+def _fees(api: PublicApi, access: DossierAccess) -> tuple[Fee, ...]:
+    return api.fees(access.caller, access.code).items
 
 
-def _problem_page(visit: Visit, problem: ApiProblem) -> PageResponse:
+def _problem_page(visit: Visit, access: DossierAccess, problem: ApiProblem) -> PageResponse:
     if problem.status == 401:
-        raise LookupRequired
-    return render(visit, "rejected.html", status=problem.status, detail=problem.detail)
+        raise access.lapsed()
+    return render(
+        visit, "rejected.html", status=problem.status, access=access, detail=problem.detail
+    )

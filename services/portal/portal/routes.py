@@ -3,7 +3,7 @@
 import re
 from typing import Any, Final
 
-from front.routes import Deferred, Page
+from front.routes import Deferred, Page, Reach
 from front.sign_in.pages import SignInPages
 from portal.input import CODE
 
@@ -18,12 +18,37 @@ PATTERNS: Final = {
 
 def pages(sign_in: SignInPages) -> tuple[Page[Any], ...]:
     """Every page; the sign-in's are bound to the provider."""
-    return (*PUBLIC, *LOOKUP, *OWN, *FILING, *sign_in.pages())
+    return (*PUBLIC, *LOOKUP, *OWN, *OWN_DOSSIER, *FILING, *sign_in.pages())
 
 
 def _in(module: str, name: str) -> Deferred[Any]:
     """A handler of the portal."""
     return Deferred(f"portal.{module}", name)
+
+
+def _uploads(path: str, shown_at: str) -> tuple[Page[Any], ...]:
+    """The pages of the files for one document, with and without a script."""
+    files: tuple[Reach, ...] = ("upload",)
+    scripts = ("upload.js",)
+    return (
+        Page("GET", path, _in("filing.papers", "show_papers"), "signed_in", files, scripts),
+        Page("POST", path, _in("filing.papers", "announce_paper"), "signed_in", files, scripts),
+        Page("GET", f"{path}/xong", _in("filing.papers", "arrive_from_store"), "signed_in"),
+        Page(
+            "POST",
+            f"{path}/phieu",
+            _in("filing.papers", "announce_for_script"),
+            "signed_in",
+            shown_at=shown_at,
+        ),
+        Page(
+            "POST",
+            f"{path}/{{paper}}/bo",
+            _in("filing.papers", "remove_paper"),
+            "signed_in",
+            shown_at=shown_at,
+        ),
+    )
 
 
 PUBLIC: Final[tuple[Page[Any], ...]] = (
@@ -41,17 +66,74 @@ LOOKUP: Final[tuple[Page[Any], ...]] = (
     Page("POST", "/ket-thuc", _in("lookup", "end_session"), shown_at="/tra-cuu"),
     Page("GET", "/ho-so", _in("dossier", "show_dossier"), forms_to=("payment",)),
     Page("POST", "/thanh-toan", _in("payment", "start_payment"), shown_at="/ho-so"),
-    Page("GET", "/thanh-toan/{payment}", _in("payment", "show_payment"), forms_to=("payment",)),
+    Page(
+        "GET",
+        "/thanh-toan/{payment}",
+        _in("payment", "show_payment"),
+        forms_to=("payment",),
+        has_inline_pictures=True,
+    ),
     Page("POST", "/thanh-toan/{payment}/huy", _in("payment", "cancel_payment"), shown_at="/ho-so"),
-    Page("GET", "/qr/{payment}", _in("payment", "show_qr_code")),
     Page("GET", "/ket-qua/{fee}", _in("payment", "return_from_card_page")),
     Page("GET", "/bien-lai/{fee}", _in("receipt", "show_receipt")),
 )
 OWN: Final[tuple[Page[Any], ...]] = (
     Page("GET", "/toi", _in("account.mine", "show_mine"), "signed_in"),
-    Page("GET", "/toi/ho-so/{dossier}", _in("account.mine", "open_dossier"), "signed_in"),
     Page("GET", "/toi/thong-tin", _in("account.profile", "show_profile"), "signed_in"),
     Page("POST", "/toi/thong-tin", _in("account.profile", "update_profile"), "signed_in"),
+)
+DOSSIER: Final = "/toi/ho-so/{dossier}"
+DOSSIER_PAPER: Final = f"{DOSSIER}/bo-sung/{{component}}"
+OWN_DOSSIER: Final[tuple[Page[Any], ...]] = (
+    Page("GET", DOSSIER, _in("own.show", "show_own_dossier"), "signed_in", ("payment",)),
+    Page("GET", f"{DOSSIER}/van-ban/{{document}}", _in("own.show", "open_document"), "signed_in"),
+    Page("GET", f"{DOSSIER}/giay-to/{{paper}}", _in("own.show", "open_paper"), "signed_in"),
+    Page("GET", f"{DOSSIER}/nguoi-xem", _in("own.show", "show_readers"), "signed_in"),
+    Page(
+        "POST",
+        f"{DOSSIER}/thanh-toan",
+        _in("payment", "start_payment"),
+        "signed_in",
+        shown_at=DOSSIER,
+    ),
+    Page(
+        "GET",
+        f"{DOSSIER}/thanh-toan/{{payment}}",
+        _in("payment", "show_payment"),
+        "signed_in",
+        ("payment",),
+        has_inline_pictures=True,
+    ),
+    Page(
+        "POST",
+        f"{DOSSIER}/thanh-toan/{{payment}}/huy",
+        _in("payment", "cancel_payment"),
+        "signed_in",
+        shown_at=DOSSIER,
+    ),
+    Page("GET", f"{DOSSIER}/ket-qua/{{fee}}", _in("payment", "return_from_card_page"), "signed_in"),
+    Page("GET", f"{DOSSIER}/bien-lai/{{fee}}", _in("receipt", "show_receipt"), "signed_in"),
+    Page("GET", f"{DOSSIER}/bo-sung", _in("own.supplement", "show_supplement"), "signed_in"),
+    Page("POST", f"{DOSSIER}/bo-sung", _in("own.supplement", "send_supplement"), "signed_in"),
+    Page("GET", f"{DOSSIER}/rut", _in("own.withdrawal", "show_withdrawal"), "signed_in"),
+    Page("POST", f"{DOSSIER}/rut", _in("own.withdrawal", "request_withdrawal"), "signed_in"),
+    Page("GET", f"{DOSSIER}/ma-tra-cuu", _in("own.lookup_key", "show_key_form"), "signed_in"),
+    Page("POST", f"{DOSSIER}/ma-tra-cuu", _in("own.lookup_key", "replace_key"), "signed_in"),
+    Page("GET", f"{DOSSIER}/lien-lac", _in("own.contact", "show_contact"), "signed_in"),
+    Page("POST", f"{DOSSIER}/lien-lac", _in("own.contact", "send_code"), "signed_in"),
+    Page(
+        "GET",
+        f"{DOSSIER}/lien-lac/{{contact_code}}",
+        _in("own.contact", "show_code_form"),
+        "signed_in",
+    ),
+    Page(
+        "POST",
+        f"{DOSSIER}/lien-lac/{{contact_code}}",
+        _in("own.contact", "confirm_code"),
+        "signed_in",
+    ),
+    *_uploads(DOSSIER_PAPER, DOSSIER),
 )
 PAPER: Final = "/nop/{draft}/giay-to/{component}"
 FILING: Final[tuple[Page[Any], ...]] = (
@@ -70,32 +152,7 @@ FILING: Final[tuple[Page[Any], ...]] = (
     Page(
         "POST", "/nop/{draft}/trang/{page}", _in("filing.question", "answer_question"), "signed_in"
     ),
-    Page(
-        "GET", PAPER, _in("filing.papers", "show_papers"), "signed_in", ("upload",), ("upload.js",)
-    ),
-    Page(
-        "POST",
-        PAPER,
-        _in("filing.papers", "announce_paper"),
-        "signed_in",
-        ("upload",),
-        ("upload.js",),
-    ),
-    Page("GET", f"{PAPER}/xong", _in("filing.papers", "arrive_from_store"), "signed_in"),
-    Page(
-        "POST",
-        f"{PAPER}/phieu",
-        _in("filing.papers", "announce_for_script"),
-        "signed_in",
-        shown_at="/toi",
-    ),
-    Page(
-        "POST",
-        f"{PAPER}/{{paper}}/bo",
-        _in("filing.papers", "remove_paper"),
-        "signed_in",
-        shown_at="/toi",
-    ),
+    *_uploads(PAPER, "/toi"),
     Page("GET", "/nop/{draft}/xem-lai", _in("filing.check", "show_check"), "signed_in"),
     Page(
         "POST", "/nop/{draft}/nop", _in("filing.check", "file_draft"), "signed_in", shown_at="/toi"

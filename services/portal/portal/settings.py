@@ -14,7 +14,8 @@ class PortalSettings(BaseModel):
     visitors' networks, `client_secret` that of the sign-in's client, which the `issuer` knows as
     `client_id`. `public_url` is the portal's own URL without a slash at its end; empty: the
     request's. `pay_origins` are the origins of the card pages, `upload_origins` those to which
-    files go, both separated by commas.
+    files go, both separated by commas. `bank_app_opener` is the address that opens a bank's app on
+    a phone; empty: pages have no such links.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
@@ -23,6 +24,8 @@ class PortalSettings(BaseModel):
     payments_api: str
     intake_api: str = ""
     documents_api: str = ""
+    casework_api: str = ""
+    notifications_api: str = ""
     portal_secret: str
     visitor_secret: str = ""
     client_secret: str = ""
@@ -31,6 +34,7 @@ class PortalSettings(BaseModel):
     public_url: str = ""
     pay_origins: str = ""
     upload_origins: str = ""
+    bank_app_opener: str = ""
 
     @property
     def addresses(self) -> Mapping[str, str]:
@@ -40,6 +44,8 @@ class PortalSettings(BaseModel):
             "payments": self.payments_api,
             "intake": self.intake_api,
             "documents": self.documents_api,
+            "casework": self.casework_api,
+            "notifications": self.notifications_api,
         }
 
     @property
@@ -48,4 +54,5 @@ class PortalSettings(BaseModel):
         return {
             "payment": origins_in(self.pay_origins),
             "upload": origins_in(self.upload_origins),
+            "bank_apps": (self.bank_app_opener,) if self.bank_app_opener else (),
         }

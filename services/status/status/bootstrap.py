@@ -69,7 +69,7 @@ class Status(ServiceBootstrap):
     def lookup_handlers(self) -> LookupHandlers:
         """The handlers of the look-up."""
         lookups = Lookups(self.view_store, self._lookup_secret, self._visitor_secret)
-        return LookupHandlers(lookups)
+        return LookupHandlers(lookups, lambda: self.repository)
 
     @cached_property
     def list_handlers(self) -> ListHandlers:

@@ -40,6 +40,8 @@ SETTINGS = PortalSettings(
     payments_api=f"{API}/payments/v1",
     intake_api=f"{API}/intake/v1",
     documents_api=f"{API}/documents/v1",
+    casework_api=f"{API}/casework/v1",
+    notifications_api=f"{API}/notifications/v1",
     portal_secret="motcua/test/portal",
     visitor_secret="motcua/test/visitor",
     client_secret="motcua/test/sign-in-portal",
@@ -101,7 +103,7 @@ class Citizen:
         values: Values | None = None,
     ) -> PageView:
         """Fill in the last page's form with this action, and press a button."""
-        form = self.form(action)
+        form = self.form(action, *(values or {}))
         return self.post(form.action, form.filled(values or {}, button))
 
     def post(self, path: str, pairs: Pairs) -> PageView:
@@ -111,12 +113,12 @@ class Citizen:
             return self.get(self._own(page.headers["Location"]))
         return page
 
-    def form(self, action: str) -> HtmlForm:
-        """The last page's form whose action ends so."""
+    def form(self, action: str, *fields: str) -> HtmlForm:
+        """The last page's form whose action ends so, and which has these fields."""
         forms = forms_of(self.page.text)
         fitting = [form for form in forms if urlsplit(form.action).path.endswith(action)]
         assert fitting, f"no form {action}: {[form.action for form in forms]}"
-        return fitting[0]
+        return next((form for form in fitting if form.names >= set(fields)), fitting[0])
 
     def link(self, text: str) -> str:
         """Where the last page's link with this text leads."""
@@ -169,7 +171,10 @@ class Citizen:
 
     def upload(self, draft: str, component: str = "p06", content: bytes = PDF) -> PageView:
         """A file for a document, by the two forms of a page without scripts."""
-        path = f"/nop/{draft}/giay-to/{component}"
+        return self.upload_at(f"/nop/{draft}/giay-to/{component}", content)
+
+    def upload_at(self, path: str, content: bytes = PDF) -> PageView:
+        """The same, from the page of the document's files."""
         self.get(path)
         self.submit(path)
         form = forms_of(self.page.text)[0]

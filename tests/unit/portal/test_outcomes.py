@@ -48,7 +48,7 @@ def test_an_expired_attempt_offers_neither_qr_code_nor_card_page(method: str) ->
     page = visitor.get(f"/thanh-toan/{PAYMENT}")
 
     assert page.title.startswith("Lần thanh toán đã kết thúc")
-    assert "/qr/" not in page.text
+    assert "data:image/png" not in page.text
     assert CARD_PAGE not in page.text
     assert "Thanh toán lại" in page.text_content
 

@@ -190,9 +190,10 @@ def test_a_transfer_shows_its_code_and_the_same_as_text() -> None:
     for text in ("VietinBank", "113366668888", "KHO BAC NHA NUOC KHU VUC III", "MC7K3M9QX2TA"):
         assert text in page.text_content
     assert QR not in page.text
-    picture = visitor.get("/qr/01KAQ0PAY00000000000000000")
-    assert picture.headers["Content-Type"] == "image/svg+xml"
-    assert picture.text.startswith("<?xml")
+    assert 'src="data:image/png;base64,' in page.text
+    assert 'download="vietqr-MC7K3M9QX2TA.png"' in page.text
+    assert "img-src 'self' data:;" in page.headers["Content-Security-Policy"]
+    assert "data:" not in visitor.get("/ho-so").headers["Content-Security-Policy"]
 
 
 def test_the_refresh_can_be_stopped() -> None:

@@ -8,6 +8,7 @@ from front.routes import Deferred, Page
 from front.sign_in.pages import SignInPages
 from portal.routes import PATTERNS, pages
 from tests.unit.portal.citizen import Citizen, portal_of
+from tests.unit.portal.filed import filed
 from tests.unit.portal.services_world import CODE, ServicesWorld
 
 ID = "01KAQ0NE0NE000000000000000"
@@ -91,6 +92,40 @@ def test_what_is_somebody_elses_does_not_exist(page: Page[object]) -> None:
     assert answer.status == 404
 
 
+@pytest.fixture(scope="module")
+def dossier() -> str:
+    """Somebody's filed dossier, in the shared world."""
+    return filed(Citizen())
+
+
+ABOUT_NOTHING = (
+    "GET /toi/ho-so/{dossier}/ma-tra-cuu",
+    "GET /toi/ho-so/{dossier}/lien-lac/{contact_code}",
+    "POST /toi/ho-so/{dossier}/lien-lac/{contact_code}",
+    "GET /toi/ho-so/{dossier}/bo-sung/{component}/xong",
+)
+"""Forms, and a way back, that hold nothing of the dossier; a code is its own person's."""
+
+
+@pytest.mark.parametrize("page", [p for p in OWN if "{dossier}" in p.path], ids=name)
+def test_somebody_elses_dossier_does_not_exist(page: Page[object], dossier: str) -> None:
+    other = Citizen()
+    other.sign_in()
+    other.complete_profile()
+    other.get("/toi/thong-tin")
+    pairs = [pair for pair in other.form("/toi/thong-tin").pairs if pair[0] in ("csrf", "nonce")]
+    pairs += [("fee", ID), ("method", "card"), ("reason", "x"), ("sure", "1"), ("code", "123456")]
+    pairs += [("email", "a@motcua.example"), ("kind", "email")]
+    path = address(page).replace(VALUES["dossier"], dossier)
+    answer = other.post(path, pairs) if page.method == "POST" else other.send("GET", path)
+
+    if name(page) in ABOUT_NOTHING:
+        assert dossier in path
+        assert answer.status in (200, 303, 409)
+    else:
+        assert answer.status == 404
+
+
 @pytest.mark.parametrize("page", [p for p in PAGES if "{" in p.path], ids=name)
 @pytest.mark.parametrize("value", ["..", "a%0d%0aX:%20y", "%2F%2Fevil.example", "x'y"])
 def test_a_malformed_value_in_a_path_is_sent_to_no_service(page: Page[object], value: str) -> None:
@@ -106,9 +141,14 @@ def test_a_malformed_value_in_a_path_is_sent_to_no_service(page: Page[object], v
 def test_every_value_in_a_path_has_a_form() -> None:
     names = {n for page in PAGES for n in re.findall(r"{(\w+)}", page.path)}
 
-    assert names - set(PATTERNS) == {"payment", "fee", "draft", "paper", "document"}, (
-        "these are ULIDs"
-    )
+    assert names - set(PATTERNS) == {
+        "payment",
+        "fee",
+        "draft",
+        "paper",
+        "document",
+        "contact_code",
+    }, "these are ULIDs"
 
 
 def test_only_pages_with_a_script_may_run_one() -> None:

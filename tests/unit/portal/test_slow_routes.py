@@ -26,7 +26,7 @@ def test_two_slow_routes_end_in_our_page_and_not_in_the_gateways() -> None:
     assert (page.status, seconds, calls) == (200, VISIT_SECONDS, 3)
 
 
-@pytest.mark.parametrize("path", ["/ho-so", f"/bien-lai/{FEE}", "/qr/01KAQ0PAY00000000000000000"])
+@pytest.mark.parametrize("path", ["/ho-so", f"/bien-lai/{FEE}"])
 def test_unavailable_routes_end_in_a_page_that_asks_to_try_again(path: str) -> None:
     visitor = Browser(World())
     visitor.look_up()

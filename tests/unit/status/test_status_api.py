@@ -73,10 +73,39 @@ def test_unknown_code_and_wrong_key_get_the_same_problem(world: World) -> None:
     assert responses[0].code == "not_found"
 
 
-def test_a_look_up_without_a_key_names_the_header(world: World) -> None:
-    response = world.client.get(LOOKUP)
+def test_a_look_up_needs_a_key_or_a_token(world: World) -> None:
+    assert (world.client.get(LOOKUP).status, world.client.get(LOOKUP).code) == (
+        401,
+        "token_required",
+    )
 
-    assert (response.status, response.body["field"]) == (422, "X-Lookup-Key")
+
+def test_an_owner_sees_without_a_key_what_the_key_shows(world: World) -> None:
+    by_key = world.client.get(LOOKUP, X_Lookup_Key=KEY)
+    by_token = world.client.get(LOOKUP, OWNER)
+
+    assert (by_token.status, by_token.text) == (200, by_key.text)
+    assert by_token.headers["ETag"] == by_key.headers["ETag"]
+    assert by_token.headers["Cache-Control"] == "private, no-cache"
+
+
+def test_to_another_citizen_the_dossier_does_not_exist(world: World) -> None:
+    unknown = world.client.get("/v1/dossiers/H49.61.01-261123-9999", "another")
+    foreign = world.client.get(LOOKUP, "another")
+
+    assert (foreign.status, foreign.body["detail"]) == (404, unknown.body["detail"])
+
+
+@pytest.mark.parametrize(("changes", "status"), [({}, 200), ({"until": "2026-11-22"}, 404)])
+def test_who_has_a_mandate_sees_the_dossier_on_its_days(
+    world: World, changes: dict[str, str], status: int
+) -> None:
+    world.people.mandates.put(OWNER, "hoa", a_mandate(CODE, **changes))
+    try:
+        response = world.client.get(LOOKUP, "hoa")
+    finally:
+        world.people.mandates.remove(OWNER, "hoa", "M1")
+    assert response.status == status
 
 
 def test_my_dossiers_are_listed_newest_first_in_pages(world: World) -> None:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from front.api import Caller, Change, Routes, part
+from front.api import Caller, Change, Routes
 from front.api_problem import ApiProblem
-from portal.account.models import FiledDossier, OwnDossiers, Profile
+from portal.account.models import OwnDossiers, Profile
 from portal.filing.models import Drafts
 
 
@@ -24,10 +24,6 @@ class AccountApi:
     def drafts(self) -> Drafts:
         """Their drafts that are not filed, newest first."""
         return self.routes.read(Drafts, self.caller, "intake", "/me/drafts")
-
-    def filed(self, code: str) -> FiledDossier:
-        """One of their dossiers as it was filed."""
-        return self.routes.read(FiledDossier, self.caller, "intake", f"/dossiers/{part(code)}")
 
     def profile(self) -> Profile | None:
         """Their profile; None before the first one."""

@@ -1,18 +1,17 @@
-"""What is mine: drafts and dossiers, and the way into each."""
+"""What is mine: drafts and dossiers."""
 
 from collections.abc import Callable
 
 from front.api import together
 from front.api_problem import ApiProblem
 from front.http_client import NoResponse
-from front.responses import PageResponse, redirect, render
+from front.responses import PageResponse, render
 from front.visit import Visit
 from portal.account.api import AccountApi
 from portal.account.models import OwnDossiers
-from portal.filing.api import FilingApi
 from portal.filing.models import Drafts
 from portal.public_api import PublicApi
-from portal.session import owner, session_of
+from portal.session import owner
 
 
 def show_mine(visit: Visit, api: PublicApi) -> PageResponse:
@@ -34,18 +33,6 @@ def show_mine(visit: Visit, api: PublicApi) -> PageResponse:
         dossiers=_available(dossiers),
         after=after,
     )
-
-
-def open_dossier(visit: Visit, api: PublicApi) -> PageResponse:
-    """Put the dossier's key into the session, then show it; raises ApiProblem, NoResponse.
-
-    Filing a filed draft again changes nothing and answers its code and key.
-    """
-    caller = owner(visit)
-    filed = AccountApi(api.routes, caller).filed(visit.path_params["dossier"])
-    filing = FilingApi(api.routes, caller).file(filed.draft, visit.random_token)
-    session = session_of(visit).evolve(code=filing.code, key=filing.lookup_key)
-    return redirect(visit.site.link("/ho-so"), session)
 
 
 def _available(

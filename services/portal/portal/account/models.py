@@ -30,12 +30,6 @@ class OwnDossiers(ApiModel):
     next: str | None = None
 
 
-class FiledDossier(ApiModel):
-    """The dossier as filed: the draft it came from."""
-
-    draft: str
-
-
 class Profile(ApiModel):
     """Who a person is and where notices go; `verified` are fields that can't be typed."""
 

@@ -1,4 +1,4 @@
-"""The papers of a draft: files for one document, uploaded straight to the store."""
+"""The files for one document of a draft or a supplement, uploaded straight to the store."""
 
 import json
 import re
@@ -9,7 +9,8 @@ from front.error_pages import sentence
 from front.responses import PageResponse, redirect, render, with_refresh
 from front.visit import Visit
 from portal.filing.api import FilingApi
-from portal.filing.models import Draft
+from portal.filing.paper_place import PaperPlace, paths_of, place_of
+from portal.own.api import OwnDossierApi
 from portal.public_api import PublicApi
 from portal.session import owner
 
@@ -21,38 +22,32 @@ COUNT: Final = re.compile(r"[0-9]{1,2}")
 
 def show_papers(visit: Visit, api: PublicApi) -> PageResponse:
     """The files so far, and the way to add one; raises ApiProblem, NoResponse."""
-    draft = FilingApi(api.routes, owner(visit)).draft(visit.path_params["draft"]).content
-    return _page(visit, draft)
+    return _page(visit, place_of(visit, api))
 
 
 def announce_paper(visit: Visit, api: PublicApi) -> PageResponse:
     """The form that uploads a file without a script; raises FormExpired, ApiProblem, NoResponse."""
     visit.require_form()
-    filing = FilingApi(api.routes, owner(visit))
-    draft = filing.draft(visit.path_params["draft"]).content
-    component = visit.path_params["component"]
-    number = len(draft.papers_of(component)) + 1
-    path = f"/nop/{draft.draft}/giay-to/{component}"
+    place = place_of(visit, api)
     content = {
-        "component": component,
-        "name": visit.translate("papers.file_name", number=number),
-        "return_to": visit.site.url(f"{path}/xong"),
+        "component": place.component,
+        "name": visit.translate("papers.file_name", number=len(place.papers) + 1),
+        "return_to": visit.site.url(f"{place.path}/xong"),
     }
-    key = visit.idempotency_key("paper", draft.draft, component)
+    key = visit.idempotency_key("paper", place.draft, place.component)
     try:
-        upload = filing.announce(draft.draft, content, key)
+        upload = FilingApi(api.routes, owner(visit)).announce(place.draft, content, key)
     except ApiProblem as problem:
         if problem.status != 422:
             raise
-        return _page(visit, draft, error=sentence(visit, problem))
-    task = draft.component(component)
-    return render(visit, "upload.html", draft=draft, task=task, upload=upload, path=path)
+        return _page(visit, place, error=sentence(visit, problem))
+    return render(visit, "upload.html", place=place, upload=upload)
 
 
-def arrive_from_store(visit: Visit, _: PublicApi) -> PageResponse:
+def arrive_from_store(visit: Visit, api: PublicApi) -> PageResponse:  # noqa: ARG001
     """Back from the upload: the address proves nothing and is not read."""
-    draft, component = visit.path_params["draft"], visit.path_params["component"]
-    return redirect(visit.site.link(f"/nop/{draft}/giay-to/{component}?n=1"))
+    path, _ = paths_of(visit)
+    return redirect(visit.site.link(f"{path}?n=1"))
 
 
 def announce_for_script(visit: Visit, api: PublicApi) -> PageResponse:
@@ -66,7 +61,7 @@ def announce_for_script(visit: Visit, api: PublicApi) -> PageResponse:
         "sha256": visit.form.get("sha256", ""),
     }
     filing = FilingApi(api.routes, owner(visit))
-    draft = visit.path_params["draft"]
+    draft = _draft_of(visit, api)
     key = visit.idempotency_key("paper", draft, content["sha256"], content["media_type"])
     try:
         upload = filing.announce(draft, content, key)
@@ -81,34 +76,33 @@ def announce_for_script(visit: Visit, api: PublicApi) -> PageResponse:
 def remove_paper(visit: Visit, api: PublicApi) -> PageResponse:
     """Remove a file; raises FormExpired, ApiProblem, NoResponse."""
     visit.require_form()
-    draft, component = visit.path_params["draft"], visit.path_params["component"]
-    FilingApi(api.routes, owner(visit)).remove(draft, visit.path_params["paper"])
-    return redirect(visit.site.link(f"/nop/{draft}/giay-to/{component}"))
+    path, _ = paths_of(visit)
+    FilingApi(api.routes, owner(visit)).remove(_draft_of(visit, api), visit.path_params["paper"])
+    return redirect(visit.site.link(path))
 
 
-def _page(visit: Visit, draft: Draft, error: str = "") -> PageResponse:
+def _draft_of(visit: Visit, api: PublicApi) -> str:
+    """The draft at which files are announced."""
+    values = visit.path_params
+    if "draft" in values:
+        return values["draft"]
+    return OwnDossierApi(api.routes, owner(visit), values["dossier"]).filed().draft
+
+
+def _page(visit: Visit, place: PaperPlace, error: str = "") -> PageResponse:
     """It renews itself while a file is being checked, for a minute after the upload."""
-    component = visit.path_params["component"]
-    task = draft.component(component)
-    if task is None:
-        raise ApiProblem(404, "not_found", "")
-    path = f"/nop/{draft.draft}/giay-to/{component}"
-    papers = draft.papers_of(component)
     count = visit.query.get("n", "")
     checks = int(count) if COUNT.fullmatch(count) else 0
-    awaiting = any(paper.state == "awaiting_upload" for paper in papers)
+    awaiting = any(paper.state == "awaiting_upload" for paper in place.papers)
     refreshes = awaiting and 0 < checks < MOST_CHECKS and not error
     response = render(
         visit,
         "papers.html",
         status=422 if error else 200,
-        draft=draft,
-        task=task,
-        papers=papers,
-        path=path,
+        place=place,
         error=error,
         seconds=CHECK_SECONDS if refreshes else 0,
         awaiting=awaiting,
     )
-    url = visit.site.link(f"{path}?n={checks + 1}")
+    url = visit.site.link(f"{place.path}?n={checks + 1}")
     return with_refresh(response, CHECK_SECONDS, url) if refreshes else response

@@ -1,5 +1,6 @@
 """The HTTP handlers of status."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from kit.http.pagination import Cursors, PageQuery
 from kit.http.responses import Response
 from status.api.requests import MonthQuery
 from status.api.schemas import DossierPageView, DossierSummaryView, FiguresView
+from status.domain.public_view import PublicView
 from status.figures.count import count_dossiers
 from status.lookup.look_up import Lookups
 from status.my_dossiers.list import ListMyDossiers, list_my_dossiers
@@ -20,18 +22,32 @@ if TYPE_CHECKING:  # the look-up, in the same function, starts faster without it
 
 @dataclass(frozen=True, slots=True)
 class LookupHandlers:
-    """The polled look-up: it needs its own store only."""
+    """The polled look-up: it needs its own store only; `repository` is for owners."""
 
     lookups: Lookups
+    repository: "Callable[[], StatusRepository]"
 
     def get_dossier(self, request: RequestContext, code: TypedDossierCode) -> Response:
         """Look up a dossier
 
-        For whoever has its code and its look-up key. An unknown code and a wrong key get the same
-        problem. Poll with If-None-Match: an unchanged dossier is answered 304.
+        For whoever has its code and its look-up key, for its owner who is signed in, and for who
+        has a mandate of theirs. An unknown code and a wrong key get the same problem. Poll with
+        If-None-Match: an unchanged dossier is answered 304.
         """
-        view = self.lookups.look_up(lookup_attempt(request, code))
+        if request.principal is None:
+            view = self.lookups.look_up(lookup_attempt(request, code))
+        else:
+            view = self._own_view(request, code)
         return Response(view.body, etag=view.etag)
+
+    def _own_view(self, request: RequestContext, code: str) -> PublicView:
+        """Raises NotFound where the dossier is somebody else's."""
+        from status.lookup.owner import view_for_owner  # whoever polls by a key waits for no import
+
+        def may_read(owner: str) -> bool:
+            return owner in request.own_ids or request.represents(owner, "read", code)
+
+        return view_for_owner(code, may_read, self.repository())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,15 @@
 from collections.abc import Callable
 from typing import Final
 
-from kit.http.access import CITIZEN, PUBLIC
+from kit.http.access import CITIZEN, PUBLIC, Access
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
-from kit.security.lookup_rate_limit import LookupKeyRequired, TooManyAttempts
 from status.api.handlers import ListHandlers, LookupHandlers
 from status.api.schemas import DossierPageView, FiguresView
 from status.domain.dossier_view import DossierView
 
-LOOKUP_HEADERS: Final = {
-    "X-Lookup-Key": "The dossier's look-up key, as sent by SMS and mail after filing."
-}
+OWNER_OR_KEY: Final = Access(("citizen",), or_key=True)
+"""Who is signed in, or brings the dossier's look-up key."""
 
 
 def create_router(
@@ -28,11 +26,9 @@ def create_router(
         LookupHandlers.get_dossier,
         id="dossiers_get",
         tag="dossiers",
-        access=PUBLIC,
+        access=OWNER_OR_KEY,
         answers=DossierView,
         etag=True,
-        headers=LOOKUP_HEADERS,
-        problems=(LookupKeyRequired, TooManyAttempts),
     )
     router.include(_create_list_router(lists, dispatcher))
     return router

@@ -1,0 +1,119 @@
+"""Intake's and documents' answers about a filed dossier, as far as its owner's pages show them."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from front.api_problem import ApiModel
+from portal.api_models import FeeLine
+from portal.catalogue.models import Form
+
+RefundWhen = Literal["never", "refused", "not_started", "stopped_by_agency"]
+
+
+class FiledPaper(ApiModel):
+    """A filed attachment."""
+
+    id: str
+    component: str
+    name: str = ""
+
+
+class SupplementRequest(ApiModel):
+    """What the agency waits for, a line each, and until when."""
+
+    items: tuple[str, ...]
+    due: datetime | None = None
+
+
+class SentSupplement(ApiModel):
+    """What was sent in reply to a request."""
+
+    sent_at: datetime
+
+
+class Contact(ApiModel):
+    """Where notices go."""
+
+    phone: str | None = None
+    email: str | None = None
+    phone_verified: bool = False
+
+
+class FiledFeeLine(FeeLine):
+    """A fee line with the ending of a case on which it goes back."""
+
+    refund_when: RefundWhen = "never"
+
+
+class FiledQuote(ApiModel):
+    """What was to be paid at the filing."""
+
+    lines: tuple[FiledFeeLine, ...] = ()
+
+
+class NamedProcedure(ApiModel):
+    """The procedure, as of the filing."""
+
+    code: str
+    name: str
+
+
+class FiledDossier(ApiModel):
+    """A dossier as it was filed, with what its agency waits for."""
+
+    code: str
+    draft: str
+    procedure: NamedProcedure
+    agency_name: str
+    papers: tuple[FiledPaper, ...] = ()
+    quote: FiledQuote = Field(default_factory=FiledQuote)
+    contact: Contact | None = None
+    supplement_request: SupplementRequest | None = None
+    supplements: tuple[SentSupplement, ...] = ()
+    withdrawal_requested_at: datetime | None = None
+
+
+class DossierForms(ApiModel):
+    """The forms of a supplement and of a request to withdraw."""
+
+    supplement: Form
+    withdrawal: Form
+
+
+class Link(ApiModel):
+    """Opens a file for five minutes."""
+
+    url: str
+
+
+class NewKey(ApiModel):
+    """A look-up key; the one before opens nothing."""
+
+    code: str
+    lookup_key: str
+
+
+class ContactCode(ApiModel):
+    """The code that was sent to a new phone or mailbox."""
+
+    contact_code: str
+    expires: datetime
+
+
+class Reader(ApiModel):
+    """Who read the dossier's personal data: `paper` is the file that was opened."""
+
+    at: datetime
+    kind: Literal["citizen", "staff", "integrator"]
+    name: str
+    paper: str | None = None
+    purpose: str | None = None
+
+
+class Readers(ApiModel):
+    """A page of readers, newest first; `next` is the cursor of the rest."""
+
+    items: tuple[Reader, ...]
+    next: str | None = None
