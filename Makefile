@@ -18,6 +18,8 @@ empty :=
 space := $(empty) $(empty)
 roots := .:$(subst $(space),:,$(patsubst %,services/%,$(SERVICES) $(CLIENTS)))
 export PYTHONPATH := $(roots)
+# Without bytecode each process of the tests compiles all that it imports, and pytest rewrites every assertion again.
+unexport PYTHONDONTWRITEBYTECODE
 locks := $(wildcard requirements/*.txt)
 # The local stage is described in local/, every other by its environment (docs/operations/deploy.md).
 on_stage = $(if $(filter local,$(STAGE)),local.$(1),infra.$(1) --stage $(STAGE))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
+from infra.yaml_reader import read_yaml
 
 WORDS_FILE: Final = Path(__file__).with_name("banned_words.yaml")
 WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
@@ -115,7 +115,7 @@ def tracked_modules() -> list[Path]:
 
 def main() -> int:
     """Exit 1 if a name holds a banned word that is not allowed there."""
-    words: dict[str, Any] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
+    words: dict[str, Any] = read_yaml(WORDS_FILE)
     modules = [path for path in tracked_modules() if path.exists()]
     present = violations(modules, words)
     print("\n".join(map(str, present)) or f"no banned word in the names of {len(modules)} modules")

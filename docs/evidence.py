@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from infra.yaml_reader import read_yaml
 
 FOLDER = Path(__file__).parent
 LINES, FIGURES, PAGE = FOLDER / "evidence.yaml", FOLDER / "evidence.json", FOLDER / "evidence.md"
@@ -89,7 +89,7 @@ def key(line: Line) -> str:
 def main() -> int:
     """Exit 1 if a line that was run did not hold."""
     ids, soak = set(sys.argv[1:]) - {"--render", "--soak"}, "--soak" in sys.argv
-    lines: list[Line] = yaml.safe_load(LINES.read_text())
+    lines: list[Line] = read_yaml(LINES)
     figures: dict[str, dict[str, str]] = json.loads(FIGURES.read_text()) if FIGURES.exists() else {}
     failed = []
     for line in [] if "--render" in sys.argv else lines:

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Final, Literal, get_args
 
-import yaml
 from pydantic import Field, model_validator
 
+from infra.yaml_reader import read_yaml
 from kit.core.model import Model
 
 FOLDER: Final = Path(__file__).parent
@@ -57,7 +57,7 @@ class Finding(Model):
 
 def findings() -> list[Finding]:
     """Every finding, in the order of the file."""
-    rows = yaml.safe_load(ROWS.read_text("utf-8"))
+    rows = read_yaml(ROWS)
     return [Finding.model_validate(row) for row in rows]
 
 

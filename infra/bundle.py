@@ -2,9 +2,7 @@
 
 import argparse
 import json
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -15,11 +13,15 @@ from typing import Any
 from infra.archive import PackagingFailed, append_tree, digest_of
 from infra.base import base_zip
 from infra.bytecode import compiled
+from infra.chalice_package import chalice_package
 from infra.places import BUILD, CLIENTS, INFRA, LOCKS, ROOT, SERVICES
 from infra.service.description import read_description
 from infra.service.invocations import with_own_routes
 from infra.service.template import service_template
 from infra.target import Target
+
+TOOLS = ("archive", "base", "bundle", "bytecode", "chalice_package", "target")
+"""Modules whose change changes every bundle."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def bundle_all(services: list[str], target: Target, into: Path = BUILD) -> list[
 def _inputs(service: str, target: Target) -> str:
     source = ROOT / "services" / service
     own = [source / "app.py", source / ".chalice", source / "vendor", LOCKS / f"{service}.txt"]
-    tools = [INFRA / f"{tool}.py" for tool in ("archive", "base", "bundle", "bytecode", "target")]
+    tools = [INFRA / f"{tool}.py" for tool in TOOLS]
     tools.append(INFRA / "service" / "invocations.py")
     return digest_of([*own, *tools], salt=target.name + json.dumps(service_template(service)))
 
@@ -63,53 +65,21 @@ def _inputs(service: str, target: Target) -> str:
 def _build(service: str, target: Target, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f"motcua-{service}-") as work:
-        project, out = Path(work) / "project", Path(work) / "out"
-        _copy_project(ROOT / "services" / service, project)
-        merge = Path(work) / f"{service}.json"
-        merge.write_text(json.dumps(service_template(service)))
-        package_project(project, out, merge)
+        package = chalice_package(service)
         whole = Path(work) / "whole.zip"
         shutil.copyfile(base_zip(service, target), whole)
         code = Path(work) / "code"
-        shutil.unpack_archive(out / "deployment.zip", code)
+        shutil.unpack_archive(package.code, code)
         compiled(code, target, keep_sources=True)
         append_tree(whole, code, target)
         archive = folder / f"{digest_of([whole])[:32]}.zip"
         shutil.move(whole, archive)
-        template = json.loads((out / "sam.json").read_text())
+        template = json.loads(package.template.read_text())
         template = with_own_routes(template, read_description(service))
         template = built_for(target, template, f"{service}/{archive.name}")
         text = json.dumps(template, indent=1, sort_keys=True, ensure_ascii=False)
         (folder / "template.json").write_text(text)
     return archive
-
-
-def _copy_project(source: Path, project: Path) -> None:
-    """A copy with links followed and nothing to install: the dependencies are in the base."""
-    skipped = shutil.ignore_patterns(
-        "__pycache__", "*.pyc", ".mypy_cache", "requirements.txt", "*.md", "*.yaml", "testing"
-    )  # YAML is the source of law/rules.json: no function reads it
-    shutil.copytree(source, project, ignore=skipped)
-    shutil.rmtree(project / source.name, ignore_errors=True)
-    (project / "requirements.txt").write_text("")
-
-
-def package_project(project: Path, out: Path, merge: Path) -> None:
-    """Zip and SAM template of a Chalice project, with the template at `merge` merged in."""
-    chalice = str(Path(sys.executable).with_name("chalice"))
-    command = [chalice, "package", "--stage", "aws", "--merge-template", str(merge), str(out)]
-    clean = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(project),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "LANG": "C.UTF-8",
-        "AWS_DEFAULT_REGION": "us-east-1",  # required, and not written into the template
-    }
-    run = subprocess.run(
-        command, cwd=project, env=clean, capture_output=True, text=True, check=False
-    )
-    if run.returncode:
-        raise PackagingFailed(f"chalice can't package {merge.stem}:\n{run.stdout}{run.stderr}")
 
 
 def built_for(target: Target, template: dict[str, Any], key: str) -> dict[str, Any]:

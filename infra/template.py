@@ -5,8 +5,10 @@ from typing import Any
 
 import yaml
 
+from infra.yaml_reader import SafeLoader
 
-class _Reader(yaml.SafeLoader):
+
+class _Reader(SafeLoader):
     """YAML with CloudFormation's tags."""
 
 
@@ -17,14 +19,14 @@ def read_template(path: Path) -> dict[str, Any]:
     return template
 
 
-def _long_form(reader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> dict[str, Any]:
+def _long_form(reader: SafeLoader, suffix: str, node: yaml.Node) -> dict[str, Any]:
     value = _value(reader, node)
     if suffix == "GetAtt" and isinstance(value, str):
         value = value.split(".", 1)
     return {suffix if suffix in {"Ref", "Condition"} else f"Fn::{suffix}": value}
 
 
-def _value(reader: yaml.SafeLoader, node: yaml.Node) -> Any:
+def _value(reader: SafeLoader, node: yaml.Node) -> Any:
     if isinstance(node, yaml.ScalarNode):
         return reader.construct_scalar(node)
     if isinstance(node, yaml.SequenceNode):

@@ -3,10 +3,9 @@
 from datetime import date
 from typing import Final
 
-import yaml
-
 from contracts.terms import LocalizedText
 from docs.lawbook.rules import ROOT, Confidence, Text
+from infra.yaml_reader import read_yaml
 from kit.core.model import Model
 
 ACTS: Final = ROOT / "law" / "acts.yaml"
@@ -38,16 +37,16 @@ class Source(Model):
 
 def acts() -> list[Act]:
     """Every act, the earliest first."""
-    rows = [Act.model_validate(row) for row in yaml.safe_load(ACTS.read_text("utf-8"))]
+    rows = [Act.model_validate(row) for row in read_yaml(ACTS)]
     return sorted(rows, key=lambda act: act.effective_from or date.min)
 
 
 def sources() -> list[Source]:
     """Every source, in the order of its file."""
-    rows = yaml.safe_load(SOURCES.read_text("utf-8"))
+    rows = read_yaml(SOURCES)
     return [Source(id=name, **row) for name, row in rows.items()]
 
 
 def questions() -> list[LocalizedText]:
     """The texts that were not found, each with the question that it leaves open."""
-    return [LocalizedText(**row) for row in yaml.safe_load(QUESTIONS.read_text("utf-8"))]
+    return [LocalizedText(**row) for row in read_yaml(QUESTIONS)]

@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-import yaml
 from pydantic import Field
 
 from contracts.procedure_terms import Limit
 from contracts.terms import Channel, Due, LocalizedText
 from docs.lawbook.clock_cases import ClockCase, Moment
 from docs.lawbook.rules import ROOT
+from infra.yaml_reader import read_yaml
 from kit.core.model import Model
 from law.calendar import Calendar
 from law.time_limit import due_date, latest_due_date, reception_due_date
@@ -75,7 +75,7 @@ def case_files() -> list[CaseFile]:
 
 def _read(path: Path) -> CaseFile:
     """`source` of a file is that of its cases of the clock that name none."""
-    content = {"id": path.stem, **yaml.safe_load(path.read_text("utf-8"))}
+    content = {"id": path.stem, **read_yaml(path)}
     if source := content.pop("source", None):
         content["cases"] = [{"source": source, **case} for case in content["cases"]]
     return CaseFile.model_validate_json(json.dumps(content, default=str))

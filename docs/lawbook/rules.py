@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, get_args
 
-import yaml
 from pydantic import BeforeValidator, Field, model_validator
 
 from contracts.terms import LocalizedText
+from infra.yaml_reader import read_yaml
 from kit.core.model import Model
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -107,10 +107,7 @@ class Rule(Model):
 
 def rules() -> list[Rule]:
     """Every rule, in the order of the page."""
-    book = [
-        Rule(id=path.stem, **yaml.safe_load(path.read_text("utf-8")))
-        for path in FOLDER.glob("*.yaml")
-    ]
+    book = [Rule(id=path.stem, **read_yaml(path)) for path in FOLDER.glob("*.yaml")]
     return sorted(book, key=lambda rule: (SECTIONS.index(rule.section), rule.position))
 
 

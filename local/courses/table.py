@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-import yaml
 from pydantic import Field
 
 from contracts.documents import Kind
+from infra.yaml_reader import read_yaml
 from kit.core.model import Model
 from local.demo.notices import expected
 
@@ -116,7 +116,7 @@ class Table(Model):
 @cache
 def table() -> Table:
     """The table as it is written."""
-    content = yaml.safe_load(Path(__file__).with_name("courses.yaml").read_text())
+    content = read_yaml(Path(__file__).with_name("courses.yaml"))
     return Table.model_validate(content, strict=False)
 
 

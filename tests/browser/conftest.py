@@ -21,9 +21,9 @@ PICTURES = Path(__file__).parents[2] / "docs" / "pages"
 SKIP_REASON = "left out: no Chromium on this machine (on Debian: apt-get install chromium)"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator["Browser"]:
-    """One browser for a module; it ends with it, since its event loop admits no other beside it."""
+    """One browser for a package, and its end: its event loop admits no other beside it."""
     if CHROMIUM is None:
         (pytest.fail if "NOTHING_LEFT_OUT" in os.environ else pytest.skip)(SKIP_REASON)
     from playwright.sync_api import sync_playwright

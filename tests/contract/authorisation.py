@@ -9,6 +9,7 @@ from typing import Final, Literal, NamedTuple
 import yaml
 
 from infra.places import ROOT
+from infra.yaml_reader import SafeLoader
 
 DATA: Final = Path(__file__).with_name("authorisation.yaml")
 PAGE: Final = ROOT / "docs" / "authorisation.md"
@@ -158,7 +159,7 @@ def _rows(route: str) -> str:
     return rows
 
 
-class _Strict(yaml.SafeLoader):
+class _Strict(SafeLoader):
     """YAML in which a key stands once: a cell has exactly one status."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from infra.bundle import package_project
+from infra.chalice_package import package_project
 from infra.places import CLIENTS, INFRA, ROOT, SERVICES
 from infra.service.description import Description, read_description
 from infra.service.template import template_of

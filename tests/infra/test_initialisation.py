@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from infra.bundle import bundle
+from infra.bundle import Bundle, bundle
 from infra.places import CLIENTS, LOCAL_RUNTIME, SERVICES
 from infra.target import Target
 from kit.bootstrap import FIRST_CLIENTS
@@ -17,12 +17,12 @@ from kit.bootstrap import FIRST_CLIENTS
 pytestmark = pytest.mark.xdist_group("bundles")
 
 #: Runs in the functions' bare interpreter: which clients are made and which variables our own code
-#: reads while app.py is imported. A call of AWS ends it. A process that has boto3 forks for each
-#: environment, which it reads a line each.
+#: reads while app.py is imported. A call of AWS ends it. A process that has the libraries forks for
+#: each environment, which it reads a line each.
 PROBE = """
 import os, sys
 sys.path.insert(0, sys.argv[1])
-import boto3, botocore.endpoint, botocore.session, json
+import boto3, botocore.endpoint, botocore.session, chalice.app, json, pydantic.main, zoneinfo
 
 for line in sys.stdin:
     sys.stdout.flush()
@@ -83,16 +83,22 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @cache
+def packaged(service: str) -> Bundle:
+    return bundle(service, Target.named())
+
+
+@cache
 def task(service: str, folder: Path) -> Path:
     """The contents of a service's zip."""
-    with zipfile.ZipFile(bundle(service, Target.named()).zip) as whole:
+    with zipfile.ZipFile(packaged(service).zip) as whole:
         whole.extractall(folder / service)
     return folder / service
 
 
+@cache
 def variables(service: str) -> dict[str, str]:
     """The variables of its functions, with the parameters' defaults; other names name nothing."""
-    template = json.loads(bundle(service, Target.named()).template.read_text())
+    template = json.loads(packaged(service).template.read_text())
     deployed = template["Globals"]["Function"]["Environment"]["Variables"]
     parameters = template.get("Parameters", {})
     plain = {name: text_of(value, parameters) for name, value in deployed.items()}

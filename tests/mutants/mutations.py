@@ -5,9 +5,11 @@ A mutant is named by module, scope and change, not by line: a list of survivors 
 
 import ast
 import copy
+import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -61,10 +63,8 @@ class Mutant:
     def tree(self) -> ast.Module:
         """The module with this fault in it."""
         tree = ast.parse(self.path.read_text("utf-8"))
-        for number, (_, _, _, plant) in enumerate(_sites(tree)):
-            if number == self.index:
-                plant()
-                break
+        _, _, plant = next(itertools.islice(_sites(tree), self.index, None))
+        plant()
         return ast.fix_missing_locations(tree)
 
 
@@ -72,8 +72,8 @@ def mutants_of(path: Path, module: str) -> list[Mutant]:
     """Every mutant of a module, in the order of its text."""
     seen: Counter[str] = Counter()
     mutants = []
-    for index, (scope, before, after, _) in enumerate(_sites(ast.parse(path.read_text("utf-8")))):
-        change = f"{before} -> {after}"
+    for index, (scope, described, _) in enumerate(_sites(ast.parse(path.read_text("utf-8")))):
+        change = described()
         seen[f"{scope}: {change}"] += 1
         number = seen[f"{scope}: {change}"]
         mutants.append(
@@ -97,7 +97,8 @@ def _outermost(node: ast.AST, qualified: str) -> Iterator[tuple[str, ast.Functio
             yield from _outermost(child, qualified)
 
 
-Site = tuple[str | None, str, str, "Plant"]
+Site = tuple[str | None, Callable[[], str], "Plant"]
+"""The scope, the change in words, and what makes it: words cost far more than to find a site."""
 
 
 class Plant:
@@ -130,8 +131,7 @@ def _walk(node: ast.AST, *, scope: str | None, qualified: str, in_function: bool
         if _is_left_out(node, field, child):
             continue
         for new in _replacements(node, field, child):
-            after = DELETED if new is None or isinstance(new, ast.Pass) else _text(new)
-            yield scope, _text(child), after, Plant(node, field, position, new)
+            yield scope, partial(_change, child, new), Plant(node, field, position, new)
         if isinstance(child, ast.Dict):
             yield from _dropped_entries(child, scope)
         if isinstance(child, ast.FunctionDef | ast.ClassDef):
@@ -204,26 +204,24 @@ def _replacements(parent: ast.AST, field: str, child: ast.AST) -> Iterator[ast.A
 
 
 def _expressions(parent: ast.AST, field: str, child: ast.expr) -> Iterator[ast.expr]:
-    new = copy.deepcopy(child)
-    match new:
+    match child:
         case ast.Compare():
-            for number, operator in enumerate(new.ops):
+            for number, operator in enumerate(child.ops):
                 other = copy.deepcopy(child)
-                assert isinstance(other, ast.Compare)
                 other.ops[number] = COMPARISONS[type(operator)]()
                 yield other
         case ast.BoolOp():
-            new.op = ast.Or() if isinstance(new.op, ast.And) else ast.And()
-            yield new
-        case ast.BinOp() if type(new.op) in OPERATORS:
-            new.op = OPERATORS[type(new.op)]()
-            yield new
-        case ast.UnaryOp(op=ast.Not()):
-            yield new.operand
-        case ast.UnaryOp(op=ast.USub()):
-            yield new.operand
+            joined = copy.deepcopy(child)
+            joined.op = ast.Or() if isinstance(child.op, ast.And) else ast.And()
+            yield joined
+        case ast.BinOp() if type(child.op) in OPERATORS:
+            computed = copy.deepcopy(child)
+            computed.op = OPERATORS[type(child.op)]()
+            yield computed
+        case ast.UnaryOp(op=ast.Not()) | ast.UnaryOp(op=ast.USub()):
+            yield copy.deepcopy(child.operand)
         case ast.Constant():
-            yield from _constants(new)
+            yield from _constants(copy.copy(child))
     if (
         field == "test"
         and isinstance(parent, ast.If | ast.While | ast.IfExp)
@@ -263,8 +261,7 @@ def _statements(child: ast.stmt) -> Iterator[ast.stmt]:
 
 def _dropped_entries(child: ast.Dict, scope: str | None) -> Iterator[Site]:
     for number, (key, value) in enumerate(zip(child.keys, child.values, strict=True)):
-        before = f"{_text(key)}: {_text(value)}" if key else f"**{_text(value)}"
-        yield scope, before, DELETED, _DroppedEntry(child, number)
+        yield scope, partial(_dropped, key, value), _DroppedEntry(child, number)
 
 
 class _DroppedEntry(Plant):
@@ -273,6 +270,16 @@ class _DroppedEntry(Plant):
 
     def __call__(self) -> None:
         del self._dict.keys[self._position], self._dict.values[self._position]
+
+
+def _change(before: ast.AST, after: ast.AST | None) -> str:
+    words = DELETED if after is None or isinstance(after, ast.Pass) else _text(after)
+    return f"{_text(before)} -> {words}"
+
+
+def _dropped(key: ast.expr | None, value: ast.expr) -> str:
+    before = f"{_text(key)}: {_text(value)}" if key else f"**{_text(value)}"
+    return f"{before} -> {DELETED}"
 
 
 def _text(node: ast.AST) -> str:

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import yaml
-
+from infra.yaml_reader import read_yaml
 from tests.mutants.baseline import ROOT
 from tests.mutants.mutations import Mutant, mutants_of
 
@@ -52,7 +51,7 @@ def packages() -> list[Package]:
             entry.get("required", True),
             entry.get("starts_threads", False),
         )
-        for name, entry in yaml.safe_load((HERE / "packages.yaml").read_text("utf-8")).items()
+        for name, entry in read_yaml(HERE / "packages.yaml").items()
     }
     both = {**domains, **listed}
     return [both[name] for name in sorted(both) if any(both[name].folder.glob("*.py"))]
@@ -65,7 +64,5 @@ def _domain(path: Path) -> Package:
 
 def excused() -> dict[str, dict[str, str]]:
     """By module: the name of a mutant that may survive, and why."""
-    content: dict[str, dict[str, str]] = yaml.safe_load(
-        (HERE / "survivors.yaml").read_text("utf-8")
-    )
+    content: dict[str, dict[str, str]] = read_yaml(HERE / "survivors.yaml")
     return content

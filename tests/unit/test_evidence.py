@@ -5,12 +5,12 @@ from collections import Counter
 from typing import Any
 
 import pytest
-import yaml
 
 from docs.evidence import LINES, key
 from infra.places import ROOT
+from infra.yaml_reader import read_yaml
 
-EVERY: list[dict[str, Any]] = yaml.safe_load(LINES.read_text(encoding="utf-8"))
+EVERY: list[dict[str, Any]] = read_yaml(LINES)
 PATH = re.compile(r"(?<![\w/.])tests/[\w/]+(?:\.py)?")
 
 
