@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kit.core.time import Clock, system_clock
-from kit.http.pagination import Cursors
-from kit.messaging.outbox_relay import Queues
-from kit.messaging.redelivery import SqsRedelivery
 from kit.persistence.dynamodb import open_table
 from kit.persistence.table import Table
 from kit.persistence.vault import KmsKeys, Vault
@@ -16,6 +14,11 @@ from kit.platform.settings import Settings, load
 from kit.security.access_tokens import Verifier
 from kit.security.person_records import PersonRecords
 from kit.security.staff_directory import Directory
+
+if TYPE_CHECKING:
+    from kit.http.pagination import Cursors
+    from kit.messaging.outbox_relay import Queues
+    from kit.messaging.redelivery import SqsRedelivery
 
 
 class Deployment:
@@ -61,13 +64,17 @@ class Deployment:
         return Verifier(self.settings.issuers)
 
     @cached_property
-    def queues(self) -> Queues:
+    def queues(self) -> "Queues":
         """The services' inboxes."""
+        from kit.messaging.outbox_relay import Queues
+
         return Queues(self.settings.queue_prefix)
 
     @cached_property
-    def redelivery(self) -> SqsRedelivery:
+    def redelivery(self) -> "SqsRedelivery":
         """The queue of a message that failed."""
+        from kit.messaging.redelivery import SqsRedelivery
+
         return SqsRedelivery(self.settings.queue_prefix)
 
     @cached_property
@@ -86,8 +93,10 @@ class Deployment:
         return Secrets()
 
     @cached_property
-    def cursors(self) -> Cursors:
+    def cursors(self) -> "Cursors":
         """The cursors of lists."""
+        from kit.http.pagination import Cursors
+
         return Cursors(lambda: self.secrets.text(self.settings.cursor_secret))
 
     @cached_property

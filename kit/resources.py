@@ -1,17 +1,19 @@
 """What every service reaches outside itself, as a port: AWS behind it, or a memory."""
 
 from collections.abc import Iterable, Mapping, Set
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kit.core.time import Clock
 from kit.http.authorization import TokenVerifier
-from kit.http.pagination import Cursors
-from kit.messaging.outbox_relay import Sender
-from kit.messaging.redelivery import Redelivery
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 from kit.security.person_records import PersonRecords
 from kit.security.staff_directory import Directory
+
+if TYPE_CHECKING:
+    from kit.http.pagination import Cursors
+    from kit.messaging.outbox_relay import Sender
+    from kit.messaging.redelivery import Redelivery
 
 
 class Resources(Protocol):
@@ -39,10 +41,10 @@ class Resources(Protocol):
     def verifier(self) -> TokenVerifier: ...
 
     @property
-    def queues(self) -> Sender: ...
+    def queues(self) -> "Sender": ...
 
     @property
-    def redelivery(self) -> Redelivery: ...
+    def redelivery(self) -> "Redelivery": ...
 
     @property
     def sender_roles(self) -> Mapping[str, frozenset[str]]: ...
@@ -51,7 +53,7 @@ class Resources(Protocol):
     def resenders(self) -> frozenset[str]: ...
 
     @property
-    def cursors(self) -> Cursors: ...
+    def cursors(self) -> "Cursors": ...
 
     @property
     def origins(self) -> Set[str]: ...

@@ -1,54 +1,64 @@
-"""The events that intake publishes."""
+"""The events that intake publishes.
 
-from contracts.exports import ExportRequested
-from contracts.intake.dossiers import (
-    AccessChanged,
-    ContactChanged,
-    DossierFiled,
-    DossierSupplemented,
-    DraftExpiring,
-    ErasureOrdered,
-    KeyReplaced,
-    WithdrawalRequested,
-)
-from contracts.intake.papers import (
-    AttachmentState,
-    CopyConfirmed,
-    PaperChecked,
-    PaperDigitised,
-    PaperRejected,
-    ResultFileChecked,
-)
-from contracts.intake.people import (
-    ContactCodeRequested,
-    ContactReplaced,
-    PersonErasureOrdered,
-)
-from contracts.intake.procedures import (
-    ProcedurePublished,
-)
-from kit.core.model import Event
+A name is imported at its first use: intake's own routes need few of these models, and a function
+must answer its first request fast.
+"""
 
-EVENTS: tuple[type[Event], ...] = (
-    ProcedurePublished,
-    PaperChecked,
-    PaperRejected,
-    ResultFileChecked,
-    CopyConfirmed,
-    PaperDigitised,
-    DraftExpiring,
-    DossierFiled,
-    DossierSupplemented,
-    WithdrawalRequested,
-    AccessChanged,
-    ContactChanged,
-    KeyReplaced,
-    ErasureOrdered,
-    ExportRequested,
-    PersonErasureOrdered,
-    ContactCodeRequested,
-    ContactReplaced,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from contracts.exports import ExportRequested
+    from contracts.intake.attachment_state import AttachmentState
+    from contracts.intake.dossiers import (
+        AccessChanged,
+        ContactChanged,
+        DossierSupplemented,
+        ErasureOrdered,
+        KeyReplaced,
+        WithdrawalRequested,
+    )
+    from contracts.intake.drafts import DraftExpiring
+    from contracts.intake.filings import DossierFiled
+    from contracts.intake.papers import (
+        CopyConfirmed,
+        PaperChecked,
+        PaperDigitised,
+        PaperRejected,
+        ResultFileChecked,
+    )
+    from contracts.intake.people import ContactCodeRequested, ContactReplaced, PersonErasureOrdered
+    from contracts.intake.procedures import ProcedurePublished
+    from kit.core.model import Event
+
+    EVENTS: tuple[type[Event], ...]
+
+MODULES: Final = {
+    "procedures": ("ProcedurePublished",),
+    "papers": (
+        "PaperChecked",
+        "PaperRejected",
+        "ResultFileChecked",
+        "CopyConfirmed",
+        "PaperDigitised",
+    ),
+    "drafts": ("DraftExpiring",),
+    "filings": ("DossierFiled",),
+    "dossiers": (
+        "DossierSupplemented",
+        "WithdrawalRequested",
+        "AccessChanged",
+        "ContactChanged",
+        "KeyReplaced",
+        "ErasureOrdered",
+    ),
+    "people": ("PersonErasureOrdered", "ContactCodeRequested", "ContactReplaced"),
+}
+"""Where each event of this package is defined."""
+HOMES: Final = {
+    "ExportRequested": "contracts.exports",
+    "AttachmentState": "contracts.intake.attachment_state",
+} | {name: f"contracts.intake.{module}" for module, names in MODULES.items() for name in names}
 
 __all__ = [
     "EVENTS",
@@ -72,3 +82,16 @@ __all__ = [
     "ResultFileChecked",
     "WithdrawalRequested",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """An event by its name, or `EVENTS`, all of them; raises AttributeError for any other."""
+    if name == "EVENTS":
+        return tuple(
+            getattr(import_module(home), event)
+            for event, home in HOMES.items()
+            if event != "AttachmentState"
+        )
+    if name not in HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(HOMES[name]), name)

@@ -1,7 +1,5 @@
 """What becomes of papers: uploads that are checked, originals that are digitised."""
 
-from typing import Literal
-
 from contracts.terms import (
     Day,
     FiledPaper,
@@ -9,8 +7,6 @@ from contracts.terms import (
     SignatureState,
 )
 from kit.core.model import Event, Sealed
-
-AttachmentState = Literal["awaiting_upload", "checked", "rejected"]
 
 
 class PaperChecked(Event):

@@ -10,8 +10,8 @@ from contracts.terms import Quote
 from data import shapes
 from data.demo.fees import demo_catalogue
 from intake.catalogue.publish import LARGEST_CONTENT
-from intake.domain.procedure import publish
 from intake.domain.procedure_content import ProcedureContent
+from intake.domain.publication import publish
 from intake.domain.quotation import QuoteTerms
 from kit.core.events import LARGEST
 from kit.core.model import JsonDict

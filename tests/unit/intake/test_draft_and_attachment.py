@@ -11,7 +11,8 @@ from contracts.terms import FiledPaper, Owner, ProcedureRef
 from intake.domain.announcement import FileTooLarge, WrongType, announce
 from intake.domain.answers import AnswersMalformed, AnswersTooLarge, valid_answers
 from intake.domain.applicants import Declarant
-from intake.domain.attachment import Attachment, CheckedFile, accept, reject
+from intake.domain.attachment import Attachment, CheckedFile
+from intake.domain.attachment_check import accept, reject
 from intake.domain.completeness import PaperMissing
 from intake.domain.dossier import DossierIdentity, DossierSummary, FiledPapers, file_draft
 from intake.domain.draft import Draft, TooManyPapers

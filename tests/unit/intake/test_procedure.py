@@ -12,16 +12,11 @@ from contracts.procedure_terms import Limit, Step
 from contracts.terms import ProcedureRef
 from intake.domain.fee_rules import Count, FeeRule, Tier
 from intake.domain.lookup_key import LookupKeys, check_character
-from intake.domain.procedure import (
-    CatalogueEntry,
-    Procedure,
-    ProcedureSummary,
-    Publication,
-    publish,
-)
+from intake.domain.procedure import CatalogueEntry, Procedure, ProcedureSummary
 from intake.domain.procedure_content import ProcedureContent, Text
 from intake.domain.profile import Profile
 from intake.domain.profile_fields import MESSAGES
+from intake.domain.publication import Publication, publish
 from kit.core.time import vietnam_day
 from kit.testing.clock import NOW
 from tests.unit.intake.world import AN, CODE, a_procedure, a_rule

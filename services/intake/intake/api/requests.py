@@ -1,11 +1,10 @@
 """The parts of requests that several routes of intake share: of paths, contacts, and who acts."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, StringConstraints
 
 from contracts.terms import Contact, Language, TypedDossierCode
-from intake.domain.dossier import Dossier
 from intake.domain.draft import Draft
 from intake.domain.profile_fields import email, phone, when_sent
 from intake.repositories.drafter import Drafter
@@ -15,6 +14,9 @@ from kit.http.context import RequestContext
 from kit.persistence.repository import required
 from kit.security.mandates import Use
 from kit.security.people import PersonLink
+
+if TYPE_CHECKING:
+    from intake.domain.dossier import Dossier
 
 DraftId = Annotated[
     str, StringConstraints(pattern=ULID_PATTERN), Field(description="The id of the draft")
@@ -68,7 +70,7 @@ def drafter_of(request: RequestContext, draft: Draft | None) -> Drafter:
     return own
 
 
-def actor_of(request: RequestContext, dossier: Dossier | None, use: Use = "act") -> Drafter:
+def actor_of(request: RequestContext, dossier: "Dossier | None", use: Use = "act") -> Drafter:
     """Who acts on a filed dossier, or reads it: a representative as its owner, as long as their
     mandate holds. Raises NotFound for a citizen whom intake does not know.
     """

@@ -8,7 +8,7 @@ from hashlib import sha256
 from contracts.intake import PaperChecked, PaperRejected, ResultFileChecked
 from intake.attachments.finding import Finding
 from intake.attachments.ports import AttachmentBucket, PhotoBinder, PictureQueue
-from intake.domain import attachment as attachments
+from intake.domain import attachment_check
 from intake.domain.attachment import Attachment
 from intake.domain.combination import bound, bound_file
 from intake.domain.draft import Draft
@@ -83,7 +83,7 @@ def _apply(
     attachment: Attachment, photos: Sequence[Attachment], finding: Finding
 ) -> tuple[Attachment, PaperChecked | PaperRejected | ResultFileChecked]:
     if finding.shown is None:
-        return attachments.reject(attachment, finding.why or "unreadable")
+        return attachment_check.reject(attachment, finding.why or "unreadable")
     digest = sha256(finding.shown).hexdigest()
     whole = bound(attachment, finding.shown, digest)
-    return attachments.accept(whole, bound_file(digest, photos))
+    return attachment_check.accept(whole, bound_file(digest, photos))

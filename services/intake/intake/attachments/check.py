@@ -18,7 +18,7 @@ from intake.attachments.ports import (
     TrustStore,
     Upload,
 )
-from intake.domain import attachment as attachments
+from intake.domain import attachment_check
 from intake.domain.announcement import LARGEST_FILE, UNKNOWN_TYPE
 from intake.domain.attachment import Attachment, CheckedFile
 from intake.repository import IntakeRepository
@@ -135,11 +135,11 @@ def _apply(
     attachment: Attachment, finding: Finding, *, is_scanned: bool
 ) -> tuple[Attachment, PaperChecked | PaperRejected | ResultFileChecked]:
     if finding.why or finding.shown is None:
-        return attachments.reject(attachment, finding.why or "unreadable")
+        return attachment_check.reject(attachment, finding.why or "unreadable")
     file = CheckedFile(
         pages=finding.pages,
         shown=sha256(finding.shown).hexdigest(),
         signature=finding.signature,
         scanned=is_scanned,
     )
-    return attachments.accept(attachment, file)
+    return attachment_check.accept(attachment, file)

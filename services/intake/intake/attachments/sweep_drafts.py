@@ -5,7 +5,8 @@ from datetime import datetime
 from intake.attachments.ports import AttachmentBucket
 from intake.domain.attachment import Attachment
 from intake.domain.draft import Draft
-from intake.domain.draft_end import due_moment, remind, should_clean, should_remind
+from intake.domain.draft_end import due_moment, should_clean, should_remind
+from intake.domain.draft_reminder import remind
 from intake.repository import IntakeRepository
 from kit.core.budget import UNLIMITED, Budget
 from kit.core.events import Change

@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from contracts.terms import ProcedureCode
-from intake.domain.closures import ClosureEntry, ClosureLog, close, reopen
-from intake.domain.procedure import Procedure, publish
+from intake.domain.closure_log import ClosureEntry, ClosureLog
+from intake.domain.closures import close, reopen
+from intake.domain.procedure import Procedure
 from intake.domain.procedure_content import CalendarDay, Closure, ProcedureContent
+from intake.domain.publication import publish
 from intake.repository import IntakeRepository
 from kit.core.errors import NotFound
 from kit.core.events import Change

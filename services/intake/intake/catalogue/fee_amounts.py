@@ -12,7 +12,7 @@ from intake.domain.fee_amount import (
     decide,
     rule_of,
 )
-from intake.domain.procedure import publish
+from intake.domain.publication import publish
 from intake.repository import IntakeRepository
 from kit.core.errors import NotFound
 from kit.core.events import Change

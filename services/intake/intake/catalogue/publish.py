@@ -7,8 +7,8 @@ from contracts.terms import ProcedureCode
 from intake.domain.closures import with_closures
 from intake.domain.council_fees import require_no_council_amount
 from intake.domain.fee_amount import with_council_amounts
-from intake.domain.procedure import Publication, publish
 from intake.domain.procedure_content import ProcedureContent
+from intake.domain.publication import Publication, publish
 from intake.forms.accept import require_acceptable
 from intake.repository import IntakeRepository
 from kit.core.errors import TooLarge

@@ -6,6 +6,7 @@ from typing import Final
 from contracts.required_documents import Component
 from contracts.terms import Moment, Sha256
 from intake.domain.attachment import Attachment
+from intake.domain.rejections import HEIC_WORDS
 from kit.core.errors import Invalid, TooLarge
 from kit.core.model import Model
 
@@ -42,14 +43,6 @@ class WrongType(Invalid):
     code = "wrong_type"
     vi = "Chỉ nhận tệp PDF, JPEG hoặc PNG."
     en = "Only PDF, JPEG and PNG files are taken."
-
-
-HEIC_WORDS: Final = (
-    "Chưa nhận ảnh HEIC. Trên iPhone, vào Cài đặt, Camera, Định dạng, chọn “Tương thích nhất” rồi "
-    "chụp lại; hoặc lưu ảnh thành JPEG rồi tải lên.",
-    "HEIC pictures are not taken. On an iPhone choose Settings, Camera, Formats, “Most "
-    "Compatible” and take the picture again, or save it as JPEG.",
-)
 
 
 class HeicNotTaken(Invalid):

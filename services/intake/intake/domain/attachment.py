@@ -6,10 +6,9 @@ Routes, events and problem codes call it a paper, as they have promised.
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
-from contracts.intake import AttachmentState, PaperChecked, PaperRejected, ResultFileChecked
+from contracts.intake import AttachmentState
 from contracts.terms import Moment, Sha256, SignatureState
 from intake.domain.paper_reference import PaperReference
-from intake.domain.transitions import ATTACHMENT_GRAPH, next_state
 from kit.core.model import Aggregate, Model, Sealed
 
 UPLOAD_TIME: Final = timedelta(minutes=10)
@@ -133,35 +132,6 @@ class Attachment(Aggregate):
 def files_below(draft: str) -> str:
     """How the object keys of a dossier's checked files begin, and of no other's."""
     return f"papers/{draft}/"
-
-
-def accept(
-    attachment: Attachment, file: CheckedFile
-) -> tuple[Attachment, PaperChecked | ResultFileChecked]:
-    """It passed every check; raises NotInThisState."""
-    state = next_state(ATTACHMENT_GRAPH, attachment.state, "accept")
-    accepted = attachment.evolve(state=state, **dict(file))
-    if attachment.is_result:
-        facts = file.model_dump(exclude={"shown"})
-        return accepted, ResultFileChecked(draft=attachment.draft, sha256=file.shown, **facts)
-    return accepted, PaperChecked(
-        draft=attachment.draft,
-        sha256=attachment.sha256,
-        media_type=attachment.media_type,
-        **dict(file),
-    )
-
-
-def reject(attachment: Attachment, why: str) -> tuple[Attachment, PaperRejected]:
-    """It failed a check, named by a stable code; raises NotInThisState."""
-    state = next_state(ATTACHMENT_GRAPH, attachment.state, "reject")
-    event = PaperRejected(
-        draft=attachment.draft,
-        sha256=attachment.sha256,
-        media_type=attachment.media_type,
-        why=why,
-    )
-    return attachment.evolve(state=state, why=why), event
 
 
 def add_pictures(attachment: Attachment, painted: tuple[int, ...]) -> Attachment:

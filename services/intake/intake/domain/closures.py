@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import ClassVar, Final, Literal
+from typing import Final
 
-from contracts.terms import Moment
 from intake.domain.procedure_content import Closure, ProcedureContent
 from kit.core.errors import Conflicting, Invalid, NotFound
-from kit.core.model import Aggregate, Model
 from kit.core.time import vietnam_day
 
-MOST_LISTED: Final = 100
 MOST_CLOSURES: Final = 20
 
 
@@ -36,27 +33,6 @@ class TooManyClosures(Conflicting):
     code = "too_many_closures"
     vi = "Thủ tục đã có quá nhiều lần tạm ngừng. Xin mở lại một lần trước khi thêm."
     en = "The procedure has too many closures. Please end one before another is added."
-
-
-class ClosureEntry(Model):
-    """Who closed or reopened a procedure, and when: `id` is that of the request."""
-
-    id: str
-    act: Literal["closed", "reopened"]
-    closure: Closure
-    by: str
-    at: Moment
-
-
-class ClosureLog(Aggregate):
-    """Every closing and reopening of one procedure, by its code; the latest hundred."""
-
-    KIND: ClassVar[str] = "CLOSURES"
-
-    entries: tuple[ClosureEntry, ...] = ()
-
-    def add(self, entry: ClosureEntry) -> "ClosureLog":
-        return self.evolve(entries=(*self.entries, entry)[-MOST_LISTED:])
 
 
 def closure_on(closures: Sequence[Closure], day: str) -> Closure | None:

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from contracts.intake import DraftExpiring
 from intake.domain.draft import Draft
 
 NOTICE: Final = timedelta(days=5)
@@ -23,14 +22,6 @@ def due_moment(draft: Draft) -> datetime | None:
 def should_remind(draft: Draft, at: datetime) -> bool:
     """Whether the end is near, and there is somebody to say it to."""
     return _waits(draft) and draft.expires - NOTICE <= at < draft.expires
-
-
-def remind(draft: Draft) -> tuple[Draft, DraftExpiring]:
-    """Its owner is reminded once; the contact stays sealed where it is."""
-    event = DraftExpiring.model_validate(
-        {"expires": draft.expires, "contact": draft.contact}, strict=False
-    )
-    return draft.evolve(is_reminded=True), event
 
 
 def should_clean(draft: Draft, at: datetime) -> bool:

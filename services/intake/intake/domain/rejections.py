@@ -2,8 +2,12 @@
 
 from typing import Final
 
-from intake.domain.announcement import HEIC_WORDS
-
+HEIC_WORDS: Final = (
+    "Chưa nhận ảnh HEIC. Trên iPhone, vào Cài đặt, Camera, Định dạng, chọn “Tương thích nhất” rồi "
+    "chụp lại; hoặc lưu ảnh thành JPEG rồi tải lên.",
+    "HEIC pictures are not taken. On an iPhone choose Settings, Camera, Formats, “Most "
+    "Compatible” and take the picture again, or save it as JPEG.",
+)
 REJECTIONS: Final[dict[str, tuple[str, str]]] = {
     "file_too_large": (
         "Tệp tải lên lớn hơn tệp đã khai báo. Vui lòng khai báo và tải lên lại.",

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import AwareDatetime
 
-from intake.domain.closures import ClosureLog
-from intake.domain.fee_amount import FeeAmounts
-from intake.domain.procedure import CatalogueEntry, Procedure, ProcedureSummary, Publication
+from intake.domain.procedure import CatalogueEntry, Procedure, ProcedureSummary
 from intake.repositories.procedure_versions import ProcedureVersions, closed_as, version_key
 from kit.core.events import Change
 from kit.core.model import Model
@@ -22,6 +20,9 @@ from kit.persistence.vault import Vault
 if TYPE_CHECKING:
     from intake.domain.catalogue_listing import ListedProcedure, ListingHead
     from intake.domain.catalogue_load import CatalogueLoad
+    from intake.domain.closure_log import ClosureLog
+    from intake.domain.fee_amount import FeeAmounts
+    from intake.domain.publication import Publication
 
 CATALOGUE: Final = "PROCEDURES"
 PUBLICATION: Final = "PUBLICATION"
@@ -54,16 +55,20 @@ class Catalogue(ProcedureVersions):
         procedure = self.version_in_force(code, at)
         return procedure if self.is_demo or procedure is None else procedure.sourced
 
-    def closure_log(self, code: str) -> ClosureLog:
+    def closure_log(self, code: str) -> "ClosureLog":
         """Who closed and reopened a procedure."""
+        from intake.domain.closure_log import ClosureLog
+
         return self.load(ClosureLog, code) or ClosureLog(id=code)
 
-    def fee_amounts(self, code: str) -> FeeAmounts:
+    def fee_amounts(self, code: str) -> "FeeAmounts":
         """What editors entered of a procedure's fees."""
+        from intake.domain.fee_amount import FeeAmounts
+
         return self.load(FeeAmounts, code) or FeeAmounts(id=code)
 
     def commit_publication(
-        self, publication: Publication, further: Sequence[Change] = (), *, at: datetime
+        self, publication: "Publication", further: Sequence[Change] = (), *, at: datetime
     ) -> None:
         """The version beside the earlier ones, and its line in the catalogue, with `further`
         changes; raises Conflict.

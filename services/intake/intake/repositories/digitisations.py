@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from intake.domain.dossier import Dossier
 from kit.core.events import Change, Envelope
 from kit.core.model import Event
 from kit.persistence.items import Item, Put
@@ -12,6 +11,7 @@ from kit.persistence.repository import Repository
 
 if TYPE_CHECKING:
     from intake.domain.digitisation import Digitisation
+    from intake.domain.dossier import Dossier
 
 LISTED: Final = "DIGITISATION#"
 
@@ -25,7 +25,7 @@ class Digitisations(Repository):
 
         return self.load(Digitisation, id)
 
-    def digitisations_of(self, dossier: Dossier) -> "list[Digitisation]":
+    def digitisations_of(self, dossier: "Dossier") -> "list[Digitisation]":
         """In the order in which they began."""
         items = self._table.all(Query(partition=dossier.pk, prefix=LISTED))
         loaded = (self.digitisation(item.sk.removeprefix(LISTED)) for item in items)
@@ -40,6 +40,8 @@ class Digitisations(Repository):
         cause: Envelope | None = None,
     ) -> None:
         """With its line in the dossier's list; raises Conflict, Duplicate."""
+        from intake.domain.dossier import Dossier
+
         line = Put(
             Item(f"{Dossier.KIND}#{digitisation.dossier}", f"{LISTED}{digitisation.id}", "{}")
         )

@@ -2,11 +2,9 @@
 
 import json
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from contracts.intake import ContactChanged, DossierFiled, DossierSupplemented
 from contracts.terms import Contact
-from intake.domain.dossier import Dossier, DossierSummary, Filing
 from intake.domain.draft import Draft
 from intake.domain.repeated_filing import REPEATED_WITHIN, filing_mark
 from intake.repositories.drafter import Drafter, acts_on, serves
@@ -21,9 +19,13 @@ from kit.persistence.query import Query
 from kit.persistence.repository import required
 from kit.persistence.vault import Unreadable
 
+if TYPE_CHECKING:
+    from contracts.intake import DossierFiled, DossierSupplemented
+    from intake.domain.dossier import Dossier, DossierSummary, Filing
+
 CLAIM: Final = "CLAIM#"
 """Dossiers that nobody owns yet, by the fingerprint of the identity number that a desk entered."""
-DossierPage = tuple[list[DossierSummary], str | None]
+DossierPage = tuple[list["DossierSummary"], str | None]
 """Dossiers, and where the rest begins."""
 
 SAME: Final = "SAME-FILING#"
@@ -32,8 +34,10 @@ SAME: Final = "SAME-FILING#"
 class Dossiers(Numbers):
     """Questions about dossiers (hồ sơ)."""
 
-    def dossier(self, code: str) -> Dossier | None:
+    def dossier(self, code: str) -> "Dossier | None":
         """A dossier as filed; None once it is erased."""
+        from intake.domain.dossier import Dossier
+
         try:
             dossier = self.load(Dossier, code)
         except Unreadable:
@@ -42,33 +46,37 @@ class Dossiers(Numbers):
                 raise
         return None if dossier is None or dossier.erasure_ordered_at else dossier
 
-    def sealed_dossier(self, code: str) -> Dossier | None:
+    def sealed_dossier(self, code: str) -> "Dossier | None":
         """A dossier as filed, also once it is erased; its look-up key stays sealed."""
+        from intake.domain.dossier import Dossier
+
         return self.load_sealed(Dossier, code)
 
-    def filed_dossier(self, code: str) -> Dossier:
+    def filed_dossier(self, code: str) -> "Dossier":
         """Raises NotFound once it is erased."""
         dossier = self.dossier(code)
         if dossier is None:
             raise NotFound
         return dossier
 
-    def dossier_of(self, drafter: Drafter, code: str) -> Dossier:
+    def dossier_of(self, drafter: Drafter, code: str) -> "Dossier":
         """Raises NotFound, also for somebody else's dossier."""
         dossier = self.filed_dossier(code)
         if not acts_on(drafter, dossier):
             raise NotFound
         return dossier
 
-    def dossier_served(self, drafter: Drafter, code: str) -> Dossier:
+    def dossier_served(self, drafter: Drafter, code: str) -> "Dossier":
         """Raises NotFound, also for somebody else's dossier."""
         dossier = self.filed_dossier(code)
         if not serves(drafter, dossier):
             raise NotFound
         return dossier
 
-    def contact_of(self, dossier: Dossier) -> Contact | None:
+    def contact_of(self, dossier: "Dossier") -> Contact | None:
         """Where its notices go, opened; raises NotFound once it is erased."""
+        from contracts.intake import ContactChanged
+
         if not dossier.contact_event:
             return self.declaration_of(dossier).contact
         item = required(self._table.get(dossier.pk, f"EVENT#{dossier.contact_event:06d}"))
@@ -76,6 +84,8 @@ class Dossiers(Numbers):
 
     def dossiers_of(self, owners: tuple[str, ...], *, after: str | None, limit: int) -> DossierPage:
         """A page of the dossiers of one person, by all of their ids, newest first."""
+        from intake.domain.dossier import DossierSummary
+
         queries = [
             Query(partition=f"OWNER#{owner}", after=after, limit=limit, newest_first=True)
             for owner in owners
@@ -83,15 +93,19 @@ class Dossiers(Numbers):
         page = newest_of(map(self._table.query, queries), limit)
         return [DossierSummary.model_validate_json(item.doc) for item in page.items], page.after
 
-    def declaration_of(self, dossier: Dossier) -> DossierFiled:
+    def declaration_of(self, dossier: "Dossier") -> "DossierFiled":
         """The dossier's first event, opened; raises NotFound once it is erased."""
+        from contracts.intake import DossierFiled
+
         item = self._table.get(dossier.pk, "EVENT#000001")
         if item is None:
             raise NotFound
         return self.read(Envelope.model_validate_json(item.doc), DossierFiled)
 
-    def supplements_of(self, dossier: Dossier) -> tuple[DossierSupplemented, ...]:
+    def supplements_of(self, dossier: "Dossier") -> "tuple[DossierSupplemented, ...]":
         """What its owner sent after the filing, opened; raises NotFound once it is erased."""
+        from contracts.intake import DossierSupplemented
+
         items = [
             self._table.get(dossier.pk, f"EVENT#{sent.event:06d}") for sent in dossier.supplements
         ]
@@ -110,7 +124,7 @@ class Dossiers(Numbers):
         is_recent = at - datetime.fromisoformat(filed["at"]) < REPEATED_WITHIN
         return filed["code"] if is_recent else None
 
-    def commit_filing(self, filing: Filing, *, fingerprint: str | None = None) -> None:
+    def commit_filing(self, filing: "Filing", *, fingerprint: str | None = None) -> None:
         """The dossier, its event, its line in the owner's list, and the draft; raises Conflict.
 
         One without an owner can be claimed by the `fingerprint` of the number that a desk entered.
@@ -126,7 +140,7 @@ class Dossiers(Numbers):
         self.commit(changes, at=dossier.filed_at)
 
 
-def _marked(filing: Filing) -> list[Put]:
+def _marked(filing: "Filing") -> list[Put]:
     """The write that lets the same filing be pointed out for a day."""
     dossier, mark = filing.dossier, filing_mark(filing.draft)
     if mark is None:
@@ -136,7 +150,7 @@ def _marked(filing: Filing) -> list[Put]:
     return [Put(Item(f"{SAME}{mark}", STATE, json.dumps(filed), index_attributes=ends))]
 
 
-def owner_line(dossier: Dossier) -> Item:
+def owner_line(dossier: "Dossier") -> Item:
     """The dossier's line in its owner's list."""
     place = f"{stamp(dossier.filed_at)}#{dossier.id}"
     return Item(f"OWNER#{dossier.owner}", place, dossier.summary.model_dump_json())

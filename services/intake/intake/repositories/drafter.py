@@ -2,10 +2,14 @@
 of their agency took.
 """
 
-from intake.domain.dossier import Dossier
+from typing import TYPE_CHECKING
+
 from intake.domain.draft import Draft
 from kit.security.people import PersonLink
 from kit.security.staff_rights import Staff
+
+if TYPE_CHECKING:
+    from intake.domain.dossier import Dossier
 
 Drafter = PersonLink | Staff
 
@@ -17,7 +21,7 @@ def prepares(drafter: Drafter, draft: Draft) -> bool:
     return draft.owner is not None and drafter.owns(draft.owner)
 
 
-def acts_on(drafter: Drafter, dossier: Dossier) -> bool:
+def acts_on(drafter: Drafter, dossier: "Dossier") -> bool:
     """Whether the filed dossier is theirs to act on as its applicant: an official does it for
     somebody whose dossier a desk took, where its case is now.
     """
@@ -26,7 +30,7 @@ def acts_on(drafter: Drafter, dossier: Dossier) -> bool:
     return serves(drafter, dossier)
 
 
-def serves(drafter: Drafter, dossier: Dossier) -> bool:
+def serves(drafter: Drafter, dossier: "Dossier") -> bool:
     """Whether they may change how its applicant follows it: any desk of the agency that has its
     case now, for whoever comes and shows who they are.
     """

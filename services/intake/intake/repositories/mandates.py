@@ -1,15 +1,17 @@
 """Written mandates, by who gave and who has them; and what can be claimed by an identity number."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from contracts.intake import AccessChanged
-from intake.domain.dossier import Dossier
 from intake.domain.written_mandate import WrittenMandate
 from intake.repositories.dossiers import CLAIM, owner_line
 from kit.core.events import Change
 from kit.persistence.items import STATE, Item, Put, Remove
 from kit.persistence.query import Query
 from kit.persistence.repository import Repository
+
+if TYPE_CHECKING:
+    from contracts.intake import AccessChanged
+    from intake.domain.dossier import Dossier
 
 MOST: Final = 100
 """Mandates of one person that a list shows, and things that one claim takes."""
@@ -49,7 +51,9 @@ class WrittenMandates(Repository):
         claim = Remove(f"{CLAIM}{fingerprint}", f"{OF_MANDATE}{mandate.id}")
         return Change(mandate, None, (Put(received), claim))
 
-    def claimed_dossier(self, dossier: Dossier, event: AccessChanged, fingerprint: str) -> Change:
+    def claimed_dossier(
+        self, dossier: "Dossier", event: "AccessChanged", fingerprint: str
+    ) -> Change:
         """It is its owner's from now on."""
         claim = Remove(f"{CLAIM}{fingerprint}", dossier.id)
         return Change(dossier, event, (Put(owner_line(dossier)), claim))

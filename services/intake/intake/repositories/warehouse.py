@@ -8,7 +8,6 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from intake.domain.dossier import Dossier
 from kit.core.events import Change, Envelope
 from kit.persistence.items import STATE, Absent, ConditionFailed, Item, Put, Remove
 from kit.persistence.query import Query
@@ -17,8 +16,11 @@ from kit.persistence.repository import Duplicate, Repository
 if TYPE_CHECKING:
     from intake.domain.attachment import Attachment
     from intake.domain.consent import Consent
+    from intake.domain.dossier import Dossier
     from intake.domain.warehouse import ResultFacts
 
+OF_DOSSIER: Final = "DOSSIER#"
+"""How the partition of a dossier begins, as `Dossier.KIND` names it."""
 FACTS: Final = "WAREHOUSE#"
 RESULT, RETURNED, RECALLED = f"{FACTS}RESULT#", f"{FACTS}RETURNED#", f"{FACTS}RECALLED#"
 USES: Final = "USED#"
@@ -51,10 +53,10 @@ class Warehouse(Repository):
 
     def recalled_results(self, dossier: str, documents: Sequence[str]) -> list[Put]:
         """The writes that note that these results hold no more."""
-        partition = f"{Dossier.KIND}#{dossier}"
+        partition = f"{OF_DOSSIER}{dossier}"
         return [Put(Item(partition, f"{RECALLED}{each}", "{}")) for each in documents]
 
-    def result_facts(self, dossier: Dossier) -> "ResultFacts":
+    def result_facts(self, dossier: "Dossier") -> "ResultFacts":
         """In one read, opened where there is a key."""
         from intake.domain.warehouse import ResultFact, ResultFacts
 
@@ -78,12 +80,12 @@ class Warehouse(Repository):
             return []
         place = f"{USES}{paper.document}#{attachment.id}"
         doc = json.dumps({"draft": attachment.draft})
-        return [Put(Item(f"{Dossier.KIND}#{paper.dossier}", place, doc))]
+        return [Put(Item(f"{OF_DOSSIER}{paper.dossier}", place, doc))]
 
     def uses_of(self, dossier: str, document: str) -> list[tuple[str, str]]:
         """Draft and attachment of each use of a paper."""
         prefix = f"{USES}{document}#"
-        query = Query(partition=f"{Dossier.KIND}#{dossier}", prefix=prefix)
+        query = Query(partition=f"{OF_DOSSIER}{dossier}", prefix=prefix)
         items = self._table.all(query)
         return [(json.loads(each.doc)["draft"], each.sk.removeprefix(prefix)) for each in items]
 
@@ -129,7 +131,7 @@ class Warehouse(Repository):
         return [consent for each in newest if (consent := self.consent(each))]
 
     def _note(self, message: Envelope, place: str, doc: str) -> None:
-        partition = f"{Dossier.KIND}#{message.correlation_key}"
+        partition = f"{OF_DOSSIER}{message.correlation_key}"
         try:
             self._table.write([Put(Item(partition, place, doc), Absent())])
         except ConditionFailed:

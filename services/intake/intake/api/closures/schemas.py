@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
-from intake.domain.closures import ClosureEntry, ClosureLog
+from intake.domain.closure_log import ClosureEntry, ClosureLog
 from intake.domain.procedure_content import Closure
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
