@@ -78,9 +78,9 @@ REGISTERED_OFFICIAL = Staff(
 )
 
 
-@dataclass
+@dataclass(eq=False)
 class ContractWorld:
-    """The world and the ids of what is in it."""
+    """The world and the ids of what is in it; no other equals it."""
 
     world: World = field(
         default_factory=lambda: World(verifier=Verifier((CITIZENS, OFFICIALS), Issuers()))

@@ -4,6 +4,7 @@ headers."""
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from contracts.testing.results import sample_fields
@@ -84,8 +85,9 @@ class RouteRequest:
     by_relation: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-def route_requests(contract_world: ContractWorld) -> dict[str, RouteRequest]:
-    """By route."""
+@cache
+def route_requests(contract_world: ContractWorld) -> Mapping[str, RouteRequest]:
+    """By route; the same for a world as it was made."""
     return (
         _with_relations(contract_world.ids, _intake(contract_world))
         | _casework(contract_world)

@@ -81,6 +81,16 @@ def root() -> Issued:
 
 
 @cache
+def _person() -> Issued:
+    return _issued("Nguyen Thi An", root())
+
+
+@cache
+def _stamper() -> Issued:
+    return _issued("Dau thoi gian", root(), stamps=True)
+
+
+@cache
 def _revoked() -> asn1_crl.CertificateList:
     now = datetime.now(UTC)
     builder = (
@@ -97,8 +107,7 @@ def _revoked() -> asn1_crl.CertificateList:
 @cache
 def long_term_signed(content: bytes) -> bytes:
     """Signed with a mark that is seen, a timestamp and the evidence for years (PAdES-B-LTA)."""
-    person = _issued("Nguyen Thi An", root())
-    stamper = _issued("Dau thoi gian", root(), stamps=True)
+    person, stamper = _person(), _stamper()
     certificates = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     certificates.register(root().asn1)
     signer = signers.SimpleSigner(person.asn1, person.asn1_key, certificates)

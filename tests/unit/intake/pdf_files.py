@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable, Mapping
+from functools import cache
 from io import BytesIO
 from typing import Any, Final
 
@@ -189,7 +190,8 @@ def read_differently() -> dict[str, bytes]:
     }
 
 
-def starving() -> dict[str, bytes]:
+@cache
+def starving() -> Mapping[str, bytes]:
     """Small files that take a reader's time or memory."""
     flood = zlib.compress(b"0 " * 30_000_000, 9)
     stream = b"<</Filter/FlateDecode/Length %d>>stream\n" % len(flood) + flood + b"\nendstream"
