@@ -10,7 +10,7 @@ FUNCTION_PYTHON ?= $(PYTHON)
 STAGE ?= local
 N ?= 1
 SERVICES := intake casework documents payments notifications status
-CLIENTS := portal
+CLIENTS := portal desk
 TOOLS := docs clients node checkov
 
 py := .venv/bin/python

@@ -11,7 +11,7 @@ from chalice.app import Chalice, Response
 
 from front.application import App, PageRequest
 from front.presentation import Presentation
-from front.responses import PageResponse, static_file
+from front.responses import PageResponse, moved, static_file
 from front.routes import Page
 from front.visit import Site
 from kit.platform import tracing
@@ -57,6 +57,8 @@ def _register_page(
         current: Any = app.current_request  # Chalice sets it before it calls a view
         request = _page_request(current, page, values)
         site = client.site(current.context, request.headers, request.path)
+        if site.moved_to:
+            return _response(moved(site.moved_to, request.query))
         token = secrets.token_urlsafe(24)
         return _response(client.app.respond(request, page, site, now(), token))
 

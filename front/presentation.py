@@ -1,6 +1,7 @@
 """What pages are made of: templates, sentences and static files of a client and of this library."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -21,9 +22,12 @@ MEDIA_TYPES: Final = {
 
 @dataclass(frozen=True)
 class Presentation:
-    """`package` has `templates`, `static` and `texts`, which stand before the library's."""
+    """`package` has `templates`, `static` and `texts`, which stand before the library's; `values`
+    are those of every template of the client.
+    """
 
     package: Path
+    values: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def folders(self) -> tuple[Path, Path]:
@@ -43,13 +47,15 @@ class Presentation:
         """Jinja2 that escapes everything and raises for an undefined name."""
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-        return Environment(
+        environment = Environment(
             loader=FileSystemLoader([folder / "templates" for folder in reversed(self.folders)]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        environment.globals |= self.values
+        return environment
 
     @cached_property
     def static_files(self) -> dict[str, Path]:

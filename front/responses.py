@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
 
 from front import formatting
 from front.cookies import SealedModel
@@ -74,6 +75,13 @@ def redirect(url: str, session: Session | None = None) -> PageResponse:
     """A redirect (303) to another page, by GET."""
     headers = {"Location": url, "Cache-Control": "no-store"}
     return PageResponse(status=303, headers=headers, session=session)
+
+
+def moved(url: str, query: Mapping[str, str]) -> PageResponse:
+    """A lasting redirect (308) of an address of before; its query goes along."""
+    return PageResponse(
+        status=308, headers={"Location": f"{url}?{urlencode(query)}" if query else url}
+    )
 
 
 def security_headers(site: Site, page: "Page[Any] | None" = None) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -27,11 +27,13 @@ class Site:
     """The client's address: `origin` is scheme and host, `prefix` the path before ours, or "".
 
     `origins` are those that pages may lead to, by what they are for (front.routes.Reach).
+    `moved_to` is where a page lies now that was requested at an address of before.
     """
 
     origin: str
     prefix: str
     origins: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    moved_to: str = ""
 
     @property
     def secure(self) -> bool:
@@ -137,20 +139,28 @@ class Visit:
         return sha256(text.encode()).hexdigest()[:40]
 
 
-def site_of(
-    public_url: str,
-    context: Mapping[str, Any],
-    headers: Mapping[str, str],
-    path: str,
-    origins: Mapping[str, Sequence[str]],
-) -> Site:
-    """The client's address: of the settings, else of the request.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a client lies: `public_url` is its address, "" that of each request.
 
-    The gateway accepts requests for its own names only, so the Host header is safe to use.
+    On `former_host` it lay before: printed addresses lead there.
     """
-    if public_url:
-        parts = urlsplit(public_url)
-        return Site(f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/"), origins)
-    scheme = headers.get("x-forwarded-proto", "http")
-    prefix = unquote(str(context.get("path", path))).removesuffix(path)
-    return Site(f"{scheme}://{headers.get('host', '')}", prefix.rstrip("/"), origins)
+
+    public_url: str
+    origins: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    former_host: str = ""
+
+    def site(self, context: Mapping[str, Any], headers: Mapping[str, str], path: str) -> Site:
+        """The client's address for a request to one of its paths.
+
+        The gateway accepts requests for its own names only, so the Host header is safe to use.
+        """
+        if not self.public_url:
+            prefix = unquote(str(context.get("path", path))).removesuffix(path).rstrip("/")
+            scheme = headers.get("x-forwarded-proto", "http")
+            return Site(f"{scheme}://{headers.get('host', '')}", prefix, self.origins)
+        parts = urlsplit(self.public_url)
+        site = Site(f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/"), self.origins)
+        host = headers.get("host", "").partition(":")[0]
+        has_moved = bool(host) and host == self.former_host != parts.hostname
+        return replace(site, moved_to=site.url(path)) if has_moved else site

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from infra import uploads
 from infra.addresses import addresses, client_parameters, public_addresses
@@ -22,6 +23,9 @@ from infra.stack import Stack, declared, deploy
 from infra.stack_state import StackFailed, exists
 from infra.stages import Stage, issuers_of_pools, stage_on_aws
 from infra.trust import begin_trust_list
+
+OWN_URLS: Final = {"portal": "PublicUrl", "desk": "DeskUrl"}
+"""The parameter with a client's own address."""
 
 
 def deploy_all(to: Stage, services: list[str], into: Path = BUILD) -> dict[str, str]:
@@ -61,7 +65,7 @@ def _deploy_clients(
     parameters = parameters | client_parameters(to, urls, issuers)
     own = addresses(to, _deploy_side_by_side(to, clients, lambda _: parameters))
     if to.emulator and not to.domain:  # its gateway hides the path before the stage
-        parameters |= {"PublicUrl": own["portal"].rstrip("/")}
+        parameters |= {name: own[each].rstrip("/") for each, name in OWN_URLS.items()}
         _deploy_side_by_side(to, clients, lambda _: parameters)
     return own
 
@@ -84,10 +88,11 @@ def as_it_stands(to: Stage) -> Stage:
 
 
 def _deploy_shared(to: Stage, artefact: Artefact) -> dict[str, str]:
+    hosts = public_addresses(to)
     names = ["foundation", "dashboard"]
     names += ["identity"] * to.user_pools + ["edge"] * bool(to.domain)
     with ThreadPoolExecutor(max_workers=4) as pool:
-        deployed = pool.map(lambda name: deploy_stack(to, name, {}, artefact.stack(name)), names)
+        deployed = pool.map(lambda name: deploy_stack(to, name, hosts, artefact.stack(name)), names)
         outputs = dict(zip(names, deployed, strict=True))
     return outputs.get("identity", {})
 

@@ -10,5 +10,5 @@ BUILD = ROOT / "build"
 LOCAL_RUNTIME = ROOT / ".local" / "runtime" / "bin" / "python"
 
 SERVICES: Final = ("intake", "casework", "documents", "payments", "notifications", "status")
-CLIENTS: Final = ("portal",)
+CLIENTS: Final = ("portal", "desk")
 """Deployed like services, but without table and inbox: they call public routes and offer pages."""

@@ -21,7 +21,9 @@ MAILS_A_SECOND, TEXTS_BUDGET = 14.0, 10.0
 """SES' usual rate outside the sandbox; US dollars a month for texts, of which SNS gives one."""
 NEEDED: Final = {
     "DomainName": "the host of all services; its address can't be changed for citizens later",
-    "Certificate": "ARN of the host's certificate",
+    "Certificate": "ARN of the hosts' certificate",
+    "PortalName": "the host of the citizens' pages; messages and papers name it",
+    "DeskName": "the host of the officials' pages",
     "AlarmMail": "nobody gets the alarms",
     "MailFrom": "mails have no sender",
     "SmsSender": "Vietnamese carriers deliver from registered names only",
@@ -148,16 +150,16 @@ def _texts(to: Stage) -> Iterator[str]:
 
 
 def _certificate(to: Stage) -> Iterator[str]:
-    arn, host = to.parameters.get("Certificate", ""), to.domain
+    arn = to.parameters.get("Certificate", "")
     if not arn:
         return
     certificate = to.client("acm").describe_certificate(CertificateArn=arn)["Certificate"]
     names = {certificate.get("DomainName", ""), *certificate.get("SubjectAlternativeNames", [])}
-    wildcard = "*." + host.partition(".")[2]
     if certificate["Status"] != "ISSUED":
         yield f"the certificate is {certificate['Status']}, not issued"
-    if host and not {host, wildcard} & names:
-        yield f"the certificate is not for {host}"
+    for host in (to.domain, *to.client_hosts.values()) if to.domain else ():
+        if not {host, f"*.{host.partition('.')[2]}"} & names:
+            yield f"the certificate is not for {host}"
     if to.client("acm").meta.region_name not in arn:
         yield "the certificate is of another Region"
 

@@ -13,6 +13,9 @@ LOCAL: Final = "local"
 
 PREFIX: Final = "MOTCUA_"
 
+CLIENT_WORDS: Final = {"portal": "dichvu", "desk": "canbo"}
+"""The first word of a client's host, where the deployment names no other."""
+
 _OPEN: Final = {"DemoUsers": {"true"}, "CorsOrigins": {"*"}}
 """What a protected stage refuses; the templates have conditions that leave it without effect."""
 
@@ -70,8 +73,19 @@ class Stage:
 
     @property
     def domain(self) -> str:
-        """The one host of all services; "" where there is none or it is not named this time."""
+        """The host of all services; "" where there is none or it is not named this time."""
         return self.parameters.get("DomainName", "")
+
+    @property
+    def client_hosts(self) -> dict[str, str]:
+        """Client -> its own host, such as dichvu.example.vn; none where the services have none."""
+        if not self.domain:
+            return {}
+        words = CLIENT_WORDS.items()
+        return {
+            client: self.parameters.get(f"{client.capitalize()}Name") or f"{word}.{self.domain}"
+            for client, word in words
+        }
 
     def client(self, service: str) -> Any:
         """A boto3 client of this stage's cloud."""

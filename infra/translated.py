@@ -20,9 +20,12 @@ PARAMETERS: Final = {
     "Stage": "prod",
     "BundleBucket": "bundles",
     "DomainName": "api.example.vn",
+    "PortalName": "dichvu.example.vn",
+    "DeskName": "canbo.example.vn",
     "Issuers": "[]",
     "StatusApi": "https://api.example.vn/status/v1",
     "PaymentsApi": "https://api.example.vn/payments/v1",
+    "CaseworkApi": "https://api.example.vn/casework/v1",
 }
 """Values for parameters without defaults: a stage that is not the local one."""
 

@@ -7,8 +7,10 @@ from typing import Final
 from infra.stages import LOCAL, Emulator, Stage, issuers_parameter
 from infra.target import Target
 from local.cloud.settings import (
+    DESK_NAME,
     DOMAIN,
     HOST,
+    PORTAL_NAME,
     REGION,
     cloud_port,
     cloud_url,
@@ -59,10 +61,10 @@ def local_stage() -> Stage:
 
 def _parameters(*, domain: str) -> dict[str, str]:
     stripe = f"http://{HOST}:{stripe_port()}"
-    pages = [
-        f"http://{h}{p}" for h in (DOMAIN, "localhost", HOST) for p in ("", f":{cloud_port()}")
-    ]
-    return {
+    hosts = (DOMAIN, PORTAL_NAME, DESK_NAME, "localhost", HOST)
+    pages = [f"http://{host}{port}" for host in hosts for port in ("", f":{cloud_port()}")]
+    names = {"PortalName": PORTAL_NAME, "DeskName": DESK_NAME} if domain else {}
+    return names | {
         "BankSecret": json.dumps(BANK),
         "CorsOrigins": "*",
         "DemoUsers": "true",
@@ -74,6 +76,7 @@ def _parameters(*, domain: str) -> dict[str, str]:
         "LogLevel": os.environ.get("LOG_LEVEL", "INFO"),
         "MailFrom": "motcua@quangninh.example",
         "PayOrigins": stripe,
+        "DeskClientSecret": json.dumps({"client_secret": CLIENTS["desk"].secret}),
         "PortalClientSecret": json.dumps({"client_secret": CLIENTS["portal"].secret}),
         "ReturnOrigins": ",".join(pages),
         "SmsToUnverified": "true",

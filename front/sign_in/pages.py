@@ -118,6 +118,7 @@ def _signed_in(tokens: TokenSet, claims: Mapping[str, Any], now: datetime) -> Si
         access=tokens.access_token,
         refresh=tokens.refresh_token,
         name=_text(claims, "name"),
+        subject=_text(claims, "sub"),
         expires=at + tokens.expires_in,
         ends=at + SignedIn.LIFETIME,
         began=began if isinstance(began, int) else at,

@@ -27,7 +27,8 @@ class Departure(SealedModel):
 
 class SignedIn(SealedModel):
     """Somebody's tokens. `expires` is the access token's end, `ends` the sign-in's, whatever they
-    do, `until` its end if they do nothing; `began` is when they proved who they are.
+    do, `until` its end if they do nothing; `began` is when they proved who they are. `subject` is
+    what the provider calls them.
     """
 
     NAME: ClassVar[str] = "motcua_in"
@@ -37,6 +38,7 @@ class SignedIn(SealedModel):
     access: str = Field(repr=False)
     refresh: str = Field(default="", repr=False)
     name: str = Field(default="", repr=False)
+    subject: str = ""
     expires: int
     ends: int
     began: int = 0

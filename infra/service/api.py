@@ -1,10 +1,13 @@
-"""The REST API: under the service's name on the one host, with answers of the gateway's own."""
+"""The REST API: under the service's name on the host of all services, or a client's own host, with
+answers of the gateway's own.
+"""
 
 import json
 
 from infra.service.description import Description
 from infra.service.gateway_responses import pages, problems
 from infra.service.intrinsics import NO_VALUE, Node, get_att, ref, staged, sub, when
+from infra.service.parameters import host_parameter
 from infra.service.storage import RETAINED
 
 ACCESS_LOG_DAYS = 365
@@ -31,7 +34,7 @@ COMPRESSED_FROM = 1024
 
 
 def api(service: Description) -> Node:
-    """The API and its place on the host; the routes are Chalice's."""
+    """The API and its place on a host; the routes are Chalice's."""
     properties = {
         "Name": staged(service.name),
         "OpenApiVersion": "2.0",
@@ -64,14 +67,14 @@ def _access_log() -> Node:
 
 
 def _base_path(service: Description) -> Node:
+    """Under its name on the host of all services; a client is all of a host of its own."""
+    is_client = service.kind == "client"
+    place = {"DomainName": ref(host_parameter(service))}
     return {
         "Type": "AWS::ApiGateway::BasePathMapping",
         "Condition": "HasDomain",
         "DependsOn": "RestAPIapiStage",
-        "Properties": {
-            "DomainName": ref("DomainName"),
-            "BasePath": service.name,
-            "RestApiId": ref("RestAPI"),
-            "Stage": "api",
-        },
+        "Properties": place
+        | ({} if is_client else {"BasePath": service.name})
+        | {"RestApiId": ref("RestAPI"), "Stage": "api"},
     }

@@ -23,7 +23,7 @@ EVERYWHERE: Node = {
     "DomainName": {
         "Type": "String",
         "Default": "",
-        "Description": "The one host of all services; empty where the cloud has no domain names.",
+        "Description": "The host of all services; empty where the cloud has no domain names.",
     },
     "LogLevel": {"Type": "String", "Default": "INFO"},
     "ReservedForRequests": {
@@ -79,14 +79,24 @@ can't compare the beginning of a name.
 
 def parameters(service: Description) -> Node:
     """What a deployment may set: a service's own are strings unless they say otherwise."""
-    shared = EVERYWHERE | (OF_SERVICES if service.kind == "service" else {})
+    shared = EVERYWHERE | (OF_SERVICES if service.kind == "service" else _of_client(service))
     return shared | {name: {"Type": "String"} | own for name, own in service.parameters.items()}
+
+
+def host_parameter(service: Description) -> str:
+    """The parameter with the host on which the service lies."""
+    return f"{service.name.capitalize()}Name" if service.kind == "client" else "DomainName"
+
+
+def _of_client(service: Description) -> Node:
+    description = "The client's own host; empty where the cloud has no domain names."
+    return {host_parameter(service): {"Type": "String", "Default": "", "Description": description}}
 
 
 def conditions(service: Description) -> Node:
     """The conditions by which resources and properties differ between stages."""
     named = {
-        "HasDomain": differs("DomainName", ""),
+        "HasDomain": differs(host_parameter(service), ""),
         "NotLocal": differs("Stage", "local"),
         "HasOwnHost": {"Fn::And": [{"Condition": "HasDomain"}, {"Condition": "NotLocal"}]},
         "ReservesForRequests": differs("ReservedForRequests", "0"),

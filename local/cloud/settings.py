@@ -8,6 +8,8 @@ STATE = ROOT / ".local"
 HOST = "127.0.0.1"
 REGION = "ap-southeast-1"
 DOMAIN = "api.motcua.localhost"
+PORTAL_NAME = "dichvu.motcua.localhost"
+DESK_NAME = "canbo.motcua.localhost"
 
 
 def cloud_port() -> int:

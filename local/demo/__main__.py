@@ -12,6 +12,7 @@ from pathlib import Path
 
 import requests
 
+from infra.places import CLIENTS
 from local.cloud.settings import ROOT, STATE
 from local.demo.api_client import UnexpectedResponse
 from local.demo.checks import CheckFailed
@@ -113,8 +114,9 @@ def how_to_sign_in(sign_in: SignIn) -> Iterator[str]:
         yield f"{password_file})"
         return
     issuer = sign_in.deployment.issuer
-    pages = sign_in.deployment.url("portal").rstrip("/")
-    yield f"pages: {pages}; to file there, pick {citizen(0).name} at the sign-in"
+    portal, desk = (sign_in.deployment.url(each).rstrip("/") for each in CLIENTS)
+    yield f"citizens' pages:  {portal}  to file there, pick {citizen(0).name} at the sign-in"
+    yield f"officials' pages: {desk}  pick one of the staff below; the page shows the second factor"
     yield "demo accounts; an access token of one, good for 15 minutes:"
     yield f"  curl -sS {issuer}/citizen/token -d username={citizen(0).username}"
 

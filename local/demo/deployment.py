@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from infra.places import CLIENTS
 from local.cloud.aws_client import aws_client
 from local.cloud.settings import HOST, STATE, bank_port, cloud_url, issuer_port, stripe_port
 
@@ -21,7 +22,7 @@ class Deployment:
         return cls(json.loads((STATE / "deployed-local.json").read_text()))
 
     def url(self, service: str) -> str:
-        """The address of a service, down to its `/v1`; the portal's has no version."""
+        """The address of a service, down to its `/v1`; a client's has no version."""
         return self.outputs[f"{service}Url"]
 
     @property
@@ -52,5 +53,5 @@ class Deployment:
         """The service's address by the id of its REST API: 127.0.0.1, and no Host header needed."""
         stack = self.client("cloudformation").describe_stacks(StackName=f"motcua-local-{service}")
         outputs = {o["OutputKey"]: o["OutputValue"] for o in stack["Stacks"][0]["Outputs"]}
-        version = "" if service == "portal" else "v1"
+        version = "" if service in CLIENTS else "v1"
         return f"{cloud_url()}/_aws/execute-api/{outputs['RestAPIId']}/api/{version}"

@@ -9,7 +9,8 @@ from front.api_problem import ApiProblem
 from kit.platform import tracing
 from portal.public_api import PublicApi
 from tests.attacks.attack import Attack
-from tests.unit.portal.browser import Browser, PageView
+from tests.unit.pages.page_view import PageView
+from tests.unit.portal.browser import Browser
 from tests.unit.portal.world import CODE, FEE, KEY, STATUS, World
 
 Step = Callable[[Browser], PageView]

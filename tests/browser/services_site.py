@@ -15,8 +15,8 @@ from chalice.test import Client
 
 from infra.apps import app_module
 from local.doubles.issuer.page import HEADERS
+from tests.unit.pages.services_world import ServicesWorld
 from tests.unit.portal.citizen import portal_of
-from tests.unit.portal.services_world import ServicesWorld
 
 Answer = tuple[int, dict[str, str], bytes]
 Respond = Callable[[str, str, dict[str, str], bytes], Answer]
@@ -82,7 +82,7 @@ class ServicesSite:
         app = app_module("portal").create_app(
             portal_of(self.world, upload_origins=store.origin), self.world.clock
         )
-        portal.respond = partial(_portal, app)
+        portal.respond = partial(_client, app)
         provider.respond = self._provider
         store.respond = self._store
 
@@ -117,7 +117,7 @@ class ServicesSite:
         return 204, {"Access-Control-Allow-Origin": "*"}, b""
 
 
-def _portal(app: Any, method: str, target: str, headers: dict[str, str], body: bytes) -> Answer:
+def _client(app: Any, method: str, target: str, headers: dict[str, str], body: bytes) -> Answer:
     with Client(app) as client:
         response = client.http.request(method, target, headers=headers, body=body)
     sent: dict[str, Any] = dict(response.headers)

@@ -12,7 +12,7 @@ from tests.browser.filing import Filing
 from tests.browser.services_site import ServicesSite, running_site
 from tests.browser.visitor import NARROW, Visitor
 from tests.unit.intake.world import PDF
-from tests.unit.portal.services_world import AGENCY, CODE, somebody
+from tests.unit.pages.services_world import AGENCY, CODE, somebody
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

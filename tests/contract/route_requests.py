@@ -351,6 +351,7 @@ def _casework(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "GET /casework/v1/agencies/{code}/supervision": RouteRequest(
             agency | {"?day": "2026-11-23"}, far_away | {"?day": "2026-11-23"}
         ),
+        "GET /casework/v1/me": RouteRequest(),
         "GET /casework/v1/lists": RouteRequest({"?agency": AGENCY}, {"?agency": "H50.01"}),
         "GET /casework/v1/lists/{list}": RouteRequest(
             {"list": "new", "?agency": AGENCY}, {"list": "new", "?agency": "H50.01"}

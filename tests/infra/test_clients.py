@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from infra.addresses import client_parameters
+from infra.addresses import client_parameters, public_addresses
 from infra.bundle import bundle
 from infra.lock import exported
 from infra.places import CLIENTS, ROOT
@@ -56,10 +56,14 @@ def test_a_client_that_fails_raises_an_alarm(client: str) -> None:
 
 
 @pytest.mark.parametrize("client", CLIENTS)
-def test_a_client_lies_under_its_name_is_throttled_and_answers_people_by_pages(client: str) -> None:
+def test_a_client_is_all_of_its_own_host_is_throttled_and_answers_people_by_pages(
+    client: str,
+) -> None:
     api = template(client)["Resources"]["RestAPI"]["Properties"]
+    place = template(client)["Resources"]["BasePath"]["Properties"]
 
-    assert template(client)["Resources"]["BasePath"]["Properties"]["BasePath"] == client
+    assert place["DomainName"] == {"Ref": f"{client.capitalize()}Name"}
+    assert "BasePath" not in place
     assert api["MethodSettings"][0]["ThrottlingRateLimit"] > 0
     for response in api["GatewayResponses"].values():
         assert (
@@ -90,7 +94,7 @@ def test_a_clients_requirements_are_those_of_its_lock(client: str) -> None:
     assert (ROOT / "services" / client / "requirements.txt").read_text() == exported(client)
 
 
-def test_the_portal_gets_the_routes_it_calls_and_its_own_address() -> None:
+def test_clients_get_the_routes_they_call_and_their_own_addresses() -> None:
     target = Target("python3.13", "arm64", here=False, interpreter=None)
     names = ("status", "payments", "intake", "documents", "casework", "notifications")
     routes = {name: f"https://a/{name}/v1" for name in names}
@@ -99,8 +103,28 @@ def test_the_portal_gets_the_routes_it_calls_and_its_own_address() -> None:
     parameters = client_parameters(
         Stage("prod", target, {"DomainName": "motcua.example.vn"}), routes, issuers
     )
-    assert parameters["PublicUrl"] == "https://motcua.example.vn/portal"
-    assert parameters["VerificationUrl"] == "https://motcua.example.vn/portal/xac-minh"
+    assert parameters["PublicUrl"] == "https://dichvu.motcua.example.vn"
+    assert parameters["VerificationUrl"] == "https://dichvu.motcua.example.vn/xac-minh"
+    assert parameters["DeskUrl"] == "https://canbo.motcua.example.vn"
     assert [parameters[f"{name.capitalize()}Api"] for name in names] == list(routes.values())
-    assert parameters["CitizenIssuer"] == "https://id"
+    assert (parameters["CitizenIssuer"], parameters["StaffIssuer"]) == ("https://id", "x")
     assert "PublicUrl" not in client_parameters(Stage("prod", target), routes)
+
+
+def test_a_deployment_may_name_the_hosts_of_its_clients() -> None:
+    target = Target("python3.13", "arm64", here=False, interpreter=None)
+    named = {"DomainName": "api.example.vn", "PortalName": "dvc.example.vn"}
+    parameters = public_addresses(Stage("prod", target, named))
+
+    assert parameters["PortalName"] == "dvc.example.vn"
+    assert parameters["PublicUrl"] == "https://dvc.example.vn"
+    assert parameters["DeskName"] == "canbo.api.example.vn"
+
+
+def test_the_portals_former_address_leads_to_the_portal() -> None:
+    [place] = [
+        each["Properties"]
+        for name, each in template("portal")["Resources"].items()
+        if name == "FormerPlace"
+    ]
+    assert (place["DomainName"], place["BasePath"]) == ({"Ref": "DomainName"}, "portal")

@@ -17,6 +17,8 @@ TARGET = Target("python3.13", "arm64", here=False, interpreter=Path("/usr/bin/py
 PARAMETERS = {
     **dict.fromkeys(NEEDED, "x"),
     "DomainName": "api.example.vn",
+    "PortalName": "dichvu.example.vn",
+    "DeskName": "canbo.example.vn",
     "Certificate": ARN,
     "MailFrom": "motcua@example.vn",
     "ReservedForRequests": "20",

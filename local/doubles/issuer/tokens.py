@@ -83,10 +83,15 @@ def _claims(
     return {
         "iss": issuer,
         "aud": audience,
-        "sub": str(uuid.uuid5(uuid.NAMESPACE_URL, f"{issuer}/{account.username}")),
+        "sub": subject(issuer, account.username),
         "iat": now,
         "exp": now + lifetime,
     }
+
+
+def subject(issuer: str, username: str) -> str:
+    """What tokens of the issuer call somebody."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{issuer}/{username}"))
 
 
 def nameless(kind: Kind, username: str) -> Account:

@@ -13,7 +13,7 @@ from front.cookie_jar import CookieJar
 from front.cookies import CookieCipher
 from front.http_client import HttpClient, NetworkClient
 from front.sign_in.provider import ClientRegistration, Provider
-from front.visit import Site, site_of
+from front.visit import Place, Site
 from kit.platform import aws_clients
 from kit.platform.secrets import secret
 from kit.platform.settings import initialised_function, load
@@ -77,7 +77,9 @@ class Bootstrap:
 
     def site(self, context: Mapping[str, Any], headers: Mapping[str, str], path: str) -> Site:
         """The portal's address: of the settings, else of the request."""
-        return site_of(self.settings.public_url, context, headers, path, self.settings.origins)
+        settings = self.settings
+        place = Place(settings.public_url, settings.origins, settings.former_host)
+        return place.site(context, headers, path)
 
     @cached_property
     def _provider(self) -> Provider:

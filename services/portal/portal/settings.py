@@ -13,9 +13,9 @@ class PortalSettings(BaseModel):
     `portal_secret` is the name of the cookie's secret, `visitor_secret` that of the proofs of
     visitors' networks, `client_secret` that of the sign-in's client, which the `issuer` knows as
     `client_id`. `public_url` is the portal's own URL without a slash at its end; empty: the
-    request's. `pay_origins` are the origins of the card pages, `upload_origins` those to which
-    files go, both separated by commas. `bank_app_opener` is the address that opens a bank's app on
-    a phone; empty: pages have no such links.
+    request's; `former_host` is where it lay before. `pay_origins` are the origins of the card
+    pages, `upload_origins` those to which files go, both separated by commas. `bank_app_opener` is
+    the address that opens a bank's app on a phone; empty: pages have no such links.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
@@ -32,6 +32,7 @@ class PortalSettings(BaseModel):
     issuer: str = ""
     client_id: str = "portal"
     public_url: str = ""
+    former_host: str = ""
     pay_origins: str = ""
     upload_origins: str = ""
     bank_app_opener: str = ""

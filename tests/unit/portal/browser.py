@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from html import unescape
 from urllib.parse import urlencode
 
 from chalice.app import Chalice
@@ -11,6 +10,7 @@ from chalice.test import Client
 from infra.apps import app_module
 from portal.bootstrap import Bootstrap
 from portal.settings import PortalSettings
+from tests.unit.pages.page_view import PageView
 from tests.unit.portal.world import CARD_PAGE, CODE, FEE, KEY, PAYMENTS, STATUS, World
 
 SECRET = '{"current": "v1", "v1": "' + "5a" * 32 + '"}'
@@ -39,25 +39,6 @@ def app_of(world: World, settings: PortalSettings = SETTINGS) -> Chalice:
     """The portal's Chalice app over a world."""
     app: Chalice = app_module("portal").create_app(portal_of(world, settings), world.clock)
     return app
-
-
-@dataclass
-class PageView:
-    """A response as the browser sees it."""
-
-    status: int
-    headers: dict[str, str]
-    text: str
-
-    @property
-    def title(self) -> str:
-        """The page's title."""
-        return unescape(self.text.split("<title>")[1].split("</title>")[0])
-
-    @property
-    def text_content(self) -> str:
-        """The page's text without its tags."""
-        return " ".join(unescape(re.sub(r"<[^>]+>", " ", self.text.split("<body>")[1])).split())
 
 
 @dataclass

@@ -6,8 +6,8 @@ import re
 import pytest
 
 from front.application import LARGEST_FORM, MOST_FIELDS
+from tests.unit.pages.services_world import CODE
 from tests.unit.portal.citizen import Citizen
-from tests.unit.portal.services_world import CODE
 
 FIRST_VIEW = 20_000
 SCRIPTS = 8_000

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.unit.portal.browser import Browser, PageView
+from tests.unit.pages.page_view import PageView
+from tests.unit.portal.browser import Browser
 from tests.unit.portal.world import World
 
 BUTTONS = {

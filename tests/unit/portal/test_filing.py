@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.unit.pages.services_world import CODE, procedure_content
 from tests.unit.portal.citizen import Citizen
-from tests.unit.portal.services_world import CODE, procedure_content
 
 TOO_LARGE = b"%PDF-" + b"0" * (21 * 1024 * 1024)
 

@@ -9,7 +9,8 @@ from intake.domain.lookup_key import is_well_formed
 from kit.core.base32 import ALPHABET
 from portal.input import CODE as CODE_FORM
 from portal.input import has_valid_check_character, normalize_lookup_key
-from tests.unit.portal.browser import Browser, PageView
+from tests.unit.pages.page_view import PageView
+from tests.unit.portal.browser import Browser
 from tests.unit.portal.world import CODE, KEY, World
 
 MISTYPED = [

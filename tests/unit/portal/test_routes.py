@@ -7,9 +7,9 @@ import pytest
 from front.routes import Deferred, Page
 from front.sign_in.pages import SignInPages
 from portal.routes import PATTERNS, pages
+from tests.unit.pages.services_world import CODE, ServicesWorld
 from tests.unit.portal.citizen import Citizen, portal_of
 from tests.unit.portal.filed import filed
-from tests.unit.portal.services_world import CODE, ServicesWorld
 
 ID = "01KAQ0NE0NE000000000000000"
 VALUES = {

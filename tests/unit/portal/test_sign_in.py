@@ -10,9 +10,10 @@ import pytest
 from front.cookies import LONGEST_VALUE, CookieCipher, CookieTooLarge
 from front.sign_in.pages import own_path
 from front.sign_in.signed_in import Departure, IdentityProof, SignedIn
-from tests.unit.portal.browser import SECRET, PageView
+from tests.unit.pages.page_view import PageView
+from tests.unit.pages.services_world import ServicesWorld
+from tests.unit.portal.browser import SECRET
 from tests.unit.portal.citizen import Citizen
-from tests.unit.portal.services_world import ServicesWorld
 
 IN, GO = "__Host-motcua_in", "__Host-motcua_go"
 

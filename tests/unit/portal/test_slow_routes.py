@@ -4,7 +4,8 @@ import pytest
 
 from front.http_client import VISIT_SECONDS
 from infra.service.description import read_description
-from tests.unit.portal.browser import Browser, PageView
+from tests.unit.pages.page_view import PageView
+from tests.unit.portal.browser import Browser
 from tests.unit.portal.world import FEE, World
 
 NEVER = 3600.0

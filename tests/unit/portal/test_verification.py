@@ -3,8 +3,8 @@
 import pytest
 
 from portal.verification.pages import normalize_document_code
+from tests.unit.pages.services_world import ServicesWorld
 from tests.unit.portal.citizen import Citizen
-from tests.unit.portal.services_world import ServicesWorld
 
 
 @pytest.fixture(scope="module")

@@ -62,6 +62,19 @@ class DirectoryHandlers:
         replaced = replace_agency(self.cases, self.directory, command)
         return schemas.AgencyView.of(replaced, body.hours)
 
+    def get_own_rights(self, request: RequestContext) -> schemas.OwnRightsView:
+        """Get your own rights
+
+        As an official: roles, agencies with their names, desks. As of a minute ago at worst.
+        """
+        official = official_of(request)
+        codes = ((code, self.directory.agency(code)) for code in official.agencies)
+        agencies = (
+            schemas.AgencyName(code=code, name=agency.name if agency else code)
+            for code, agency in codes
+        )
+        return schemas.OwnRightsView.of(official, agencies, request.now)
+
     def get_official(self, request: RequestContext, sub: requests.Subject) -> schemas.StaffView:
         """Get an official"""
         official = official_within_reach(self.directory, sub, official_of(request))

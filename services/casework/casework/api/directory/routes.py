@@ -59,6 +59,14 @@ def _add_agencies(router: Router[DirectoryHandlers]) -> None:
 
 def _add_staff(router: Router[DirectoryHandlers]) -> None:
     router.get(
+        "/v1/me",
+        DirectoryHandlers.get_own_rights,
+        id="own_rights_get",
+        tag="staff",
+        access=staff(),
+        answers=schemas.OwnRightsView,
+    )
+    router.get(
         "/v1/staff/{sub}",
         DirectoryHandlers.get_official,
         id="staff_get",

@@ -1,5 +1,7 @@
 """What casework answers about agencies, officials and their rights."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Annotated, Self
 
 from pydantic import Field
@@ -31,6 +33,38 @@ class StaffView(Model):
         return cls(
             **official.model_dump(exclude={"delegations"}),
             delegations=tuple(map(DelegationView.of, official.delegations)),
+        )
+
+
+class AgencyName(Model):
+    """An agency by its name."""
+
+    code: Annotated[str, Field(description="Mã định danh cơ quan")]
+    name: Annotated[str, Field(description="In Vietnamese; its code where nobody named it")]
+
+
+class OwnRightsView(Model):
+    """The caller as an official: what they may do, and where."""
+
+    sub: Annotated[str, Field(description="The subject of their access token")]
+    name: Annotated[str, Field(description="Họ tên")]
+    office: Annotated[str | None, Field(description="Chức vụ, as papers name it")]
+    roles: Annotated[tuple[str, ...], Field(description="Their own roles")]
+    delegated_roles: Annotated[
+        tuple[str, ...], Field(description="Roles in which they act for others now")
+    ]
+    agencies: Annotated[tuple[AgencyName, ...], Field(description="Where, with all agencies below")]
+    desks: Annotated[tuple[str, ...], Field(description="The desks they work at")]
+    of_province: Annotated[bool, Field(description="Whether one of their agencies has none above")]
+
+    @classmethod
+    def of(cls, official: Staff, agencies: Iterable[AgencyName], at: datetime) -> Self:
+        own = official.model_dump(include={"sub", "name", "office", "roles", "desks"})
+        return cls(
+            **own,
+            delegated_roles=tuple(sorted(official.delegated_roles(at))),
+            agencies=tuple(agencies),
+            of_province=official.of_province,
         )
 
 

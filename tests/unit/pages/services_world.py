@@ -1,4 +1,6 @@
-"""The portal before all six services over memory, with the OIDC provider: no answer is made up."""
+"""All six services over memory as a client calls them, with the OIDC provider of citizens and of
+officials: no answer is made up.
+"""
 
 import json
 from collections.abc import Mapping
@@ -6,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import count
-from typing import Any
+from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
 from chalice.app import Chalice
@@ -21,7 +23,7 @@ from kit.platform.settings import Issuer
 from kit.security.access_tokens import Verifier
 from kit.security.staff_directory import Agency
 from local.demo.people import Citizen, citizen
-from local.doubles.issuer.accounts import LEVEL
+from local.doubles.issuer.accounts import KINDS, LEVEL, Kind
 from local.doubles.issuer.authorizations import Refusal
 from local.doubles.issuer.provider import Provider
 from local.doubles.issuer.tokens import key_set
@@ -34,8 +36,16 @@ from tests.world import SERVICES, World
 API = "http://api.test"
 PORTAL = "https://dichvu.example.vn"
 """Where intake may send a browser back to."""
+DESK = "https://canbo.example.vn"
 CODE = "1.001612"
 AGENCY = "H49.61.01"
+FOREIGN = "H49.62.01"
+PROVINCE = "H49"
+AGENCIES: Final[tuple[tuple[str, str, str | None, str], ...]] = (
+    (PROVINCE, "Ủy ban nhân dân tỉnh Quảng Ninh", None, "province"),
+    (AGENCY, "Ủy ban nhân dân phường Hồng Gai", PROVINCE, "commune"),
+    (FOREIGN, "Ủy ban nhân dân phường Bãi Cháy", PROVINCE, "commune"),
+)
 SECONDS = 0.02
 
 
@@ -49,46 +59,54 @@ def procedure_content(code: str = CODE) -> dict[str, Any]:
     return content | ({"form": json.loads(form.read_text("utf-8"))} if form.exists() else {})
 
 
-def _issuer(address: str) -> Issuer:
-    return Issuer(
-        kind="citizen",
-        issuer=address,
-        audience="citizen portal",
-        jwks=f"{address}/jwks.json",
-        claims=CLAIMS,
-        levels=(LEVEL,),
-    )
+def _issuers(addresses: Mapping[Kind, str]) -> list[Issuer]:
+    """As the local stage trusts them."""
+    citizens, officials = addresses["citizen"], addresses["staff"]
+    return [
+        Issuer(
+            kind="citizen",
+            issuer=citizens,
+            audience="citizen portal",
+            jwks=f"{citizens}/jwks.json",
+            claims=CLAIMS,
+            levels=(LEVEL,),
+        ),
+        Issuer(
+            kind="staff",
+            issuer=officials,
+            audience="staff desk",
+            jwks=f"{officials}/jwks.json",
+            factors=("otp",),
+        ),
+    ]
 
 
 @dataclass
 class ServicesWorld:
-    """It is an HttpClient of the portal. `unavailable` is a part of "<method> <path>" whose
-    requests get no response; `seconds_passed` counts how long the others took. The portal is at
-    `portal`, the provider at `provider_origin`.
+    """It is an HttpClient of clients. `unavailable` is a part of "<method> <path>" whose requests
+    get no response; `seconds_passed` counts how long the others took. The clients are at `portal`
+    and `desk`, the provider at `provider_origin`.
     """
 
     portal: str = PORTAL
+    desk: str = DESK
     provider_origin: str = ORIGIN
     unavailable: str = ""
     seconds_passed: float = 0.0
     requests: list[Request] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        verifier = Verifier([_issuer(self.issuer)], lambda _: key_set(key()))
-        self.world = World(verifier=verifier, return_origins=(self.portal,))
-        self.provider = Provider(key(), (self.portal,))
+        verifier = Verifier(_issuers(self.issuers), lambda _: key_set(key()))
+        self.world = World(verifier=verifier, return_origins=(self.portal, self.desk))
+        self.provider = Provider(key(), (self.portal, self.desk))
         apps: dict[str, Chalice] = {}
         for name in SERVICES:
             apps[name] = service_app(name)
             mount(apps[name], self.world.services[name].router)
         self.gateway = Gateway(apps)
-        self.world.directory.put_agency(
-            Agency(
-                code=AGENCY,
-                name="Ủy ban nhân dân phường Hồng Gai",
-                valid_from="2025-07-01",
-                kind="commune",
-            )
+        self.world.directory.put_agencies(
+            Agency(code=code, name=name, parent=parent, valid_from="2025-07-01", kind=kind)
+            for code, name, parent, kind in AGENCIES
         )
         content = ProcedureContent.model_validate_json(json.dumps(procedure_content()))
         command = PublishProcedure(code=CODE, content=content)
@@ -98,11 +116,24 @@ class ServicesWorld:
     @property
     def issuer(self) -> str:
         """The issuer of citizens."""
-        return f"{self.provider_origin}/citizen"
+        return self.issuers["citizen"]
+
+    @property
+    def issuers(self) -> dict[Kind, str]:
+        """The issuers of citizens and of officials."""
+        return {kind: f"{self.provider_origin}/{kind}" for kind in KINDS}
 
     def clock(self) -> datetime:
         """The time of the portal's pages."""
         return self.world.now()
+
+    def file_paid(self) -> str:
+        """A citizen files a dossier and pays its fee: it waits at the desk; its code."""
+        code = self.world.file()
+        self.world.settle()
+        self.world.pay_fee()
+        self.world.settle()
+        return code
 
     def later(self, **delta: int) -> None:
         """Let time pass."""
@@ -134,20 +165,21 @@ class ServicesWorld:
         self.world.checker.check(upload, at=self.world.now())
 
     def _provider_answer(self, request: Request) -> Response:
-        path = urlsplit(request.url).path.removeprefix("/citizen")
+        kind: Kind = "staff" if urlsplit(request.url).path.startswith("/staff/") else "citizen"
+        path = urlsplit(request.url).path.removeprefix(f"/{kind}")
         form = dict(parse_qsl(request.body.decode()))
         authorization = request.headers.get("Authorization", "")
         if path == "/.well-known/openid-configuration":
-            return _json(200, self.provider.discovery(self.issuer))
+            return _json(200, self.provider.discovery(self.issuers[kind]))
         if path == "/jwks.json":
             return _json(200, key_set(key()))
         try:
             if path == "/revoke":
-                self.provider.revoke("citizen", authorization, form)
+                self.provider.revoke(kind, authorization, form)
                 return _json(200, {})
             now = self.world.now()
             return _json(
-                200, self.provider.tokens("citizen", self.issuer, authorization, form, now)
+                200, self.provider.tokens(kind, self.issuers[kind], authorization, form, now)
             )
         except Refusal as refusal:
             return _json(400, {"error": str(refusal)})

@@ -1,0 +1,1 @@
+"""The officials' pages: work lists, cases and acts, the counter, money, administration."""

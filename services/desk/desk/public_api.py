@@ -1,0 +1,47 @@
+"""The public routes as the desk calls them: in the name of the official who is signed in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from desk.official import OwnRights
+from desk.session import official
+from front.api import Change, Routes, Tagged
+from front.visit import Visit
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class PublicApi:
+    """Every method raises ApiProblem, NoResponse or SignInRequired.
+
+    Models are those of an area: the parts of an answer that its pages show.
+    """
+
+    routes: Routes
+
+    def read(
+        self,
+        visit: Visit,
+        model: type[M],
+        service: str,
+        path: str,
+        query: Mapping[str, str] | None = None,
+    ) -> M:
+        """What a route answers the official."""
+        return self.routes.read(model, official(visit), service, path, query)
+
+    def read_tagged(self, visit: Visit, model: type[M], service: str, path: str) -> Tagged[M]:
+        """The same with the ETag of its state."""
+        return self.routes.read_tagged(model, official(visit), service, path)
+
+    def change(self, visit: Visit, model: type[M], change: Change) -> M:
+        """Send a write of the official, once."""
+        return self.routes.change(model, official(visit), change).content
+
+    def own_rights(self, visit: Visit) -> OwnRights:
+        """Who the official is to the services."""
+        return self.read(visit, OwnRights, "casework", "/me")

@@ -1,0 +1,22 @@
+"""Every page of the desk as data: tests walk this table, and the app serves it.
+
+Each area has its own rows: `desk/<area>/routes.py`.
+"""
+
+import re
+from typing import Any, Final
+
+from desk.work import routes as work
+from front.routes import Page
+from front.sign_in.pages import SignInPages
+
+AREAS: Final = (work,)
+PATTERNS: Final[dict[str, re.Pattern[str]]] = {
+    name: pattern for area in AREAS for name, pattern in area.PATTERNS.items()
+}
+"""The forms of the values in paths; every other name stands for a ULID."""
+
+
+def pages(sign_in: SignInPages) -> tuple[Page[Any], ...]:
+    """Every page; the sign-in's are bound to the provider."""
+    return (*(page for area in AREAS for page in area.PAGES), *sign_in.pages())

@@ -1,0 +1,26 @@
+"""The navigation: the sections that an official has work in, in the order of a working day."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A link of the navigation: `text` is the key of its sentence, `roles` whose section it is
+    (none: everybody's), `within` the paths whose pages belong to it.
+    """
+
+    text: str
+    path: str
+    roles: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+
+    def is_current(self, path: str) -> bool:
+        """Whether a page belongs to it."""
+        return path == self.path or path.startswith(self.within)
+
+
+DESK_ROLES: Final = ("receptionist", "officer", "approver", "clerk", "head")
+"""The roles of officials who act on cases."""
+SECTIONS: Final[tuple[Section, ...]] = (Section("desk.today", "/", within=("/viec",)),)
+"""An area adds its links here, where they stand in the order of the day."""

@@ -1,0 +1,72 @@
+"""A page for officials: the handler gets the visit with their rights, which are read anew when they
+are a few minutes old.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from desk.official import NotInDirectory, OwnRights
+from desk.public_api import PublicApi
+from desk.session import DeskSession, session_of
+from front.api_problem import ApiProblem
+from front.http_client import NoResponse
+from front.responses import PageResponse
+from front.routes import Deferred, Page
+from front.visit import Visit
+
+FRESH_SECONDS: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class StaffHandler(Deferred[PublicApi]):
+    """A handler for officials with one of `roles`; without roles, for every official."""
+
+    roles: tuple[str, ...] = ()
+
+    def __call__(self, visit: Visit, api: PublicApi) -> PageResponse:
+        """What the handler answers; raises NotInDirectory, ApiProblem (404) without the role."""
+        visit = _with_rights(visit, api)
+        if not session_of(visit).has_role(*self.roles):
+            raise ApiProblem(404, "not_found", "")
+        response = self.handler(visit, api)
+        return response if response.session else replace(response, session=visit.session)
+
+
+def staff_page(method: Any, path: str, module: str, name: str, **parts: Any) -> Page[PublicApi]:
+    """A row of an area's table: `module` is below `desk`, `roles` are whose page it is; the other
+    parts are those of `front.routes.Page`.
+    """
+    roles = tuple(parts.pop("roles", ()))
+    handler = StaffHandler(f"desk.{module}", name, roles)
+    return Page(method, path, handler, "signed_in", **parts)
+
+
+def _with_rights(visit: Visit, api: PublicApi) -> Visit:
+    """The visit whose session has the official's rights; raises NotInDirectory, NoResponse."""
+    session, now = session_of(visit), int(visit.now.timestamp())
+    is_theirs = session.began == visit.person.began and bool(session.roles)
+    if is_theirs and now - session.read_at < FRESH_SECONDS:
+        return visit
+    try:
+        rights = api.own_rights(visit)
+    except ApiProblem as problem:
+        if problem.status == 403:
+            raise NotInDirectory from problem
+        raise
+    except NoResponse:
+        if is_theirs:  # the services decide by their own directory
+            return visit
+        raise
+    return replace(visit, session=_session(session, rights, visit.person.began, now))
+
+
+def _session(session: DeskSession, rights: OwnRights, began: int, now: int) -> DeskSession:
+    return session.evolve(
+        official=rights.name,
+        roles=tuple(sorted({*rights.roles, *rights.delegated_roles})),
+        agencies=tuple(agency.code for agency in rights.agencies),
+        desks=rights.desks,
+        of_province=rights.of_province,
+        began=began,
+        read_at=now,
+    )

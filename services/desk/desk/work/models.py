@@ -1,0 +1,66 @@
+"""What casework answers about lists of cases, as far as the pages show it."""
+
+from datetime import datetime
+
+from front.api_problem import ApiModel
+
+
+class Words(ApiModel):
+    """A text in both languages."""
+
+    vi: str
+    en: str | None = None
+
+
+class ListCount(ApiModel):
+    """How much a list holds; `more`: it has more than it is counted to."""
+
+    list: str
+    title: Words
+    count: int
+    more: bool
+
+
+class ListCounts(ApiModel):
+    """Every list, in the order of the work."""
+
+    items: tuple[ListCount, ...]
+
+    def count(self, name: str) -> ListCount | None:
+        """That of a list; None for an unknown name."""
+        return next((each for each in self.items if each.list == name), None)
+
+
+class Procedure(ApiModel):
+    """A procedure of a case."""
+
+    code: str
+    name: str
+
+
+class Official(ApiModel):
+    """An official; the name is "" where nobody knows it."""
+
+    sub: str
+    name: str
+
+
+class ListedCase(ApiModel):
+    """A case in a list; the applicant's name is missing where it is no business of the official."""
+
+    code: str
+    agency: str
+    procedure: Procedure
+    stage: str
+    applicant: str | None = None
+    due: datetime | None = None
+    step: str | None = None
+    desk: str | None = None
+    official: Official | None = None
+
+
+class CaseList(ApiModel):
+    """A page of a list; `next` is the cursor of the rest."""
+
+    items: tuple[ListedCase, ...]
+    next: str | None = None

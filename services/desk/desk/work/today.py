@@ -1,0 +1,19 @@
+"""Today: how much work lies in the official's lists, what is late and what is due first."""
+
+from typing import Final
+
+from desk.public_api import PublicApi
+from desk.work.models import ListCounts
+from front.responses import PageResponse, render
+from front.visit import Visit
+
+PRESSING: Final = ("overdue", "due-soon")
+FINISHED: Final = ("done",)
+
+
+def show_today(visit: Visit, api: PublicApi) -> PageResponse:
+    """The numbers of the lists; raises ApiProblem, NoResponse."""
+    counts = api.read(visit, ListCounts, "casework", "/lists")
+    pressing = [each for each in counts.items if each.list in PRESSING]
+    others = [each for each in counts.items if each.list not in PRESSING]
+    return render(visit, "work/today.html", pressing=pressing, others=others)

@@ -1,0 +1,117 @@
+"""A browser without scripts at a client of all services in memory: links, forms, sign-in."""
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from chalice.test import Client
+
+from local.doubles.issuer.accounts import Kind
+from tests.unit.doubles.issuer.visitor import hidden, shown_digits
+from tests.unit.pages.html_forms import HtmlForm, Pairs, Values, forms_of
+from tests.unit.pages.page_view import PageView
+from tests.unit.pages.services_world import ServicesWorld
+
+
+@dataclass
+class PageBrowser:
+    """One browser; the last page is `page`, the client is at `origin`."""
+
+    world: ServicesWorld = field(repr=False)
+    app: Any = field(repr=False)
+    origin: str
+    kind: Kind = "citizen"
+    language: str = "vi"
+    jar: dict[str, str] = field(default_factory=dict)
+    history: list[PageView] = field(default_factory=list, repr=False)
+
+    @property
+    def page(self) -> PageView:
+        """The last page."""
+        return self.history[-1]
+
+    def get(self, path: str) -> PageView:
+        """A page; redirects within the client are followed, as a browser does."""
+        page = self.send("GET", path)
+        while page.status == 303 and self._own(page.headers["Location"]):
+            page = self.send("GET", self._own(page.headers["Location"]))
+        return page
+
+    def submit(
+        self,
+        action: str,
+        button: str | None = None,
+        values: Values | None = None,
+    ) -> PageView:
+        """Fill in the last page's form with this action, and press a button."""
+        form = self.form(action, *(values or {}))
+        return self.post(form.action, form.filled(values or {}, button))
+
+    def post(self, path: str, pairs: Pairs) -> PageView:
+        """Send a form; redirects within the client are followed."""
+        page = self.send("POST", path, urlencode(pairs).encode())
+        if page.status == 303 and self._own(page.headers["Location"]):
+            return self.get(self._own(page.headers["Location"]))
+        return page
+
+    def form(self, action: str, *fields: str) -> HtmlForm:
+        """The last page's form whose action ends so, and which has these fields."""
+        forms = forms_of(self.page.text)
+        fitting = [form for form in forms if urlsplit(form.action).path.endswith(action)]
+        assert fitting, f"no form {action}: {[form.action for form in forms]}"
+        return next((form for form in fitting if form.names >= set(fields)), fitting[0])
+
+    def link(self, text: str) -> str:
+        """Where the last page's link with this text leads."""
+        for href, inner in re.findall(r'<a [^>]*href="([^"]+)"[^>]*>(.*?)</a>', self.page.text):
+            if text in re.sub(r"<[^>]+>", "", inner):
+                return unescape(href)
+        raise AssertionError(f"no link {text!r}: {self.page.text_content}")
+
+    def follow(self, text: str) -> PageView:
+        """Click the link with this text."""
+        return self.get(self.link(text))
+
+    def sign_in_as(self, username: str, back: str) -> PageView:
+        """Sign in at the provider, and come back."""
+        away = self.send("GET", f"/vao?{urlencode({'ve': back})}")
+        assert away.status == 303, away.text
+        return self.get(self.answer_of_provider(away.headers["Location"], username))
+
+    def answer_of_provider(self, url: str, username: str) -> str:
+        """The address at which the provider sends the browser back."""
+        query = dict(parse_qsl(urlsplit(url).query))
+        provider, issuer = self.world.provider, self.world.issuers[self.kind]
+        form = hidden(provider.begin(self.kind, issuer, query).page) | {"username": username}
+        if self.kind == "staff":
+            self.world.later(seconds=61)  # a code of the second factor counts once
+            digits = shown_digits(provider.go_on(self.kind, issuer, form, self.world.clock()))
+            form |= {"digits": digits}
+        location = provider.go_on(self.kind, issuer, form, self.world.clock()).location
+        return location.removeprefix(self.origin)
+
+    def send(self, method: str, path: str, body: bytes = b"") -> PageView:
+        """One request; a redirect is not followed."""
+        cookie = "; ".join(f"{name}={value}" for name, value in self.jar.items())
+        headers = {"Cookie": cookie, "Accept-Language": self.language}
+        if body:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        with Client(self.app) as client:
+            response = client.http.request(method, path, headers=headers, body=body)
+        page = PageView(response.status_code, dict(response.headers), response.body.decode())
+        sent: str | list[str] = page.headers.get("Set-Cookie", [])
+        for each in sent if isinstance(sent, list) else [sent]:
+            name, _, value = each.partition(";")[0].partition("=")
+            self.jar[name] = value
+            if "Max-Age=0" in each:
+                del self.jar[name]
+        self.history.append(page)
+        return page
+
+    def _own(self, location: str) -> str:
+        """The path of an address of the client; "" for any other."""
+        if location.startswith("/"):
+            return location
+        return location.removeprefix(self.origin) if location.startswith(self.origin) else ""
