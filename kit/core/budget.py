@@ -1,12 +1,10 @@
 """The time that a piece of work has."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(NamedTuple):
     """`remaining` says how many seconds an invocation still has; the last `reserve` of them are
     kept for what follows.
     """

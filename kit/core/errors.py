@@ -14,8 +14,7 @@ ServiceError                       status, code, vi, en; `field` names what was 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 
 class ServiceError(Exception):
@@ -127,8 +126,7 @@ class Invalid(ServiceError):
     en = "The value is not valid. Please correct it."
 
 
-@dataclass(frozen=True, slots=True)
-class FieldError:
+class FieldError(NamedTuple):
     """A rule that a field breaks, by names of our own; `pointer` (RFC 6901) leads to it within what
     has a schema of its own. `vi` and `en` say what to do, "" where the rule's name is all.
     """

@@ -6,6 +6,7 @@ an index (`kit.persistence.query.INDEXES`); `ttl` (epoch seconds) ends it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 IndexAttribute = str | int
 
@@ -31,8 +32,7 @@ class Present:
     """Only if there is such an item."""
 
 
-@dataclass(frozen=True, slots=True)
-class AtVersion:
+class AtVersion(NamedTuple):
     """Only if the item is at this version."""
 
     version: int
@@ -41,16 +41,14 @@ class AtVersion:
 Condition = Absent | Present | AtVersion
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(NamedTuple):
     """Write a whole item."""
 
     item: Item
     when: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Remove:
+class Remove(NamedTuple):
     """Delete an item."""
 
     pk: str
@@ -58,8 +56,7 @@ class Remove:
     when: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """Write nothing; the transaction stands only if the condition holds."""
 
     pk: str
@@ -67,8 +64,7 @@ class Check:
     when: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class Unmark:
+class Unmark(NamedTuple):
     """Take an item out of an index by removing attributes; ConditionFailed if it is gone."""
 
     pk: str
@@ -76,8 +72,7 @@ class Unmark:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """Add to the item's counter `n` (in a transaction; made at 0 when absent)."""
 
     pk: str

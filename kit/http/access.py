@@ -1,14 +1,13 @@
 """Which principals a route admits, declared with the route and checked at each request."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from kit.security.access_tokens import Kind
 from kit.security.staff_directory import Staff
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(NamedTuple):
     """Which kinds of principal may call; of staff, those with one of `roles` (none: any official).
 
     `province`: only officials of the province itself, for what holds in all its agencies. `or_key`:

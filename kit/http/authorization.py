@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from kit.core.errors import Forbidden, TokenRequired
 from kit.http.access import Access
@@ -70,8 +70,7 @@ class PersonDirectory(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+class Caller(NamedTuple):
     """Who calls: nobody by name, a citizen (a `person` once intake knows them), or an official."""
 
     principal: Principal | None = None

@@ -7,9 +7,9 @@ made. Answers are stored sealed.
 """
 
 import json
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import NamedTuple
 
 from kit.core.errors import Conflicting, Invalid
 from kit.core.ids import new_ulid
@@ -48,8 +48,7 @@ class RequestInFlight(Conflicting):
     en = "The earlier request with this key is still at work. Please wait a moment."
 
 
-@dataclass(frozen=True, slots=True)
-class IdempotencyLease:
+class IdempotencyLease(NamedTuple):
     """The right to run the action once: `seed` is the id of what it creates.
 
     `repeated`: an earlier run ended without an answer and may have created it already.
@@ -137,7 +136,7 @@ class IdempotencyStore:
     def _take(
         self, wanted: IdempotencyLease, now: datetime, existing: Item | None
     ) -> IdempotencyLease:
-        lease = replace(wanted, version=existing.version + 1 if existing else 1)
+        lease = wanted._replace(version=existing.version + 1 if existing else 1)
         record = {"digest": lease.digest, "seed": lease.seed, "lease": stamp(now + LEASE)}
         item = Item(lease.pk, "STATE", json.dumps(record), lease.version, {"ttl": lease.expires})
         try:

@@ -1,8 +1,9 @@
 """What a handler returns, as it is sent: models, ETags, problem documents."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
+from types import MappingProxyType
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
@@ -12,13 +13,12 @@ from kit.http.http_message import HttpResponse
 from kit.http.operation import Operation
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(NamedTuple):
     """More than a model: text that is ready, a status, headers, an ETag (unquoted)."""
 
     body: BaseModel | str | None
     status: int | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = MappingProxyType({})
     etag: str | None = None
 
 

@@ -1,7 +1,6 @@
 """What a table is asked to write, what it answers with, and what can go wrong."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kit.core.items import (
     Absent,
@@ -60,8 +59,7 @@ class Ambiguous(Exception):
     """No answer: it may have been written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Some items and where the rest begins (None: no rest)."""
 
     items: tuple[Item, ...]

@@ -5,9 +5,8 @@ citizen.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from pydantic import AwareDatetime
 
@@ -30,8 +29,7 @@ LISTED: Final = 10
 MOST_REMEMBERED: Final = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosure:
+class Disclosure(NamedTuple):
     """An answer that opens sealed fields: of one `dossier`, or (None) of `rows` people.
 
     `object` names a file of the dossier that it opens, `purpose` what for; "" where there is none.

@@ -1,11 +1,10 @@
 """Who calls: the function always verifies the access token itself, whatever stands before it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from hmac import compare_digest
 from math import inf
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from kit.core.errors import TokenRequired, Unauthorised
 from kit.platform.settings import Issuer, one_of_a_kind
@@ -19,8 +18,7 @@ LONGEST_SUBJECT = 255
 """OpenID Connect Core 1.0, 2."""
 
 
-@dataclass(frozen=True, slots=True)
-class Principal:
+class Principal(NamedTuple):
     """The subject of a verified access token, and its issuer; nothing personal."""
 
     sub: str

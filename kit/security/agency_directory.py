@@ -2,10 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from kit.core.agency_tree import AgencyTree
 from kit.core.time import vietnam_day
@@ -35,8 +34,7 @@ AT_ONCE: Final = 90
 """Agencies in one transaction, which takes a hundred writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class _StoredTree:
+class _StoredTree(NamedTuple):
     places: dict[str, Any]
     version: int
     read_at: datetime

@@ -1,6 +1,6 @@
 """What is stored of a person beside the links of their subjects: fingerprints, earlier ids."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pydantic import AwareDatetime, Field
 
@@ -25,8 +25,7 @@ class PersonDocument(Model):
     joined: Joined | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRecord:
+class PersonRecord(NamedTuple):
     """The stored state of one person at one moment; `version` is 0 where nothing is stored."""
 
     id: str

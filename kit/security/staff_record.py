@@ -1,6 +1,6 @@
 """What the directory keeps of an official beside their rights: version, removal, history."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pydantic import AwareDatetime
 
@@ -22,8 +22,7 @@ class StaffDocument(Staff):
     removal: Removal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StaffRecord:
+class StaffRecord(NamedTuple):
     """The stored state of one subject at one moment; `version` is None where nothing is stored."""
 
     sub: str

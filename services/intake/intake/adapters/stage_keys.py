@@ -1,8 +1,8 @@
 """The keys that a stage's secrets hold: each is read with the first request that needs it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from intake.domain.lookup_key import LookupKeys
 from intake.settings import IntakeSettings
@@ -10,8 +10,7 @@ from kit.platform.secrets import Secrets
 from kit.security.versioned_secret import VersionedSecret, versioned
 
 
-@dataclass(frozen=True, slots=True)
-class IntakeKeys:
+class IntakeKeys(NamedTuple):
     """What intake makes look-up keys and the fingerprints of identity numbers with."""
 
     lookup: LookupKeys

@@ -1,8 +1,7 @@
 """The dossier (hồ sơ) as filed, and the filing that makes it of a draft."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -112,8 +111,7 @@ class DossierIdentity(Model):
     filed_at: Moment
 
 
-@dataclass(frozen=True, slots=True)
-class Filing:
+class Filing(NamedTuple):
     """The changes of a filing: they are committed together."""
 
     dossier: Dossier
@@ -121,8 +119,7 @@ class Filing:
     draft: Draft
 
 
-@dataclass(frozen=True, slots=True)
-class FiledPapers:
+class FiledPapers(NamedTuple):
     """What is filed: files, and papers that a desk has got; what was stated about them, on which
     grounds a desk requested what the State has, and what a letter lacks."""
 
