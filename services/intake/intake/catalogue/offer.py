@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
+from typing import NamedTuple
 
 from contracts.terms import Channel, Moment
 from intake.domain.agency_kinds import WORDS
@@ -15,7 +16,6 @@ from intake.domain.procedure_content import Offer
 from intake.repository import IntakeRepository
 from kit.core.agency_code import province_code
 from kit.core.errors import Invalid, ServiceError
-from kit.core.model import Model
 from kit.core.time import vietnam_day
 from kit.security.staff_directory import Agency, Directory
 
@@ -50,7 +50,7 @@ class AgencyForeign(UnknownAgency):
     )
 
 
-class FilingPlace(Model):
+class FilingPlace(NamedTuple):
     """What is filed where, and how; `received_at`: a letter arrived then."""
 
     procedure: str

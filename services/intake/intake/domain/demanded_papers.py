@@ -1,9 +1,7 @@
 """Which papers a dossier needs, by its case, channel and answers: drafts and filings go by it."""
 
 from collections.abc import Collection, Iterator
-from typing import Final
-
-from pydantic import Field
+from typing import Final, NamedTuple
 
 from contracts.required_documents import CaseKind, Component, DocumentCase, PaperStatement
 from contracts.terms import Channel
@@ -18,12 +16,12 @@ UNSTATED_DATA: Final = "DATA_MAY_REPLACE"
 """Not needed where a database has it: whether one has, nobody knows before a query."""
 
 
-class FilingSituation(Model):
+class FilingSituation(NamedTuple):
     """What decides on the papers beside the procedure; `is_delegated`: somebody else files."""
 
     channel: Channel
+    statement: PaperStatement
     is_delegated: bool = False
-    statement: PaperStatement = Field(default_factory=PaperStatement)
 
 
 class Demand(Model):

@@ -103,7 +103,7 @@ class Dossier(Aggregate):
         )
 
 
-class DossierIdentity(Model):
+class DossierIdentity(NamedTuple):
     """What a filing gives a dossier: code, look-up key and moment."""
 
     code: str

@@ -1,7 +1,8 @@
 """The quotation: what a procedure costs, line by line, for what somebody chose on a day."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from pydantic import Field
 
@@ -36,7 +37,8 @@ class QuoteTerms(Model):
     counts: dict[str, Count] = Field(default_factory=dict)
 
 
-class QuotedFee(Model):
+@dataclass(frozen=True, slots=True)
+class QuotedFee:
     """A fee line: `amount` in đồng of `count` units; None: the agency assesses it, `because`.
 
     Of a claimed group the amount is what is owed once the proof is seen.
@@ -56,7 +58,7 @@ class QuotedFee(Model):
         return self.rule.name if self.rule else UNNAMED
 
 
-class Quotation(Model):
+class Quotation(NamedTuple):
     """The fees in the order of their lines; `pay` says when they are due."""
 
     fees: tuple[QuotedFee, ...]

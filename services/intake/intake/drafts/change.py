@@ -1,8 +1,9 @@
 """Change of a part of a draft: its agency, case and quantities, or the answers of one page."""
 
+from collections.abc import Mapping
 from datetime import datetime
-
-from pydantic import Field
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from intake.catalogue.offer import offered_procedure, open_offer, place_of
 from intake.domain.completeness import require_statement
@@ -13,12 +14,11 @@ from intake.forms.general import form_of
 from intake.repositories.drafter import Drafter
 from intake.repository import IntakeRepository
 from kit.core.events import Change
-from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
 from kit.security.staff_directory import Directory
 
 
-class ChangeDraft(Model):
+class ChangeDraft(NamedTuple):
     """`agency` is another one; `terms` and `papers`: fields of QuoteTerms and PaperStatement that
     change; `seen`: the versions of which the draft has to have one, (): whichever it has.
     """
@@ -26,8 +26,8 @@ class ChangeDraft(Model):
     draft: str
     owner: Drafter
     agency: str | None = None
-    terms: dict[str, object] = Field(default_factory=dict)
-    papers: dict[str, object] = Field(default_factory=dict)
+    terms: Mapping[str, Any] = MappingProxyType({})
+    papers: Mapping[str, Any] = MappingProxyType({})
     page: PageAnswers | None = None
     seen: tuple[int, ...] = ()
 

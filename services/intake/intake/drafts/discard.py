@@ -1,14 +1,14 @@
 """Giving up a draft: it is gone for its owner at once, its files within two hours."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from intake.repositories.drafter import Drafter
 from intake.repository import IntakeRepository
-from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
 
 
-class DiscardDraft(Model):
+class DiscardDraft(NamedTuple):
     draft: str
     owner: Drafter
 

@@ -1,6 +1,7 @@
 """Update of a draft: its answers are replaced whole, and judged without a refusal."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from intake.catalogue.offer import offered_procedure
 from intake.domain.answers import valid_answers
@@ -11,11 +12,10 @@ from intake.forms.general import form_of
 from intake.repositories.drafter import Drafter
 from intake.repository import IntakeRepository
 from kit.core.events import Change
-from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
 
 
-class UpdateDraft(Model):
+class UpdateDraft(NamedTuple):
     """`seen`: the versions of which the draft has to have one; (): whichever it has."""
 
     draft: str

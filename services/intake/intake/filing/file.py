@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from contracts.terms import HandedPaper, Representative
 from intake.catalogue.offer import open_offer, place_of
@@ -24,7 +25,6 @@ from intake.forms.answer_page import require_right_answers
 from intake.profile.identity_fingerprints import identity_fingerprints
 from intake.repositories.drafter import Drafter
 from intake.repository import IntakeRepository
-from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import fault_injection, log
 from kit.security.mandates import MandateRecords
@@ -33,7 +33,7 @@ from kit.security.staff_directory import Directory
 from kit.security.versioned_secret import VersionedSecret
 
 
-class FileDraft(Model):
+class FileDraft(NamedTuple):
     """`attachments` chooses those to file; None: all but the rejected and the abandoned.
 
     `on_behalf_of` says whose dossier it is; None: the owner's, where a person may file it. `handed`

@@ -1,8 +1,7 @@
 """The answers of one page of a draft, judged beside those of all others."""
 
 from datetime import datetime
-
-from pydantic import Field
+from typing import NamedTuple
 
 from intake.domain.answer_faults import AnswerFault, rejected
 from intake.domain.answers import valid_answers
@@ -14,15 +13,14 @@ from intake.domain.procedure import Procedure
 from intake.forms.general import form_of
 from intake.forms.judge import faults_of, judge, own_name
 from intake.forms.prefill import registered
-from kit.core.model import Model
 from kit.core.time import vietnam_day
 
 
-class PageAnswers(Model):
+class PageAnswers(NamedTuple):
     """Of one page, whole. `finished`: what is wrong is refused; else it is stored for later."""
 
     page: str
-    answers: Answers = Field(default_factory=dict)
+    answers: Answers
     finished: bool = True
 
 
