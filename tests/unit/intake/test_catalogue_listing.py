@@ -11,7 +11,7 @@ import pytest
 from intake.catalogue.listing import PAUSE, refresh_listing
 from intake.catalogue.search import SearchCatalogue, search_catalogue
 from intake.domain.catalogue_listing import CatalogueListing, ListedProcedure
-from intake.domain.procedure import ProcedureSummary
+from intake.domain.procedure_summary import ProcedureSummary
 from intake.repository import IntakeRepository
 from kit.core.budget import UNLIMITED
 from kit.persistence.items import Item, Page

@@ -12,8 +12,9 @@ from contracts.procedure_terms import Limit, Step
 from contracts.terms import ProcedureRef
 from intake.domain.fee_rules import Count, FeeRule, Tier
 from intake.domain.lookup_key import LookupKeys, check_character
-from intake.domain.procedure import CatalogueEntry, Procedure, ProcedureSummary
+from intake.domain.procedure import Procedure
 from intake.domain.procedure_content import ProcedureContent, Text
+from intake.domain.procedure_summary import CatalogueEntry, ProcedureSummary
 from intake.domain.profile import Profile
 from intake.domain.profile_fields import MESSAGES
 from intake.domain.publication import Publication, publish

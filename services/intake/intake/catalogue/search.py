@@ -9,7 +9,7 @@ from pydantic import Field
 from intake.catalogue.offer import existing_agency, office_of
 from intake.domain.catalogue_listing import CatalogueListing
 from intake.domain.offers import is_offered_by
-from intake.domain.procedure import ProcedureSummary
+from intake.domain.procedure_summary import ProcedureSummary
 from kit.core.model import Model
 from kit.security.staff_directory import Directory
 

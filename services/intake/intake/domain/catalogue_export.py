@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final, Literal, get_args
 
 from intake.domain.catalogue_listing import Listing
-from intake.domain.procedure import ProcedureSummary
+from intake.domain.procedure_summary import ProcedureSummary
 from kit.core.csv_table import Cell, csv_table
 
 ExportForm = Literal["csv", "json"]

@@ -13,7 +13,7 @@ from typing import Final
 
 from pydantic import AwareDatetime
 
-from intake.domain.procedure import ProcedureSummary
+from intake.domain.procedure_summary import ProcedureSummary
 from intake.domain.search_index import SearchIndex
 from kit.core.model import Model
 from kit.core.time import vietnam_day

@@ -1,49 +1,13 @@
 """The procedure (thủ tục hành chính)."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from contracts.terms import Moment, ProcedureRef
-from intake.domain.procedure_content import Closure, Offer, ProcedureContent
-from kit.core.model import Aggregate, Model
+from intake.domain.procedure_content import ProcedureContent
+from kit.core.model import Aggregate
 
-
-class ProcedureSummary(Model):
-    """One procedure in the list: what it is found and filtered by."""
-
-    code: str
-    version: int
-    valid_from: str = ""
-    name: str
-    short_name: str = ""
-    synonyms: tuple[str, ...] = ()
-    demand: int = 0
-    field: str
-    field_code: str | None = None
-    level: str
-    levels: tuple[str, ...] = ()
-    online_level: str
-    online_filing: str = "own"
-    pay: str
-    channels: tuple[str, ...] = ()
-    applicants: tuple[str, ...] = ()
-    offered_by: tuple[Offer, ...] = ()
-    closures: tuple[Closure, ...] = ()
-
-
-class CatalogueEntry(ProcedureSummary):
-    """The summary of the version published last, with what tells whether it is in force."""
-
-    begins_last: str = ""
-
-    @property
-    def summary(self) -> ProcedureSummary:
-        return ProcedureSummary(
-            **{name: getattr(self, name) for name in ProcedureSummary.model_fields}
-        )
-
-    def is_surely_in_force(self, day: str) -> bool:
-        """As `Procedure.is_surely_in_force`."""
-        return self.begins_last <= self.valid_from <= day
+if TYPE_CHECKING:
+    from intake.domain.procedure_summary import ProcedureSummary
 
 
 class Procedure(Aggregate):
@@ -71,7 +35,9 @@ class Procedure(Aggregate):
         return ProcedureRef(code=self.id, name=self.content.name, version=self.version)
 
     @property
-    def summary(self) -> ProcedureSummary:
+    def summary(self) -> "ProcedureSummary":
+        from intake.domain.procedure_summary import ProcedureSummary
+
         content = self.content
         same = ProcedureSummary.model_fields.keys() & ProcedureContent.model_fields.keys()
         facts = {name: getattr(content, name) for name in same if name != "online_level"}

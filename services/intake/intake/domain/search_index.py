@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from intake.domain.procedure import ProcedureSummary
+from intake.domain.procedure_summary import ProcedureSummary
 from intake.domain.search_text import IDLE, words_of
 
 Words = tuple[str, ...]

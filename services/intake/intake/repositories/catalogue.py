@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import AwareDatetime
 
-from intake.domain.procedure import CatalogueEntry, Procedure, ProcedureSummary
+from intake.domain.procedure import Procedure
 from intake.repositories.procedure_versions import ProcedureVersions, closed_as, version_key
 from kit.core.events import Change
 from kit.core.model import Model
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from intake.domain.catalogue_load import CatalogueLoad
     from intake.domain.closure_log import ClosureLog
     from intake.domain.fee_amount import FeeAmounts
+    from intake.domain.procedure_summary import ProcedureSummary
     from intake.domain.publication import Publication
 
 CATALOGUE: Final = "PROCEDURES"
@@ -73,6 +74,8 @@ class Catalogue(ProcedureVersions):
         """The version beside the earlier ones, and its line in the catalogue, with `further`
         changes; raises Conflict.
         """
+        from intake.domain.procedure_summary import CatalogueEntry
+
         procedure, version = publication.procedure, publication.version
         content = procedure.content
         summary = procedure.evolve(version=version).summary
@@ -127,6 +130,7 @@ class Catalogue(ProcedureVersions):
     def listed_procedures(self, at: datetime) -> "Iterator[ListedProcedure]":
         """All of them, for a job: the versions in force and to come."""
         from intake.domain.catalogue_listing import ListedProcedure
+        from intake.domain.procedure_summary import CatalogueEntry
 
         day = vietnam_day(at)
         for item in self._table.all(Query(partition=CATALOGUE)):
@@ -136,7 +140,7 @@ class Catalogue(ProcedureVersions):
             else:
                 yield ListedProcedure(versions=tuple(self._summaries(entry.code)))
 
-    def _summaries(self, code: str) -> list[ProcedureSummary]:
+    def _summaries(self, code: str) -> "list[ProcedureSummary]":
         """Of every version, in the order in which they begin; of one day the last one."""
         newest = self.newest_procedure(code)
         versions = self._versions(newest) if newest else []

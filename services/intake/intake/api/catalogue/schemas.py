@@ -10,8 +10,9 @@ from intake.catalogue.search import FieldCount
 from intake.domain.agency_kinds import WORDS
 from intake.domain.closures import closure_on, closures_from
 from intake.domain.offered_terms import online_address
-from intake.domain.procedure import Procedure, ProcedureSummary
+from intake.domain.procedure import Procedure
 from intake.domain.procedure_content import Closure, ProcedureContent
+from intake.domain.procedure_summary import ProcedureSummary
 from intake.forms.general import form_of
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
