@@ -546,6 +546,7 @@ def _webhook_requests(contract_world: ContractWorld) -> dict[str, RouteRequest]:
             looked_up.ids, looked_up.unknown, proof=key, wrong=wrong
         ),
         "GET /status/v1/me/dossiers": RouteRequest(),
+        "GET /status/v1/me/waiting": RouteRequest(),
         "GET /status/v1/figures": RouteRequest({"?month": "2026-11"}, {"?month": "2026-11"}),
     }
 

@@ -245,3 +245,20 @@ def test_the_list_shows_the_agencies_of_a_day_and_of_a_kind(world: World) -> Non
     assert codes("day=2025-06-30") == ["H49.203"]
     assert codes("day=2025-07-01") == ["H49.80"]
     assert codes("kind=district") == ["H49.203"]
+
+
+def test_an_agency_shows_the_hours_that_hold_its_own_or_those_above_it(world: World) -> None:
+    listed(world, "H49.61.02")
+    path = "/v1/agencies/H49.61.02"
+    usual = world.client.get(path).body["hours"]
+    own = {"valid_from": "2026-01-01", "weekdays": [0, 1, 2], "spans": [SPAN]}
+    later = {"valid_from": "2999-01-01", "weekdays": [5], "spans": [SPAN]}
+    world.client.put(path, "province-admin", {**AGENCY_BODY, "hours": [own, later]})
+
+    assert len(usual) == 1
+    [hours] = world.client.get(path).body["hours"]
+    assert hours["weekdays"] == [0, 1, 2]
+    assert world.client.get(f"{path}?day=2999-01-05").body["hours"][0]["weekdays"] == [5]
+
+
+SPAN = {"start": "07:00", "end": "11:00"}

@@ -148,6 +148,10 @@ def test_every_value_in_a_path_has_a_form() -> None:
         "paper",
         "document",
         "contact_code",
+        "notice",
+        "mandate",
+        "consent",
+        "export",
     }, "these are ULIDs"
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from front.api import Caller, Change, Routes
 from front.api_problem import ApiProblem
-from portal.account.models import OwnDossiers, Profile
+from portal.account.models import OwnDossiers, Profile, Waiting
 from portal.filing.models import Drafts
 
 
@@ -21,9 +21,14 @@ class AccountApi:
         query = {"cursor": after}
         return self.routes.read(OwnDossiers, self.caller, "status", "/me/dossiers", query)
 
-    def drafts(self) -> Drafts:
+    def waiting(self) -> Waiting:
+        """What waits for them."""
+        return self.routes.read(Waiting, self.caller, "status", "/me/waiting")
+
+    def drafts(self, after: str = "") -> Drafts:
         """Their drafts that are not filed, newest first."""
-        return self.routes.read(Drafts, self.caller, "intake", "/me/drafts")
+        query = {"cursor": after}
+        return self.routes.read(Drafts, self.caller, "intake", "/me/drafts", query)
 
     def profile(self) -> Profile | None:
         """Their profile; None before the first one."""

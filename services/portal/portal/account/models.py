@@ -1,6 +1,7 @@
 """The answers about a person and what is theirs, as far as the pages show them."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Literal
 
 from front.api_problem import ApiModel
 from portal.api_models import NamedCode
@@ -14,6 +15,12 @@ class Status(ApiModel):
     en: str
 
 
+class MandateOfAnother(ApiModel):
+    """Why somebody else's dossier is listed."""
+
+    scope: str
+
+
 class OwnDossier(ApiModel):
     """A dossier in its owner's list."""
 
@@ -21,6 +28,7 @@ class OwnDossier(ApiModel):
     filed_at: datetime
     procedure: NamedCode
     status: Status
+    mandate: MandateOfAnother | None = None
 
 
 class OwnDossiers(ApiModel):
@@ -28,6 +36,23 @@ class OwnDossiers(ApiModel):
 
     items: tuple[OwnDossier, ...]
     next: str | None = None
+
+
+class WaitingTask(ApiModel):
+    """A fee to pay, a supplement to send, or a result to fetch; `amount` in đồng."""
+
+    what: Literal["pay", "supplement", "result"]
+    code: str
+    procedure: NamedCode
+    amount: int | None = None
+    pay_by: date | None = None
+    due: datetime | None = None
+
+
+class Waiting(ApiModel):
+    """What waits for somebody."""
+
+    items: tuple[WaitingTask, ...]
 
 
 class Profile(ApiModel):

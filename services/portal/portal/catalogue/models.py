@@ -1,6 +1,6 @@
 """The catalogue's answers, as far as the pages show them."""
 
-from datetime import date
+from datetime import date, time
 from typing import Literal
 
 from pydantic import Field
@@ -182,6 +182,29 @@ class Agency(ApiModel):
     name: str
     kind: str | None = None
     address: str | None = None
+
+
+class Span(ApiModel):
+    """A stretch of a day that is worked."""
+
+    start: time
+    end: time
+
+
+class Hours(ApiModel):
+    """The hours of an agency from a day on; 0 is Monday."""
+
+    valid_from: date
+    weekdays: tuple[int, ...]
+    spans: tuple[Span, ...]
+
+
+class AgencyDetail(Agency):
+    """An agency with its hours, newest last."""
+
+    hours: tuple[Hours, ...] = ()
+    synthetic: bool = False
+    parent: str | None = None
 
 
 class Agencies(ApiModel):

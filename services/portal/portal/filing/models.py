@@ -158,3 +158,4 @@ class Drafts(ApiModel):
     """A page of drafts."""
 
     items: tuple[DraftSummary, ...]
+    next: str | None = None

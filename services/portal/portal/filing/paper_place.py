@@ -15,10 +15,7 @@ from portal.session import anybody, owner
 
 @dataclass(frozen=True, slots=True)
 class PaperPlace:
-    """`path` is the page of the document's files, `back` the list that it belongs to.
-
-    `reusable`: whether a paper of the data warehouse may take the place of an upload.
-    """
+    """`path` is the page of the document's files, `back` the list that it belongs to."""
 
     draft: str
     component: str
@@ -27,7 +24,6 @@ class PaperPlace:
     papers: tuple[Paper, ...]
     path: str
     back: str
-    reusable: bool
 
 
 def place_of(visit: Visit, api: PublicApi) -> PaperPlace:
@@ -53,9 +49,7 @@ def _of_draft(visit: Visit, api: PublicApi) -> PaperPlace:
         raise ApiProblem(404, "not_found", "")
     path, back = paths_of(visit)
     papers = draft.papers_of(component)
-    return PaperPlace(
-        draft.draft, component, task.name, task.required, papers, path, back, reusable=True
-    )
+    return PaperPlace(draft.draft, component, task.name, task.required, papers, path, back)
 
 
 def _of_supplement(visit: Visit, api: PublicApi) -> PaperPlace:
@@ -68,9 +62,7 @@ def _of_supplement(visit: Visit, api: PublicApi) -> PaperPlace:
     papers = unfiled(draft, {each.id for each in filed.papers})
     own = tuple(each for each in papers if each.component == component.id)
     path, back = paths_of(visit)
-    return PaperPlace(
-        filed.draft, component.id, component.name, False, own, path, back, reusable=True
-    )
+    return PaperPlace(filed.draft, component.id, component.name, False, own, path, back)
 
 
 def unfiled(draft: Draft, filed: set[str]) -> tuple[Paper, ...]:

@@ -10,11 +10,18 @@ from kit.http.lookup_attempt import lookup_attempt
 from kit.http.pagination import Cursors, PageQuery
 from kit.http.responses import Response
 from status.api.requests import MonthQuery
-from status.api.schemas import DossierPageView, DossierSummaryView, FiguresView
+from status.api.schemas import (
+    DossierPageView,
+    DossierSummaryView,
+    FiguresView,
+    WaitingTaskView,
+    WaitingView,
+)
 from status.domain.public_view import PublicView
 from status.figures.count import count_dossiers
 from status.lookup.look_up import Lookups
 from status.my_dossiers.list import ListMyDossiers, list_my_dossiers
+from status.my_dossiers.waiting import waiting_tasks
 
 if TYPE_CHECKING:  # the look-up, in the same function, starts faster without it
     from status.repository import StatusRepository
@@ -69,6 +76,14 @@ class ListHandlers:
         page = list_my_dossiers(command, request.held_mandates, self.repository)
         items = tuple(map(DossierSummaryView.of, page.items))
         return DossierPageView(items=items, next=self.cursors.seal(scope, page.after))
+
+    def list_waiting(self, request: RequestContext) -> WaitingView:
+        """List what waits for me
+
+        Fees to pay, supplements to send and results to fetch, of the caller's own newest dossiers.
+        """
+        tasks = waiting_tasks(request.own_ids, self.repository)
+        return WaitingView(items=tuple(map(WaitingTaskView.of, tasks)))
 
     def get_figures(self, query: MonthQuery) -> FiguresView:
         """Get the figures of a month

@@ -7,7 +7,7 @@ from kit.http.access import CITIZEN, PUBLIC, Access
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 from status.api.handlers import ListHandlers, LookupHandlers
-from status.api.schemas import DossierPageView, FiguresView
+from status.api.schemas import DossierPageView, FiguresView, WaitingView
 from status.domain.dossier_view import DossierView
 
 OWNER_OR_KEY: Final = Access(("citizen",), or_key=True)
@@ -45,6 +45,14 @@ def _create_list_router(
         tag="dossiers",
         access=CITIZEN,
         answers=DossierPageView,
+    )
+    router.get(
+        "/v1/me/waiting",
+        ListHandlers.list_waiting,
+        id="waiting_list",
+        tag="dossiers",
+        access=CITIZEN,
+        answers=WaitingView,
     )
     router.get(
         "/v1/figures",

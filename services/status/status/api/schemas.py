@@ -1,11 +1,11 @@
 """The response models of lists and figures; that of the look-up is in `domain.dossier_view`."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Self
 
 from pydantic import Field
 
-from contracts.terms import Day, DossierCode
+from contracts.terms import Day, Dong, DossierCode
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
 from kit.security.mandates import Mandate, Scope
@@ -13,6 +13,7 @@ from status.domain.dossier_view import ProcedureView
 from status.domain.figures import MonthFigures
 from status.domain.national_status import CODES
 from status.my_dossiers.list import MyDossier
+from status.my_dossiers.waiting import WaitingTask, What
 
 Count = Annotated[int, Field(ge=0)]
 
@@ -73,6 +74,49 @@ class DossierPageView(Model):
     ]
     next: Annotated[
         str | None, Field(description="The cursor of the next page; null: this is the last.")
+    ]
+
+
+class WaitingTaskView(Model):
+    """Something that waits for the caller."""
+
+    what: Annotated[
+        What,
+        Field(
+            description="pay: a fee is due; supplement: its agency requested more; result: it can "
+            "be fetched."
+        ),
+    ]
+    code: Annotated[DossierCode, Field(description="The dossier code (mã hồ sơ).")]
+    procedure: Annotated[ProcedureView, Field(description="The procedure.")]
+    amount: Annotated[Dong | None, Field(description="Of a fee: the amount in đồng.")]
+    pay_by: Annotated[
+        date | None, Field(description="Of a fee: the last day to pay, in Vietnam; null: none.")
+    ]
+    due: Annotated[
+        LocalTime | None,
+        Field(description="Of a supplement: until when it may come; null: no day is set."),
+    ]
+
+    @classmethod
+    def of(cls, task: WaitingTask) -> Self:
+        """The view of a task."""
+        procedure = ProcedureView(code=task.procedure, name=task.name)
+        return cls(
+            what=task.what,
+            code=task.code,
+            procedure=procedure,
+            amount=task.amount,
+            pay_by=task.pay_by,
+            due=task.due,
+        )
+
+
+class WaitingView(Model):
+    """What waits for the caller."""
+
+    items: Annotated[
+        tuple[WaitingTaskView, ...], Field(description="Those of the newest dossiers first.")
     ]
 
 

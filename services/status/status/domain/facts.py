@@ -22,7 +22,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "case.reopened": ("state",),
     "case.assigned": ("desk",),
     "case.handed_over": ("agency", "agency_name", "desk"),
-    "case.papers_requested": (),
+    "case.papers_requested": ("due",),
     "case.fee_assessed": ("pay",),
     "case.resumed": ("new_due", "due"),
     "case.extended": ("new_due", "due"),

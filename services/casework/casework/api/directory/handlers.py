@@ -1,8 +1,10 @@
 """The handlers of the directory: agencies, and the rights of officials."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from casework.agencies.get import agency_of_code
+from casework.agencies.hours import hours_in_force
 from casework.agencies.replace import ReplaceAgency, replace_agency
 from casework.api import requests
 from casework.api.case_view import official_of
@@ -45,10 +47,13 @@ class DirectoryHandlers:
     ) -> schemas.AgencyView:
         """Get the agency of a code
 
-        By any of its codes, as of a day: who ended and has one successor is that one.
+        By any of its codes, as of a day: who ended and has one successor is that one. With the
+        hours that hold on that day.
         """
-        agency = agency_of_code(self.directory, code, query.day or vietnam_day(request.now))
-        return schemas.AgencyView.of(agency)
+        day = query.day or vietnam_day(request.now)
+        agency = agency_of_code(self.directory, code, day)
+        hours = hours_in_force(self.cases, agency.code, date.fromisoformat(day))
+        return schemas.AgencyView.of(agency, (hours,))
 
     def replace_agency(
         self, request: RequestContext, code: requests.AgencyId, body: agency_requests.AgencyBody

@@ -120,7 +120,10 @@ class AgencyView(Model):
     split_from: Annotated[tuple[Succession, ...], Field(description="What it came from")]
     hours: Annotated[
         tuple[WorkingHours, ...],
-        Field(description="Its own hours, in the answer to a replacement; lists leave them out"),
+        Field(
+            description="Of one agency: the hours that hold on the day, its own or those of the "
+            "agency above it; after a replacement: its own; lists leave them out"
+        ),
     ] = ()
 
     @classmethod

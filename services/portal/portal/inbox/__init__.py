@@ -1,0 +1,1 @@
+"""The inbox: every notice about one's dossiers, with its text."""

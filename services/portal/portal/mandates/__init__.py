@@ -1,0 +1,1 @@
+"""Mandates (ủy quyền): who acts for whom, and what somebody was given."""

@@ -1,0 +1,1 @@
+"""One's personal data: copies of it, requests about it, and its erasure."""

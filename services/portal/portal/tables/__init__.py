@@ -1,0 +1,1 @@
+"""Every page of the portal as rows, by what it is about."""

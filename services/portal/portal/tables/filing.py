@@ -1,0 +1,20 @@
+"""Pages of a draft, from its beginning to the filed dossier."""
+
+from typing import Final
+
+from portal.tables.rows import Rows, own, uploads
+
+DRAFT: Final = "/nop/{draft}"
+FILING: Final[Rows] = (
+    own("POST", "/thu-tuc/{procedure}/nop", "filing.start.begin_draft"),
+    own("GET", DRAFT, "filing.tasks.show_tasks"),
+    own("POST", f"{DRAFT}/xoa", "filing.tasks.discard_draft", shown_at="/toi"),
+    own("GET", f"{DRAFT}/truong-hop", "filing.cases.show_cases"),
+    own("POST", f"{DRAFT}/truong-hop", "filing.cases.state_cases"),
+    own("GET", f"{DRAFT}/trang/{{page}}", "filing.question.show_question"),
+    own("POST", f"{DRAFT}/trang/{{page}}", "filing.question.answer_question"),
+    *uploads(f"{DRAFT}/giay-to/{{component}}", "/toi"),
+    own("GET", f"{DRAFT}/xem-lai", "filing.check.show_check"),
+    own("POST", f"{DRAFT}/nop", "filing.check.file_draft", shown_at="/toi"),
+    own("GET", f"{DRAFT}/da-nop", "filing.check.show_filed"),
+)

@@ -1,0 +1,32 @@
+"""Pages for everybody, and those for whoever has a look-up key."""
+
+from typing import Final
+
+from portal.tables.rows import Rows, anyone
+
+PUBLIC: Final[Rows] = (
+    anyone("GET", "/", "home.show_home"),
+    anyone("GET", "/thu-tuc", "catalogue.search.show_procedures"),
+    anyone("GET", "/thu-tuc/{procedure}", "catalogue.procedure.show_procedure"),
+    anyone("GET", "/thu-tuc/{procedure}/le-phi", "catalogue.procedure.show_quotation"),
+    anyone("GET", "/thu-tuc/{procedure}/nop", "filing.start.show_start"),
+    anyone("GET", "/xac-minh", "verification.pages.show_form", scripts=("verify.js",)),
+    anyone("GET", "/xac-minh/{document}", "verification.pages.show_document"),
+)
+LOOKUP: Final[Rows] = (
+    anyone("GET", "/tra-cuu", "lookup.show_form"),
+    anyone("POST", "/tra-cuu", "lookup.look_up"),
+    anyone("POST", "/ket-thuc", "lookup.end_session", shown_at="/tra-cuu"),
+    anyone("GET", "/ho-so", "dossier.show_dossier", forms_to=("payment",)),
+    anyone("POST", "/thanh-toan", "payment.start_payment", shown_at="/ho-so"),
+    anyone(
+        "GET",
+        "/thanh-toan/{payment}",
+        "payment.show_payment",
+        forms_to=("payment",),
+        has_inline_pictures=True,
+    ),
+    anyone("POST", "/thanh-toan/{payment}/huy", "payment.cancel_payment", shown_at="/ho-so"),
+    anyone("GET", "/ket-qua/{fee}", "payment.return_from_card_page"),
+    anyone("GET", "/bien-lai/{fee}", "receipt.show_receipt"),
+)
