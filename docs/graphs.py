@@ -8,7 +8,7 @@ from typing import TypeVar
 from casework.domain import transitions
 from casework.domain.acts import ACTS, OFFICIAL_ACTS, Act
 from casework.domain.words import ACT_WORDS
-from intake.domain.transitions import ATTACHMENT_GRAPH, DRAFT_GRAPH
+from intake.domain.transitions import ATTACHMENT_GRAPH, DRAFT_GRAPH, FORM_SIGNATURE_GRAPH
 from notifications.domain.notice import GRAPH as NOTICE_GRAPH
 from payments.domain.discrepancy import DISCREPANCY_GRAPH
 from payments.domain.fee import FEE_GRAPH
@@ -40,6 +40,7 @@ def page() -> str:
     diagrams = {
         "Draft (intake)": diagram(DRAFT_GRAPH),
         "Attachment (intake)": diagram(ATTACHMENT_GRAPH),
+        "Signature of an e-form (intake)": diagram(FORM_SIGNATURE_GRAPH),
         "Case (casework)": transitions.as_mermaid(),
         "Fee (payments)": diagram(FEE_GRAPH),
         "Payment attempt (payments)": diagram(ATTEMPT_GRAPH),

@@ -16,6 +16,7 @@ from local.cloud.settings import (
     cloud_url,
     is_localstack,
     issuer_port,
+    signing_port,
     signs_in_by_pools,
     stripe_port,
     tax_authority_port,
@@ -45,6 +46,9 @@ CLAIMS: Final = {
 """Our name of a fact -> the claim of the issuer double that verified it."""
 
 
+SIGNING_SECRET: Final = "signing_local"  # noqa: S105 - no authority knows it
+
+
 def local_stage() -> Stage:
     """MiniStack, or the LocalStack at LOCALSTACK_PORT; people sign in at the issuer double."""
     pools = signs_in_by_pools()
@@ -70,6 +74,8 @@ def _parameters(*, domain: str) -> dict[str, str]:
         "DemoUsers": "true",
         "DomainName": domain,
         "DraftsADay": "100000",
+        "CitizenSigningSecret": json.dumps({"secrets": [SIGNING_SECRET]}),
+        "CitizenSigningUrl": f"http://{HOST}:{signing_port()}/v1",
         "Demo": "true",
         "Faults": os.environ.get("FAULTS", ""),
         "FilingsADay": "100000",

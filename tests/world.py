@@ -95,6 +95,7 @@ from payments.providers.stripe.webhook import StripeWebhook
 from payments.repository import PaymentRepository
 from status.bootstrap import Status
 from tests.unit.documents.world import LocalSigner, MemoryFileStore, agency_seal
+from tests.unit.intake.signing_phone import Phone, trusting
 from tests.unit.intake.world import (
     AGENCY,
     AN,
@@ -224,6 +225,7 @@ class World:
         self.chance = random.Random(self.seed)
         self.clock = NOW
         self.failed_attempts = MemoryFailedAttempts()
+        self.phone = Phone()
         self.statement_files = MemoryStatementFiles()
         self.transports = {name: MemoryTransport() for name in SERVICES}
         self.tables = {name: self._table(transport) for name, transport in self.transports.items()}
@@ -280,13 +282,14 @@ class World:
                 inspector=DirectInspector(),
                 painter=DirectPainter(),
                 pictures=MemoryPictureQueue(),
-                trust=MemoryTrustStore(),
+                trust=MemoryTrustStore(trusting()),
                 lists=MemoryListingStore(),
                 return_origins=self.return_origins,
             ),
             keys=intake_keys(),
             limits=LIMITS,
             is_demo=True,
+            signing_service=self.phone,
         )
         casework = Casework(self._resources("casework"), search_secret=lambda: SEARCH_SECRET)
         notifications = Notifications(

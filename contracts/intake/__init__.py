@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         WithdrawalRequested,
     )
     from contracts.intake.drafts import DraftExpiring
-    from contracts.intake.filings import DossierFiled
+    from contracts.intake.filings import DossierFiled, FiledSignature
     from contracts.intake.papers import (
         CopyConfirmed,
         PaperChecked,
@@ -58,7 +58,10 @@ MODULES: Final = {
 HOMES: Final = {
     "ExportRequested": "contracts.exports",
     "AttachmentState": "contracts.intake.attachment_state",
+    "FiledSignature": "contracts.intake.filings",
 } | {name: f"contracts.intake.{module}" for module, names in MODULES.items() for name in names}
+PARTS: Final = ("AttachmentState", "FiledSignature")
+"""Parts of events, which are none."""
 
 __all__ = [
     "EVENTS",
@@ -73,6 +76,7 @@ __all__ = [
     "DraftExpiring",
     "ErasureOrdered",
     "ExportRequested",
+    "FiledSignature",
     "KeyReplaced",
     "PaperChecked",
     "PaperDigitised",
@@ -90,7 +94,7 @@ def __getattr__(name: str) -> object:
         return tuple(
             getattr(import_module(home), event)
             for event, home in HOMES.items()
-            if event != "AttachmentState"
+            if event not in PARTS
         )
     if name not in HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -16,8 +16,21 @@ from contracts.terms import (
     ProcedureRef,
     Quote,
     Representative,
+    Sha256,
 )
-from kit.core.model import Event, Sealed
+from kit.core.model import Event, Model, Sealed
+
+
+class FiledSignature(Model):
+    """The signature of the e-form that was filed, by a key of whoever filed it: `sha256` is the
+    digest of the statement that was signed, `signature` is detached CMS (DER, base64) over it.
+    """
+
+    signer: Sealed[str]
+    by_representative: bool = False
+    signed_at: Moment
+    sha256: Sha256
+    signature: Sealed[str]
 
 
 class DossierFiled(Event):
@@ -44,3 +57,4 @@ class DossierFiled(Event):
     paper_statement: Sealed[PaperStatement | None] = None
     grounds: tuple[GroundedRequest, ...] = ()
     missing_papers: tuple[str, ...] = ()
+    form_signature: FiledSignature | None = None

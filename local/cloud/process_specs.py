@@ -15,6 +15,7 @@ from local.cloud.settings import (
     cloud_port,
     is_localstack,
     issuer_port,
+    signing_port,
     stripe_port,
     tax_authority_port,
 )
@@ -81,6 +82,11 @@ def tax_authority_double() -> ProcessSpec:
     return _module("tax_authority", "local.doubles.tax_authority", port, ready="/healthz")
 
 
+def signing_double() -> ProcessSpec:
+    """The double of a remote signing service, with the page of a citizen's phone."""
+    return _module("signing", "local.doubles.signing", signing_port(), ready="/healthz")
+
+
 def issuer() -> ProcessSpec:
     """The OIDC issuer at which people sign in, unless SIGN_IN=pools."""
     return _module("issuer", "local.doubles.issuer", issuer_port(), ready="/healthz")
@@ -97,5 +103,11 @@ def _module(
 
 def process_specs() -> list[ProcessSpec]:
     """The processes of the cloud in use; a LocalStack (LOCALSTACK_PORT) is started elsewhere."""
-    doubles = [issuer(), stripe_double(), bank_double(), tax_authority_double()]
+    doubles = [
+        issuer(),
+        stripe_double(),
+        bank_double(),
+        tax_authority_double(),
+        signing_double(),
+    ]
     return doubles if is_localstack() else [ministack(), *doubles]

@@ -37,6 +37,11 @@ def tax_authority_port() -> int:
     return int(os.environ.get("TAX_AUTHORITY_PORT") or stripe_port() + 3)
 
 
+def signing_port() -> int:
+    """Four above Stripe's, as the others."""
+    return int(os.environ.get("SIGNING_PORT") or stripe_port() + 4)
+
+
 def is_localstack() -> bool:
     """Whether the cloud is a LocalStack, which has neither user pools nor domains."""
     return bool(os.environ.get("LOCALSTACK_PORT"))

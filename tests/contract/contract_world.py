@@ -11,9 +11,12 @@ from intake.domain.consent import ConsentTerms
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.draft import Draft
 from intake.domain.fee_amount import FeeAmount
+from intake.domain.form_signature import POLL_AFTER, FormSignature, SigningKey
 from intake.domain.procedure_content import Closure
 from intake.domain.verified_identity import VerifiedIdentity
 from intake.domain.written_mandate import DraftMandate, MandateTerms, StatedRepresentative
+from intake.filing.file import FileDraft
+from intake.form_signatures.sign import FormOfDraft, SignForm
 from intake.kiosks.register import RegisterKiosk, register_kiosk
 from intake.mandates.give import GiveMandate, give
 from intake.personal_data.request import RequestOfSubject, request_of_subject
@@ -166,6 +169,7 @@ class ContractWorld:
         assert dossier is not None
         ids["lookup_key"], ids["filed_draft"] = dossier.lookup_key, dossier.draft
         ids["filed_paper"] = dossier.attachments[0].id
+        self._signed()
         ids["due"] = self._filed()
         ids["fee"] = world.payments.fees_of(world.payments.dossier(ids["due"]))[0].id
         ids["due_key"] = self._key_of(ids["due"])
@@ -209,6 +213,47 @@ class ContractWorld:
         command = GiveConsent(id=world.new_seed(), owner=OWNER, terms=terms, agency=AGENCY)
         consents = Consents(world.intake, world.directory, lambda: intake_keys().identity)
         ids["consent"] = consents.give(command, at=world.now()).id
+
+    def _signed(self) -> None:
+        """An filed a form that they had signed."""
+        world = self.world
+        self._verify_an()
+        draft = world.create_draft()
+        attachment = world.announce(draft)
+        upload = world.bucket.upload(attachment.upload_key, PDF)
+        world.checker.check(upload, at=world.now())
+        signing = world.services["intake"].form_signing
+        command = SignForm(request=world.new_seed(), draft=draft.id, owner=OWNER, signatory=OWNER)
+        signing.sign(command, at=world.now())
+        world.phone.approve()
+        world.clock += POLL_AFTER
+        signing.present(FormOfDraft(draft=draft.id, owner=OWNER), at=world.now())
+        filing = FileDraft(draft=draft.id, owner=OWNER)
+        self.ids["signed"] = world.services["intake"].filer.file(filing, at=world.now()).id
+        world.settle()
+
+    def _declined(self, draft: Draft) -> None:
+        """Its signature was requested, and the phone declined."""
+        signature = FormSignature(
+            id=draft.id,
+            vault=draft.vault,
+            request=self.world.new_seed(),
+            signatory=str(draft.owner),
+            state="declined",
+            title="Tờ khai",
+            sha256="ab" * 32,
+            key=SigningKey(number=str(AN.identity_number), certificates=(), attributes=""),
+            requested_at=self.world.now(),
+            expires=self.world.now(),
+        )
+        self.world.intake.commit([Change(signature, None)], at=self.world.now())
+
+    def _verify_an(self) -> None:
+        """The issuer of An's account says who they are."""
+        facts = {"full_name": AN.full_name, "identity_number": str(AN.identity_number)}
+        verified = VerifiedIdentity(facts=facts, at=self.world.now())
+        profile = UpdateProfile(owner=OWNER, profile=AN, verified=verified)
+        update_profile(self.world.intake, profile, at=self.world.now())
 
     def _contact_code(self) -> str:
         """An wants notices at another phone."""
@@ -284,10 +329,7 @@ class ContractWorld:
         )
         secret = intake_keys().identity
         ids["mandate"] = give(world.intake, secret, mandate_of_an, at=world.now()).id
-        facts = {"full_name": AN.full_name, "identity_number": str(AN.identity_number)}
-        verified = VerifiedIdentity(facts=facts, at=world.now())
-        profile = UpdateProfile(owner=OWNER, profile=AN, verified=verified)
-        update_profile(world.intake, profile, at=world.now())
+        self._verify_an()
 
     def _checked(self, relation: str, draft: Draft, drafter: Drafter) -> None:
         """The draft with a checked paper."""
@@ -301,6 +343,8 @@ class ContractWorld:
         world.checker.check(upload, at=world.now())
         self.ids |= {f"draft {relation}": draft.id, f"paper {relation}": attachment.id}
         self._photo(draft, drafter)
+        if draft.owner:
+            self._declined(draft)
 
     def _photo(self, draft: Draft, drafter: Drafter) -> None:
         """A checked picture beside the other papers of the draft."""
@@ -392,6 +436,7 @@ class ContractWorld:
         upload = world.bucket.upload(attachment.upload_key, PDF)
         world.checker.check(upload, at=world.now())
         self._photo(draft, OWNER)
+        self._declined(draft)
         self.ids |= {
             "draft": draft.id,
             "paper": attachment.id,

@@ -198,6 +198,10 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "PATCH /intake/v1/drafts/{draft}": RouteRequest(
             draft, no_draft, {"page": "request", "answers": ANSWERS}
         ),
+        "POST /intake/v1/drafts/{draft}/signature": RouteRequest(draft, no_draft),
+        "GET /intake/v1/drafts/{draft}/signature": RouteRequest(draft, no_draft),
+        "DELETE /intake/v1/drafts/{draft}/signature": RouteRequest(draft, no_draft),
+        "GET /intake/v1/dossiers/{code}/form-signature": _dossier(ids["signed"]),
         "POST /intake/v1/drafts/{draft}/papers": RouteRequest(draft, no_draft, new_paper),
         "POST /intake/v1/drafts/{draft}/combined-papers": RouteRequest(
             draft, no_draft, {"component": "tp02"}

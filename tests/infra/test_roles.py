@@ -39,10 +39,10 @@ MAY: dict[str, dict[str, str]] = {
         **STORES_RESPONSES,
         "Directory": "Get Query",
     }
-    | {"Secrets": f"{SECRET} lookup cursor identity", "Upload": "s3:PutObject"}
+    | {"Secrets": f"{SECRET} lookup cursor identity citizen-signing", "Upload": "s3:PutObject"}
     | {"Papers": "s3:GetObject", "People": "Get Put Delete", "Catalogue": "s3:GetObject"}
     | {"Access": "Put Query", "Pictures": "sqs:SendMessage", "Documents": "s3:GetObject"}
-    | {"Exports": "s3:GetObject s3:PutObject", "Indexes": "Query"},
+    | {"Exports": "s3:GetObject s3:PutObject", "Indexes": "Query", "Trust": "s3:GetObject"},
     "intake Inbox": {
         "Table": RECEIVING,
         "Catalogue": "s3:PutObject",

@@ -31,7 +31,7 @@ class PhoneRequest:
 @dataclass
 class RemoteSigning:
     """Officials are enrolled by subject and name, citizens by identity number; nobody but their
-    phone approves.
+    phone approves. `name_of` names citizens who are enrolled with their first request.
     """
 
     authority: Authority
@@ -39,6 +39,7 @@ class RemoteSigning:
     keys: dict[str, ec.EllipticCurvePrivateKey] = field(default_factory=dict)
     certificates: dict[str, str] = field(default_factory=dict)
     requests: dict[str, PhoneRequest] = field(default_factory=dict)
+    name_of: Callable[[str], str | None] = lambda _: None
 
     def enrol(self, signer: str, name: str, identity_number: str | None = None) -> None:
         """A key and a certificate for an official, or a citizen with an identity number."""
@@ -52,6 +53,9 @@ class RemoteSigning:
 
     def chain(self, signer: str) -> list[str]:
         """The certificates of a signer; none of a stranger."""
+        name = None if signer in self.certificates else self.name_of(signer)
+        if name is not None:
+            self.enrol(signer, name, signer)
         return [self.certificates[signer]] if signer in self.certificates else []
 
     def sign(self, document: str, signer: str, title: str, digest: str) -> dict[str, Any]:

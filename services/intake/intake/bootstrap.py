@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from intake.attachments.ports import FilePorts
     from intake.domain.catalogue_listing import CatalogueListing
     from intake.filing.file import DraftFiler
+    from intake.form_signatures.sign import FormSigning
     from kit.messaging.inbox import EventHandlers
     from kit.messaging.sweeper import Sweep
+    from kit.security.remote_signing import SigningService
 
 
 class Intake(ServiceBootstrap):
@@ -46,12 +48,14 @@ class Intake(ServiceBootstrap):
         keys: IntakeKeys | None = None,
         limits: DailyLimits | None = None,
         is_demo: bool | None = None,
+        signing_service: "SigningService | None" = None,
     ) -> None:
         super().__init__(INTAKE, ROUTES, PUBLISHERS, resources)
         self._files = files
         self.keys = StageKeys(keys, lambda: self.settings)
         self._limits = limits
         self._is_demo = is_demo
+        self._signing_service = signing_service
 
     @cached_property
     def files(self) -> "StageFiles":
@@ -102,6 +106,25 @@ class Intake(ServiceBootstrap):
         )
 
     @cached_property
+    def form_signing(self) -> "FormSigning":
+        from intake.form_signatures.follow import FollowedSignatures
+        from intake.form_signatures.sign import FormSigning
+
+        followed = FollowedSignatures(
+            self.intake, lambda: self.signing_service, lambda: self.files.trust
+        )
+        return FormSigning(self.intake, self.resources.directory, followed, self.limits)
+
+    @cached_property
+    def signing_service(self) -> "SigningService | None":
+        """Where citizens' keys lie; None where the stage names none."""
+        from intake.adapters.stage_signing import stage_signing
+
+        if self._signing_service is not None or self._files is not None:
+            return self._signing_service
+        return stage_signing(self.settings, self.clock)
+
+    @cached_property
     def identification(self) -> Identification:
         return Identification(self.resources.people, self.keys.identity)
 
@@ -143,12 +166,13 @@ class Intake(ServiceBootstrap):
 
     @property
     def sweeps(self) -> Mapping[str, "Sweep"]:
-        """Beside what every service's sweeper does: drafts whose time came, void numbers, and the
-        list of procedures."""
+        """Beside what every service's sweeper does: drafts and requests of signatures whose time
+        came, void numbers, and the list of procedures."""
         return {
             **super().sweeps,
             "drafts": self._sweep_drafts,
             "voids": self._record_voids,
+            "form_signatures": self._sweep_form_signatures,
             "listing": lambda _: self.refresh_listing(),
         }
 
@@ -157,6 +181,12 @@ class Intake(ServiceBootstrap):
 
         due = sweep_drafts(self.keyless_intake, self.files.bucket, self.clock(), budget)
         log.info("drafts_swept", due=due)
+
+    def _sweep_form_signatures(self, budget: Budget) -> None:
+        from intake.form_signatures.sweep import sweep_form_signatures
+
+        due = sweep_form_signatures(self.keyless_intake, self.clock(), budget)
+        log.info("form_signatures_swept", due=due)
 
     def _record_voids(self, budget: Budget) -> None:
         from intake.filing.voids import record_voids

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
 from intake.domain.daily_limits import COUNTED_FOR, Counted
 from intake.domain.draft import Draft
@@ -12,7 +13,7 @@ from intake.repositories.contact_codes import ContactCodes
 from intake.repositories.data_exports import DataExports
 from intake.repositories.digitisations import Digitisations
 from intake.repositories.dossiers import Dossiers
-from intake.repositories.drafts import DUE, Drafts
+from intake.repositories.drafts import DUE, FORM_SIGNATURE, Drafts, signature_attributes
 from intake.repositories.kiosks import Kiosks
 from intake.repositories.mandates import WrittenMandates
 from intake.repositories.subject_requests import SubjectRequests
@@ -21,6 +22,9 @@ from kit.core.events import Change
 from kit.core.model import Aggregate, NoKey
 from kit.core.time import stamp, vietnam_day
 from kit.persistence.items import STATE, Remove
+
+if TYPE_CHECKING:
+    from intake.domain.form_signature import FormSignature
 
 
 class IntakeRepository(
@@ -42,6 +46,8 @@ class IntakeRepository(
 
     def index_attributes(self, state: Aggregate) -> dict[str, str | int]:
         """A draft waits for the sweeper until its owner is reminded, it ends, or files go."""
+        if state.KIND == FORM_SIGNATURE:
+            return signature_attributes(cast("FormSignature", state))
         due = due_moment(state) if isinstance(state, Draft) else None
         return {"waiting": DUE, "since": stamp(due)} if due else state.index_attributes()
 

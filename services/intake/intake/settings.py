@@ -11,7 +11,8 @@ class IntakeSettings(Settings):
     `return_origins`: where S3 may send a browser after an upload, separated by commas. `clamd`:
     host and port of the scanner of viruses; empty: there is none. `drafts_a_day` and
     `filings_a_day`: the most of one citizen. `demo`: invented amounts are quoted,
-    and marked so.
+    and marked so. `citizen_signing_url` is the address of the service where citizens' keys lie,
+    `citizen_signing_secret` the name of the secret shared with it; empty: there is none.
     """
 
     papers_bucket: str
@@ -23,6 +24,8 @@ class IntakeSettings(Settings):
     drafts_a_day: int = 40
     filings_a_day: int = 20
     demo: bool = False
+    citizen_signing_url: str = ""
+    citizen_signing_secret: str = ""
 
     @property
     def allowed_returns(self) -> tuple[str, ...]:

@@ -9,9 +9,12 @@ from contracts.intake import AttachmentState
 from intake.domain.transitions import (
     ATTACHMENT_GRAPH,
     DRAFT_GRAPH,
+    FORM_SIGNATURE_GRAPH,
     AttachmentAct,
     DraftAct,
     DraftState,
+    FormSignatureAct,
+    FormSignatureState,
     NotInThisState,
     next_state,
 )
@@ -39,6 +42,19 @@ def test_an_attachment_moves_as_the_table_says_and_not_otherwise(
     else:
         with pytest.raises(NotInThisState):
             next_state(ATTACHMENT_GRAPH, state, act)
+
+
+@pytest.mark.parametrize(
+    ("state", "act"), list(product(get_args(FormSignatureState), get_args(FormSignatureAct)))
+)
+def test_a_signature_moves_as_the_table_says_and_not_otherwise(
+    state: FormSignatureState, act: FormSignatureAct
+) -> None:
+    if (state, act) in FORM_SIGNATURE_GRAPH:
+        assert next_state(FORM_SIGNATURE_GRAPH, state, act) in get_args(FormSignatureState)
+    else:
+        with pytest.raises(NotInThisState):
+            next_state(FORM_SIGNATURE_GRAPH, state, act)
 
 
 def test_a_filed_draft_takes_supplements_only_and_a_checked_attachment_moves_no_more() -> None:

@@ -46,6 +46,7 @@ from intake.forms.meta_schema import DIALECT
 from intake.profile.update import UpdateProfile, update_profile
 from kit.core.ids import new_ulid
 from kit.security.people import PersonLink
+from kit.security.remote_signing import SigningService
 from kit.security.staff_directory import Agency
 from kit.security.trust_list import TrustList
 from kit.security.versioned_secret import VersionedSecret
@@ -302,6 +303,7 @@ class World(ServiceWorld):
         limits: DailyLimits | None = None,
         scanner: Scanner | None = None,
         is_demo: bool = False,
+        signing_service: SigningService | None = None,
     ) -> None:
         super().__init__()
         self.bucket = MemoryAttachmentBucket()
@@ -324,6 +326,7 @@ class World(ServiceWorld):
             keys=intake_keys(),
             limits=limits or DailyLimits(),
             is_demo=is_demo,
+            signing_service=signing_service,
         )
         self.intake = self.service.intake
         for code, name in ((PROVINCE, "UBND tỉnh"), (AGENCY, "Trung tâm phường Hạ Long")):

@@ -71,6 +71,13 @@ class CaseSummary(Model):
 class CaseView(CaseSummary):
     """A case with its audit entries."""
 
+    form_signed_at: Annotated[
+        LocalTime | None,
+        Field(
+            description="When the applicant's signature of the e-form was verified; the dossier as "
+            "filed says whose it is"
+        ),
+    ]
     accepted_at: Annotated[LocalTime | None, Field(description="When it was accepted")]
     due: Annotated[DueView | None, Field(description="The due date, explained step by step")]
     supplement: Annotated[
@@ -128,6 +135,7 @@ class CaseView(CaseSummary):
                 and OfficialView(sub=case.official, name=names.get(case.official, "")),
                 "apology": case.apology and ApologyView(**dict(case.apology)),
                 "lock": lock and LockView.of(lock),
+                "form_signed_at": case.form_signed_at,
                 "accepted_at": case.accepted_at,
                 "due": case.due and DueView(**dict(case.due)),
                 "supplement": request and SupplementRequestView.of(request),

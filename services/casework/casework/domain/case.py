@@ -53,7 +53,8 @@ class Case(Aggregate):
     `withdrawal_requested_at`: its applicant asked to withdraw and nobody has replied yet.
     `correction`: a sealed result is being corrected. `first_returned_at` outlives an undoing.
     `milestones` are ahead of its clock; `apology` is the draft that one of them led to.
-    `alone`: the official who did every act of 4 tại chỗ until now.
+    `alone`: the official who did every act of 4 tại chỗ until now. `form_signed_at`: the e-form
+    bears the signature of whoever filed it, verified then.
     """
 
     KIND: ClassVar[str] = "CASE"
@@ -64,6 +65,7 @@ class Case(Aggregate):
     limit_case: str | None = None
     state: State
     filed_at: Moment
+    form_signed_at: Moment | None = None
     pay: Pay
     total: Dong
     has_unassessed_fee: bool = False

@@ -51,6 +51,7 @@ def register(
         limit_case=dossier.case,
         state=next_state(act, None),
         filed_at=at,
+        form_signed_at=dossier.form_signature and dossier.form_signature.signed_at,
         pay=dossier.quote.pay,
         total=dossier.quote.total,
         has_unassessed_fee=bool(dossier.quote.unassessed),

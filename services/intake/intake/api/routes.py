@@ -36,6 +36,11 @@ def create_router(parts: Parts) -> Router[Any]:
     router.defer("/v1/me", create=people.profile)
     router.defer("/v1/me/mandates", "/v1/me/claims", create=people.mandates)
     router.defer("/v1/drafts/{draft}/filing", create=drafting.filings)
+    router.defer(
+        "/v1/drafts/{draft}/signature",
+        "/v1/dossiers/{code}/form-signature",
+        create=drafting.form_signatures,
+    )
     router.defer("/v1/drafts/", create=drafting.drafts)
     router.defer("/v1/drafts/", create=drafting.attached)
     router.defer("/v1/me/drafts", "/v1/drafts", create=drafting.own_drafts)

@@ -13,7 +13,7 @@ from intake.domain.demanded_papers import (
     needs_choice,
 )
 from intake.domain.procedure_content import ProcedureContent
-from kit.core.errors import BrokenRules, FieldError, Invalid
+from kit.core.errors import BrokenRules, Conflicting, FieldError, Invalid
 
 
 class PaperMissing(BrokenRules):
@@ -37,6 +37,22 @@ class PaperCaseMissing(Invalid):
         "The papers of this procedure depend on the case. "
         "Please choose the case of the dossier before it is filed."
     )
+
+
+class FormSignatureAwaited(Conflicting):
+    """A signature was requested, and the phone has not approved it yet."""
+
+    code = "form_signature_awaited"
+    vi = "Tờ khai đang chờ ký số. Xin xác nhận trên điện thoại, hoặc hủy yêu cầu ký rồi nộp."
+    en = "The form waits to be signed. Please approve it on the phone, or withdraw the request."
+
+
+class FormSignatureVoid(Conflicting):
+    """The draft was changed after it was signed."""
+
+    code = "form_signature_void"
+    vi = "Hồ sơ đã thay đổi sau khi ký số. Xin ký lại, hoặc bỏ chữ ký rồi nộp."
+    en = "The draft was changed after it was signed. Please sign again, or remove the signature."
 
 
 class UnknownPaperCase(Invalid):

@@ -7,7 +7,7 @@ from kit.core.errors import TooManyRequests
 from kit.core.model import Model
 from kit.core.time import VIETNAM
 
-Counted = Literal["drafts", "filings", "exports", "codes"]
+Counted = Literal["drafts", "filings", "exports", "codes", "signatures"]
 COUNTED_FOR: Final = timedelta(days=2)
 
 
@@ -43,11 +43,20 @@ class TooManyCodes(TooManyRequests):
     en = "You have requested {most} codes today, the most for one day."
 
 
+class TooManySignatures(TooManyRequests):
+    """The citizen has requested as many signatures today as one may."""
+
+    code = "too_many_signatures"
+    vi = "Hôm nay ông/bà đã yêu cầu ký số đủ {most} lần, mức cao nhất trong một ngày."
+    en = "You have requested {most} signatures today, the most for one day."
+
+
 REFUSALS: Final[dict[Counted, type[TooManyRequests]]] = {
     "drafts": TooManyDrafts,
     "filings": TooManyFilings,
     "exports": TooManyExports,
     "codes": TooManyCodes,
+    "signatures": TooManySignatures,
 }
 
 
@@ -58,6 +67,7 @@ class DailyLimits(Model):
     filings: int = 20
     exports: int = 3
     codes: int = 10
+    signatures: int = 20
 
     def require(self, counted: Counted, count: int, at: datetime) -> None:
         """Raises the refusal of what is counted past the limit, until midnight."""

@@ -17,11 +17,12 @@ UNSTATED_DATA: Final = "DATA_MAY_REPLACE"
 
 
 class FilingSituation(NamedTuple):
-    """What decides on the papers beside the procedure; `is_delegated`: somebody else files."""
+    """Beside the procedure; `is_delegated`: somebody else files; `is_signed`: the e-form is."""
 
     channel: Channel
     statement: PaperStatement
     is_delegated: bool = False
+    is_signed: bool = False
 
 
 class Demand(Model):
@@ -181,17 +182,17 @@ def _is_required(component: Component, statement: PaperStatement) -> bool:
 def is_form_on_pages(
     content: ProcedureContent, component: Component, situation: FilingSituation
 ) -> bool:
-    """Whether it is the application form, which who files online answers and does not upload: the
-    interactive one, or where the procedure has a form of its own.
-    """
-    if situation.channel != "online" or not component.is_application_form:
+    """Whether it is the application form, which who files online answers and does not upload: an
+    interactive one, or one of the procedure's own, signed if that needs it."""
+    form = content.form
+    lacks_signature = bool(form and form.needs_signature) and not situation.is_signed
+    if situation.channel != "online" or not component.is_application_form or lacks_signature:
         return False
-    return component.by_channel == ("online",) or content.form is not None
+    return component.by_channel == ("online",) or form is not None
 
 
 def _has_papers_of_all(content: ProcedureContent) -> bool:
     """Whether some paper belongs to every dossier, whatever its case."""
     kinds = case_kinds(content)
-    return any(
-        kinds.get(each.case or "", "common") in ("common", "part") for each in content.documents
-    )
+    own = (kinds.get(each.case or "", "common") for each in content.documents)
+    return any(kind in ("common", "part") for kind in own)

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal, NamedTuple
 from pydantic import Field
 
 from contracts.case_access import CaseAccess
-from contracts.intake import DossierFiled
+from contracts.intake import DossierFiled, FiledSignature
 from contracts.required_documents import GroundedRequest, PaperStatement
 from contracts.terms import (
     AgencyCode,
@@ -121,13 +121,15 @@ class Filing(NamedTuple):
 
 class FiledPapers(NamedTuple):
     """What is filed: files, and papers that a desk has got; what was stated about them, on which
-    grounds a desk requested what the State has, and what a letter lacks."""
+    grounds a desk requested what the State has, what a letter lacks, and the signature of the
+    e-form."""
 
     attachments: tuple[FiledPaper, ...]
     handed: tuple[HandedPaper, ...] = ()
     statement: PaperStatement | None = None
     grounds: tuple[GroundedRequest, ...] = ()
     missing: tuple[str, ...] = ()
+    signature: FiledSignature | None = None
 
 
 def file_draft(
@@ -161,6 +163,7 @@ def file_draft(
         paper_statement=papers.statement,
         grounds=papers.grounds,
         missing_papers=papers.missing,
+        form_signature=papers.signature,
     )
     filed = [attachment.id for attachment in papers.attachments]
     return Filing(dossier, event, draft.file(identity.code, filed, identity.filed_at))

@@ -60,6 +60,13 @@ class Form(Body):
         tuple[FormPage, ...],
         Field(min_length=1, max_length=30, description="What is asked, in order"),
     ]
+    needs_signature: Annotated[
+        bool,
+        Field(
+            description="Whether the application form bears the applicant's signature: the e-form "
+            "is signed, or the signed paper is uploaded"
+        ),
+    ] = False
 
     @cached_property
     def field_schemas(self) -> Mapping[str, JsonDict]:

@@ -13,6 +13,8 @@ DigitisationState = Literal["compared", "scanned", "described", "signing", "stor
 DigitisationAct = Literal["scan", "describe", "sign", "store", "fail_seal"]
 SubjectRequestState = Literal["received", "granted", "refused", "done"]
 SubjectRequestAct = Literal["refuse", "grant", "grant_erasure", "complete"]
+FormSignatureState = Literal["waiting", "signed", "declined", "rejected", "void", "expired"]
+FormSignatureAct = Literal["sign", "decline", "reject", "void", "expire"]
 S = TypeVar("S", bound=str)
 A = TypeVar("A", bound=str)
 
@@ -49,6 +51,17 @@ SUBJECT_REQUEST_GRAPH: Final[
     ("received", "grant_erasure"): "granted",
     ("granted", "complete"): "done",
 }
+
+FORM_SIGNATURE_GRAPH: Final[
+    Mapping[tuple[FormSignatureState, FormSignatureAct], FormSignatureState]
+] = {
+    ("waiting", "sign"): "signed",
+    ("waiting", "decline"): "declined",
+    ("waiting", "reject"): "rejected",
+    ("waiting", "void"): "void",
+    ("waiting", "expire"): "expired",
+}
+"""One request; another one begins anew."""
 
 
 class NotInThisState(Conflicting):

@@ -66,9 +66,16 @@ class Overview:
 
 
 def overview_of(
-    intake: IntakeRepository, directory: Directory, draft: Draft, *, at: datetime
+    intake: IntakeRepository,
+    directory: Directory,
+    draft: Draft,
+    *,
+    at: datetime,
+    is_signed: bool | None = None,
 ) -> Overview:
-    """What a desk enters has its form on paper, and no profile. Raises FeeLineNotCounted."""
+    """What a desk enters has its form on paper, and no profile. `is_signed`: whether the e-form
+    bears a signature; None: as it is stored. Raises FeeLineNotCounted.
+    """
     procedure = intake.procedure(draft.procedure, at)
     attachments = intake.attachments_of(draft)
     if procedure is None or draft.state != "open":
@@ -76,12 +83,15 @@ def overview_of(
 
     form = form_of(procedure.content)
     person = intake.person_of(draft)
+    if is_signed is None:
+        is_signed = form.needs_signature and _bears_signature(intake, draft, procedure)
+    situation = draft.situation._replace(is_signed=is_signed)
     return Overview(
         draft,
         procedure,
         attachments,
         pages=() if draft.entry else _pages(draft, form),
-        papers=paper_tasks(procedure.content, draft.situation, attachments, at),
+        papers=paper_tasks(procedure.content, situation, attachments, at),
         quote=quote_of(draft, procedure, at=at),
         prefilled_answers=prefilled(form, person),
         locked=tuple(registered(form, person)),
@@ -90,6 +100,12 @@ def overview_of(
         needs_case=needs_choice(procedure.content, draft.situation.statement),
         obstacle=obstacle_of(procedure, directory, place_of(draft), is_demo=intake.is_demo, at=at),
     )
+
+
+def _bears_signature(intake: IntakeRepository, draft: Draft, procedure: Procedure) -> bool:
+    from intake.form_signatures.present import bears_signature
+
+    return bears_signature(intake, draft, procedure.reference)
 
 
 def _pages(draft: Draft, form: Form) -> list[PageTask]:

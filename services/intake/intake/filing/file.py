@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
+from contracts.intake import FiledSignature
 from contracts.terms import HandedPaper, Representative
 from intake.catalogue.offer import open_offer, place_of
 from intake.domain.applicants import Declarant, OnBehalfOf, declarant_of, entered_declarant
@@ -65,7 +66,8 @@ class DraftFiler:
 
         Raises NotFound, PersonMissing, NotPrintable, TooManyFilings and the refusals of
         `open_offer`, `require_kiosk`, `require_offered`, `require_right_answers`, `declarant_of`,
-        `attachments_to_file`, `require_stored_papers`, `papers_to_file` and `file_draft`.
+        `attachments_to_file`, `require_stored_papers`, `signature_to_file`, `papers_to_file` and
+        `file_draft`.
         """
         draft = self.intake.draft_of(command.owner, command.draft)
         if draft.code:
@@ -88,6 +90,7 @@ class DraftFiler:
             to_file,
             command.handed,
             is_incomplete=command.is_incomplete,
+            signature=self._signature(draft, procedure, at),
         )
         if draft.owner:
             filings = self.intake.count_today("filings", draft.owner, at)
@@ -125,6 +128,15 @@ class DraftFiler:
             from intake.warehouse.papers import require_stored_papers
 
             require_stored_papers(self.intake, attachments, at=at)
+
+    def _signature(self, draft: Draft, procedure: Procedure, at: datetime) -> FiledSignature | None:
+        """Of most drafts none is stored: nothing more is imported or read for them."""
+        signature = self.intake.form_signature(draft.id)
+        if signature is None:
+            return None
+        from intake.form_signatures.present import signature_to_file
+
+        return signature_to_file(signature, draft, procedure.reference, self.mandates, at=at)
 
     def _widen_mandate(self, draft: Draft, code: str) -> None:
         """Who filed it by a mandate may follow it as long as that holds."""

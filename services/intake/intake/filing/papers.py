@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from contracts.intake import FiledSignature
 from contracts.required_documents import stated
 from contracts.terms import HandedPaper
 from intake.domain.attachment import Attachment
@@ -25,6 +26,7 @@ def papers_to_file(
     handed: Sequence[HandedPaper],
     *,
     is_incomplete: bool = False,
+    signature: FiledSignature | None = None,
 ) -> FiledPapers:
     """With the statement about them as it is filed: the draft may be older than the version.
 
@@ -32,7 +34,7 @@ def papers_to_file(
     Raises PaperMissing and the refusals of `require_statement`, `missing_demands`,
     `require_grounds` and `handed_papers`.
     """
-    situation = draft.situation
+    situation = draft.situation._replace(is_signed=signature is not None)
     require_statement(content, situation.statement)
     on_paper = handed_papers(handed, content.documents)
     present = {each.component for each in attachments} | {each.component for each in on_paper}
@@ -49,4 +51,5 @@ def papers_to_file(
         stated(statement),
         situation.statement.grounds,
         missing=tuple(demand.first.id for demand in missing),
+        signature=signature,
     )

@@ -35,6 +35,9 @@ def own_rows(
     summaries, _ = intake.drafts_of(owner.ids, after=None, limit=MOST_DRAFTS)
     for draft in filter(None, (intake.draft(each.draft) for each in summaries)):
         yield from _rows("", draft.KIND, draft)
+        signature = intake.form_signature(draft.id)
+        if signature is not None:
+            yield from _rows("", signature.KIND, signature)
         for attachment in intake.attachments_of(draft):
             yield from _rows("", attachment.KIND, attachment)
     for dossier in export.dossiers:

@@ -8,7 +8,7 @@ from contracts.terms import Contact
 from intake.domain.draft import Draft
 from intake.domain.repeated_filing import REPEATED_WITHIN, filing_mark
 from intake.repositories.drafter import Drafter, acts_on, serves
-from intake.repositories.drafts import unlisted
+from intake.repositories.drafts import unlisted, unsigned
 from intake.repositories.numbers import Numbers
 from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
@@ -133,9 +133,10 @@ class Dossiers(Numbers):
         lines = [Put(owner_line(dossier))] if dossier.owner else []
         if fingerprint and dossier.owner is None:
             lines.append(Put(Item(f"{CLAIM}{fingerprint}", dossier.id, "{}")))
+        signature = [unsigned(filing.draft.id)] if filing.event.form_signature else []
         changes = [
             Change(dossier, filing.event, tuple(lines)),
-            Change(filing.draft, None, (unlisted(filing.draft), *_marked(filing))),
+            Change(filing.draft, None, (unlisted(filing.draft), *_marked(filing), *signature)),
         ]
         self.commit(changes, at=dossier.filed_at)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from intake.domain.attachment import Attachment
 from intake.domain.draft import Draft
@@ -17,11 +17,17 @@ from kit.persistence.query import Query
 from kit.persistence.repository import Repository
 from kit.security.staff_rights import Staff
 
+if TYPE_CHECKING:
+    from intake.domain.form_signature import FormSignature
+
 CHECK_MARKED_FOR: Final = timedelta(days=2)
 LINES: Final = "DRAFTS-OF#"
 DUE: Final = "draft"
 """The index's partition of drafts that the sweeper looks at."""
 AT_ONCE: Final = 100
+SIGNATURES_DUE: Final = "form-signature"
+FORM_SIGNATURE: Final = "FORM_SIGNATURE"
+"""The kind of the aggregate, which few requests import."""
 DraftPage = tuple[list[DraftSummary], str | None]
 """Drafts, and where the rest begins."""
 
@@ -84,8 +90,33 @@ class Drafts(Repository):
         for each in ids:
             self._table.write([Remove(f"{Attachment.KIND}#{each}", STATE)])
 
+    def form_signature(self, draft: str) -> "FormSignature | None":
+        """The signature of a draft's e-form, requested or given; most drafts have none."""
+        item = self._table.get(_signature_key(draft))
+        if item is None:
+            return None
+        from intake.domain.form_signature import FormSignature
+
+        return self.parse(FormSignature, item.doc)
+
+    def sealed_form_signature(self, draft: str) -> "FormSignature | None":
+        """The same; what it holds stays sealed."""
+        from intake.domain.form_signature import FormSignature
+
+        return self.load_sealed(FormSignature, draft)
+
+    def form_signatures_due(self, at: datetime) -> list[str]:
+        """The first hundred drafts with a request of a signature that nobody approved in time."""
+        query = Query(partition=SIGNATURES_DUE, index="waiting", upto=stamp(at), limit=AT_ONCE)
+        return [item.pk.partition("#")[2] for item in self._table.query(query).items]
+
+    def remove_form_signature(self, draft: str) -> None:
+        """Nothing is left of it."""
+        self._table.write([unsigned(draft)])
+
     def remove_draft(self, draft: Draft) -> None:
         """Nothing is left of it, nor of its events, which were sent long ago."""
+        self.remove_form_signature(draft.id)
         for item in list(self._table.all(Query(partition=draft.pk))):
             self._table.write([Remove(item.pk, item.sk)])
 
@@ -123,6 +154,18 @@ class Drafts(Repository):
         self._table.write([Remove(f"CHECK#{id}", "AGAIN")])
 
 
+def signature_attributes(signature: "FormSignature") -> dict[str, str | int]:
+    """A request waits for the sweeper until it ends."""
+    ends: dict[str, str | int] = {"ttl": int(signature.gone_at.timestamp())}
+    due = signature.due_moment
+    return ends | {"waiting": SIGNATURES_DUE, "since": stamp(due)} if due else ends
+
+
+def unsigned(draft: str) -> Remove:
+    """The write that takes the signature of its e-form from a draft."""
+    return Remove(_signature_key(draft), STATE)
+
+
 def unlisted(draft: Draft) -> Remove:
     """The write that takes a draft out of its owner's list."""
     return Remove(f"{LINES}{draft.listed_for}", _line_key(draft))
@@ -137,6 +180,10 @@ def _line(draft: Draft, procedure: str) -> Item:
         expires=draft.expires,
     )
     return Item(f"{LINES}{draft.listed_for}", _line_key(draft), summary.model_dump_json())
+
+
+def _signature_key(draft: str) -> str:
+    return f"{FORM_SIGNATURE}#{draft}"
 
 
 def _line_key(draft: Draft) -> str:

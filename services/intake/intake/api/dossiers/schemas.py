@@ -13,7 +13,7 @@ from contracts.terms import (
     Quote,
     Sha256,
 )
-from intake.api.dossiers.statement_schemas import GroundView, PaperStatementView
+from intake.api.dossiers.statement_schemas import FormSignedView, GroundView, PaperStatementView
 from intake.api.schemas import Next
 from intake.attachments.open import Link
 from intake.attachments.stored_file import Disposition
@@ -122,6 +122,10 @@ class DossierView(DossierSummaryView):
         tuple[GroundView, ...],
         Field(description="What a desk requested although the State has its data"),
     ]
+    form_signature: Annotated[
+        FormSignedView | None,
+        Field(description="Who signed the e-form, and when; null: nobody, or personal"),
+    ]
     quote: Annotated[Quote, Field(description="What was to be paid, and when")]
     draft: Annotated[str, Field(description="The draft at which files are announced")]
     supplement_request: Annotated[
@@ -138,6 +142,7 @@ class DossierView(DossierSummaryView):
     def of_filed(cls, filed: FiledDossier) -> Self:
         declared = filed.declaration
         statement = declared and declared.paper_statement
+        signed = declared and declared.form_signature
         request, withdrawal = open_request(filed.dossier), filed.dossier.withdrawal
         return cls(
             **dict(filed.dossier.summary),
@@ -150,6 +155,7 @@ class DossierView(DossierSummaryView):
             portal_flags=tuple(map(portal_flags, filed.dossier.attachments)),
             missing_papers=declared.missing_papers if declared else (),
             grounds=tuple(map(GroundView.of, declared.grounds)) if declared else (),
+            form_signature=signed and FormSignedView.of(signed),
             quote=filed.dossier.quote,
             draft=filed.dossier.draft,
             supplement_request=request and SupplementRequestView.of(request),

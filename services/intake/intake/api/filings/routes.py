@@ -9,7 +9,12 @@ from intake.api.filings.handlers import FilingHandlers
 from intake.api.filings.schemas import FilingView
 from intake.domain.answer_faults import AnswersRejected
 from intake.domain.applicants import ApplicantNotAdmitted, OrganisationMissing
-from intake.domain.completeness import PaperCaseMissing, PaperMissing
+from intake.domain.completeness import (
+    FormSignatureAwaited,
+    FormSignatureVoid,
+    PaperCaseMissing,
+    PaperMissing,
+)
 from intake.domain.daily_limits import TooManyFilings
 from intake.domain.fee_rules import FeeLineNotCounted
 from intake.domain.kiosk import KioskNotValid
@@ -47,6 +52,8 @@ def create_router(
             PaperCaseMissing,
             PaperMissing,
             PaperHeldByState,
+            FormSignatureAwaited,
+            FormSignatureVoid,
             *STATED,
             NotInThisState,
             TooManyFilings,

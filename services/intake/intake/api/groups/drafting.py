@@ -46,6 +46,17 @@ class DraftingGroups(Groups):
             lambda: FilingHandlers(parts.intake, lambda: parts.filer), self._dispatcher
         )
 
+    def form_signatures(self) -> Router[Any]:
+        """Routes of the signature of an e-form."""
+        from intake.api.form_signatures.handlers import FormSignatureHandlers
+        from intake.api.form_signatures.routes import create_router
+
+        parts = self._parts
+        return create_router(
+            lambda: FormSignatureHandlers(parts.intake, lambda: parts.form_signing),
+            self._dispatcher,
+        )
+
     def attached(self) -> Router[Any]:
         """Routes of the attachments of drafts."""
         from intake.api.attached.handlers import AttachedHandlers

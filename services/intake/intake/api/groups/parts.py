@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from intake.domain.catalogue_listing import CatalogueListing
     from intake.domain.daily_limits import DailyLimits
     from intake.filing.file import DraftFiler
+    from intake.form_signatures.sign import FormSigning
     from intake.profile.identify import Identification
     from intake.repository import IntakeRepository
     from kit.resources import Resources
@@ -42,6 +43,9 @@ class Parts(Protocol):
 
     @property
     def filer(self) -> "DraftFiler": ...
+
+    @property
+    def form_signing(self) -> "FormSigning": ...
 
     @property
     def access_records(self) -> "AccessRecords": ...
