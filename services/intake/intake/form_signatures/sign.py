@@ -4,6 +4,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import NamedTuple
 
 from intake.catalogue.offer import open_offer, place_of
 from intake.claims.claim import IdentityNotVerified
@@ -26,7 +27,6 @@ from intake.repositories.drafter import Drafter
 from intake.repository import IntakeRepository
 from kit.core.errors import NotFound
 from kit.core.events import Change
-from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import fault_injection
 from kit.security.cms_signatures import UnreadableCertificate, prepare_attributes, subject_numbers
@@ -37,7 +37,7 @@ from kit.security.staff_directory import Directory
 LONGEST_TITLE = 100
 
 
-class SignForm(Model):
+class SignForm(NamedTuple):
     """`request` is the id of the HTTP request, the same over its repeats; `signatory` is who signs,
     the owner or their representative.
     """
@@ -48,7 +48,7 @@ class SignForm(Model):
     signatory: PersonLink
 
 
-class FormOfDraft(Model):
+class FormOfDraft(NamedTuple):
     """Whose e-form of which draft."""
 
     draft: str
