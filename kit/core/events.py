@@ -2,9 +2,8 @@
 
 import builtins
 import json
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import AwareDatetime, ConfigDict, ValidationError
 
@@ -23,8 +22,7 @@ class ContractBroken(Exception):
     """A message that no repetition makes readable; its text names no value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """An aggregate's next state with the event that it publishes; None where it concerns nobody
     else.
 

@@ -5,30 +5,42 @@ an index (`kit.persistence.query.INDEXES`); `ttl` (epoch seconds) ends it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 IndexAttribute = str | int
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A stored item. `doc` is JSON text, as it is stored."""
 
     pk: str
     sk: str
     doc: str
     version: int = 0
-    index_attributes: Mapping[str, IndexAttribute] = field(default_factory=dict)
+    index_attributes: Mapping[str, IndexAttribute] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Absent:
+class _Existence:
+    """A condition without a value: two of one kind are equal."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+
+class Absent(_Existence):
     """Only if there is no such item."""
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(_Existence):
     """Only if there is such an item."""
 
 

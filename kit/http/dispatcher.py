@@ -62,7 +62,7 @@ class Dispatcher:
         elapsed = round((time.perf_counter() - began) * 1000, 1)
         log.info("answered", operation=operation.name, status=response.status, ms=elapsed)
         cors = cors_headers(request.header("origin"), self.origins)
-        return replace(response, headers=_with_origin(response.headers, cors))
+        return response._replace(headers=_with_origin(response.headers, cors))
 
     def _perform(self, operation: Operation, request: HttpRequest, language: str) -> HttpResponse:
         context = self._context(operation, request, language)

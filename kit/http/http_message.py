@@ -1,30 +1,39 @@
 """Requests and responses as plain values, whichever server carries them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class HttpRequest:
+class HttpRequest(NamedTuple):
     """A request to `route`, a path with its parameters in braces; header names are lower case."""
 
     method: str
     route: str
-    path: Mapping[str, str] = field(default_factory=dict)
-    query: Mapping[str, str] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
-    body: bytes = field(default=b"", repr=False)
-    address: str = field(default="", repr=False)
+    path: Mapping[str, str] = NOTHING
+    query: Mapping[str, str] = NOTHING
+    headers: Mapping[str, str] = NOTHING
+    body: bytes = b""
+    address: str = ""
+
+    def __repr__(self) -> str:
+        """Without headers, body and address: they are personal."""
+        return f"HttpRequest({self.method} {self.route})"
 
     def header(self, name: str) -> str:
         """The header's text, "" where there is none; `name` is lower case."""
         return self.headers.get(name, "")
 
 
-@dataclass(frozen=True, slots=True)
-class HttpResponse:
+class HttpResponse(NamedTuple):
     """A response as it is sent, and as it is stored for a repeat of its request."""
 
     status: int
     headers: Mapping[str, str]
-    body: str = field(repr=False)
+    body: str
+
+    def __repr__(self) -> str:
+        """Without headers and body: they may be personal."""
+        return f"HttpResponse({self.status})"

@@ -3,7 +3,6 @@
 import json
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kit.core.events import Envelope
 from kit.persistence.items import (
@@ -79,7 +78,7 @@ class MemoryTransport:
         if query.index is None:
             return self.items[query.partition, place[0]]
         item = self.items[place[1], place[2]]
-        return replace(item, doc="", version=0) if query.index == "waiting" else item
+        return item._replace(doc="", version=0) if query.index == "waiting" else item
 
     def write(self, writes: Sequence[Write], token: str) -> None:
         _require_acceptable(writes)
@@ -104,7 +103,7 @@ class MemoryTransport:
             count = int(old.index_attributes.get("n", 0)) + amount
             ends = {} if expires is None else {"ttl": expires}
             attributes = {**old.index_attributes, "n": count, **ends}
-            self.items[pk, sk] = replace(old, index_attributes=attributes)
+            self.items[pk, sk] = old._replace(index_attributes=attributes)
             return count
 
     def _holds(self, key: tuple[str, str], when: Condition | None) -> bool:
@@ -130,7 +129,7 @@ class MemoryTransport:
             case Unmark(pk, sk, names):
                 old = self.items[pk, sk]
                 rest = {k: v for k, v in old.index_attributes.items() if k not in names}
-                self.items[pk, sk] = replace(old, index_attributes=rest)
+                self.items[pk, sk] = old._replace(index_attributes=rest)
             case Count(pk, sk, amount):
                 self.add(pk, sk, amount)
             case Check():

@@ -10,7 +10,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
@@ -65,7 +65,7 @@ def sampled_order(scenario: Scenario, chance: random.Random, code: str, vault: s
     events = scenario(memory)
     chance.shuffle(events)
     copies = [
-        encoded(replace(i, doc=i.doc.replace(CODE, code).replace(DRAFT, vault)))
+        encoded(i._replace(doc=i.doc.replace(CODE, code).replace(DRAFT, vault)))
         for i in memory.transport.items.values()
         if i.pk.startswith(COPIED) and not i.sk.startswith("EVENT#")
     ]

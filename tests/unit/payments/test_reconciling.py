@@ -1,7 +1,6 @@
 """The ledger against the books of Stripe and the bank: what differs is a case, and ends by
 itself once it agrees."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -125,7 +124,7 @@ def test_an_entry_that_stripes_book_lacks_is_a_case() -> None:
     payment = world.start()
     money = Money("stripe", "pi_nowhere", 150_000, "vnd", world.now)
     entry = ledger.charge_entry(money, payment.id, fee=payment.fee, settled=0, overpaid=150_000)
-    touched = replace(payments.bump_version(payment), extra_writes=(entry_write(entry),))
+    touched = payments.bump_version(payment)._replace(extra_writes=(entry_write(entry),))
     world.store.commit([touched], at=world.now)
 
     night(world)

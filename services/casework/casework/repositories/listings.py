@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
@@ -91,7 +91,7 @@ class CaseListings(Applicants):
         """The rows of the case without the name."""
         for item in filter(_has_row, self._listed_items(case)):
             row = _sealed_row(item).evolve(applicant=None)
-            yield Put(replace(item, doc=row.model_dump_json(context={"cipher": None})))
+            yield Put(item._replace(doc=row.model_dump_json(context={"cipher": None})))
 
     def _doc(self, case: Case, listing: Listing, names: "_Names") -> str:
         if listing.agency is None:

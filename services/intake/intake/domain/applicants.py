@@ -1,7 +1,6 @@
 """Who may file a procedure: citizens, organisations, or both."""
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from contracts.terms import Applicant, Contact, Representative
 from intake.domain.desk_entry import DeskEntry
@@ -42,8 +41,7 @@ class ApplicantNotAdmitted(Conflicting):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Declarant:
+class Declarant(NamedTuple):
     """Whose dossier it is, where notices go, and who files it by a mandate. Personal."""
 
     applicant: Applicant

@@ -1,7 +1,7 @@
 """The filing of a draft (nộp hồ sơ): it becomes a dossier with a code and a look-up key."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -100,7 +100,7 @@ class DraftFiler:
         filing = file_draft(
             draft,
             procedure,
-            replace(declarant, representative=self._representative(draft)),
+            declarant._replace(representative=self._representative(draft)),
             agency_name=agency.name,
             papers=papers,
             identity=identity,

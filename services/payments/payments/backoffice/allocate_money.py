@@ -1,7 +1,7 @@
 """The allocation of unmatched money to a fee by an official."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from kit.core.errors import Conflicting
@@ -113,7 +113,7 @@ def _allocated(
     )
     entry = movement_entry(source, "unallocated", ALLOCATED)
     resolved = resolved_by(part.discrepancy, command, at)
-    return replace(resolved, extra_writes=(entry_write(entry),))
+    return resolved._replace(extra_writes=(entry_write(entry),))
 
 
 def _require_covered(fee: Fee, amount: int) -> None:

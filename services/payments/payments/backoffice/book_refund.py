@@ -40,7 +40,7 @@ def book_refund(
         entry_write(movement_entry(sent, "refunding", f"at:{attempt.provider}")),
     )
     changes: list[Change] = [
-        replace(resolved, extra_writes=writes),
+        resolved._replace(extra_writes=writes),
         payment_attempt.bump_version(attempt),
     ]
 

@@ -2,7 +2,7 @@
 or signed for.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from kit.core.errors import Conflicting
@@ -64,8 +64,8 @@ def match(payments: PaymentRepository, command: MatchOutgoing, at: datetime) -> 
 
     payments.commit(
         [
-            replace(resolved_by(incoming, command, at), extra_writes=(entry_write(out_entry),)),
-            replace(resolved_by(outgoing, command, at), extra_writes=(entry_write(back_entry),)),
+            resolved_by(incoming, command, at)._replace(extra_writes=(entry_write(out_entry),)),
+            resolved_by(outgoing, command, at)._replace(extra_writes=(entry_write(back_entry),)),
         ],
         at=at,
     )

@@ -1,6 +1,6 @@
 """The start of an attempt: stored first, opened at its provider, then payable."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from contracts.payments import Method
@@ -170,7 +170,7 @@ def _open(
     opened = payment_attempt.open_attempt(attempt, instructions)
     if instructions.reference:
         pointer = attempt_reference(instructions.reference, attempt.id)
-        opened = replace(opened, extra_writes=(pointer,))
+        opened = opened._replace(extra_writes=(pointer,))
     concluded = provider_requests.conclude(payments.open_request(attempt.id), "answered")
     try:
         payments.commit([opened, concluded], at=at)

@@ -121,7 +121,7 @@ def _paid_again(
     paid_again = payment_attempt.pay_again(attempt, amount=money.amount)
     overpayment = Overpayment("paid_twice", attempt, fee, money.amount, money)
     changes = [
-        replace(paid_again, extra_writes=writes),
+        paid_again._replace(extra_writes=writes),
         fees.add_overpayment(fee, payment=attempt.id, amount=money.amount),
         *record_overpayment(payments, providers, overpayment, at),
     ]
@@ -136,7 +136,7 @@ def _too_little(
     )
     opened = open_discrepancy("underpaid", event.id, in_question, at)
     entry = charge_entry(money, event.id, fee=None)
-    return Applied("underpaid", [replace(opened, extra_writes=(entry_write(entry),))], fee.id)
+    return Applied("underpaid", [opened._replace(extra_writes=(entry_write(entry),))], fee.id)
 
 
 def _sent(
@@ -186,4 +186,4 @@ def _unmatched(
     )
     opened = open_discrepancy(kind, event.id, money, at)
     writes = (entry_write(entry),) if entry else ()
-    return Applied("unmatched", [replace(opened, extra_writes=writes)])
+    return Applied("unmatched", [opened._replace(extra_writes=writes)])

@@ -1,7 +1,6 @@
 """The application of dispute reports: the payer asks their bank for the money back."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -68,7 +67,7 @@ def apply_dispute_event(
     if _is_won(report) and discrepancy.state != "resolved":
         change = discrepancies.resolve(discrepancy, by=BY_SYSTEM, reason="won", at=at)
     entry = _entry(payments, event, report, attempt, at)
-    changes = [replace(change, extra_writes=(entry_write(entry),) if entry else ())]
+    changes = [change._replace(extra_writes=(entry_write(entry),) if entry else ())]
     if attempt is not None:
         changes += _of_attempt(payments, report, attempt, at)
     return Applied("dispute", changes)

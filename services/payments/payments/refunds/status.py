@@ -64,7 +64,7 @@ def _succeeded(
     succeeded = refunds.succeed(refund, provider_refund_id=status.id, at=at)
     log.metric("RefundSucceeded")
     return [
-        replace(succeeded, extra_writes=(entry_write(entry),)),
+        succeeded._replace(extra_writes=(entry_write(entry),)),
         *resolve_refunded(payments, refund, at),
     ]
 
@@ -84,6 +84,6 @@ def _failed(
     )
     log.metric("RefundFailed")
     return [
-        replace(failed, extra_writes=(entry_write(entry),)),
+        failed._replace(extra_writes=(entry_write(entry),)),
         *discrepancies_of_failure(payments, refund, at),
     ]

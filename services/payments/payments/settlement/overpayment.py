@@ -3,7 +3,7 @@
 A refund begins here whoever wants it; its money is set aside once enough officials approve.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 
@@ -108,7 +108,7 @@ def begin_refund(
     )
     begun = refunds.begin(refund)
     if refund.reference:
-        begun = replace(begun, extra_writes=(refund_reference(refund.reference, refund.id),))
+        begun = begun._replace(extra_writes=(refund_reference(refund.reference, refund.id),))
     return set_aside(begun, at)
 
 
@@ -118,7 +118,7 @@ def set_aside(change: Change, at: datetime) -> Change:
     if not isinstance(refund, Refund) or refund.state != "open":
         return change
     entry = movement_entry(refund_movement(refund, "refund", at), refund.origin, "refunding")
-    return replace(change, extra_writes=(*change.extra_writes, entry_write(entry)))
+    return change._replace(extra_writes=(*change.extra_writes, entry_write(entry)))
 
 
 def refund_movement(refund: Refund, kind: EntryKind, at: datetime) -> Movement:

@@ -1,7 +1,6 @@
 """The settlement of a payment: money that came changes attempt, fee, receipt and ledger at once."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -69,7 +68,7 @@ def settle_payment(
         money, attempt.id, fee=fee.id, settled=settled, overpaid=overpaid, allocated=allocated
     )
     writes = (entry_write(entry), charge_pointer(money.charge, attempt.id))
-    changes = [replace(paid, extra_writes=writes), *release_lock(payments, attempt)]
+    changes = [paid._replace(extra_writes=writes), *release_lock(payments, attempt)]
     if not settled:
         return [*changes, *_not_owed(payments, providers, attempt, fee, money, at)]
     if overpaid:  # one commit raises a fee once: the refund's events tell of what is over
