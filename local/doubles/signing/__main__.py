@@ -17,21 +17,29 @@ from local.doubles.signing.server import Double
 from local.doubles.signing.service import RemoteSigning
 
 SECRET: Final = "signing_local"  # noqa: S105 - no authority knows it
-ENROLLED: Final = 1000
-"""How many citizens of the demo have a key."""
+NAMED: Final = 1000
+"""How many citizens of the demo are known by name."""
+PROVINCE: Final = "022"
 
 
 @cache
 def names() -> dict[str, str]:
     """By identity number."""
-    people = (citizen(number) for number in range(ENROLLED))
+    people = (citizen(number) for number in range(NAMED))
     return {person.identity_number: person.name for person in people}
+
+
+def name_of(number: str) -> str | None:
+    """Whoever has a number of the province has a key; the demo's citizens by their names."""
+    if not number.startswith(PROVINCE):
+        return None
+    return names().get(number, "Công dân thử nghiệm")
 
 
 def create() -> RemoteSigning:
     """With the first request: a deployment may make the authority's root before."""
     authority = Authority.of_folder(STATE / "authority", datetime.now(UTC))
-    return RemoteSigning(authority, local_now, name_of=lambda number: names().get(number))
+    return RemoteSigning(authority, local_now, name_of=name_of)
 
 
 def main() -> None:

@@ -305,7 +305,8 @@ def test_a_stage_without_a_signing_service_says_so() -> None:
     refused = world.client.post(f"/v1/drafts/{draft.id}/signature", "an")
 
     assert refused.code == "signing_not_offered"
-    assert world.client.get(f"/v1/drafts/{draft.id}/signature", "an").body["state"] == "none"
+    shown = world.client.get(f"/v1/drafts/{draft.id}/signature", "an").body
+    assert (shown["state"], shown["offered"]) == ("none", False)
 
 
 def test_who_is_not_verified_and_what_is_not_ready_is_not_signed(world: SigningWorld) -> None:

@@ -64,6 +64,11 @@ class FormSigning:
     followed: FollowedSignatures
     limits: DailyLimits
 
+    @property
+    def is_offered(self) -> bool:
+        """Whether the stage has a signing service."""
+        return self.followed.service() is not None
+
     @retry_on_conflict
     def sign(self, command: SignForm, *, at: datetime) -> FormSignature:
         """Request a signature; a repeat for the same content finds what became of it.

@@ -10,10 +10,18 @@ from front.visit import Visit
 from portal.catalogue.api import CatalogueApi
 from portal.filing.api import FilingApi
 from portal.filing.models import Draft
+from portal.filing.signature import signature_of
 from portal.public_api import PublicApi
 from portal.session import anybody, owner, session_of
 
-UNFINISHED: Final = ("paper_unchecked", "answers_rejected", "paper_missing", "paper_case_missing")
+UNFINISHED: Final = (
+    "paper_unchecked",
+    "answers_rejected",
+    "paper_missing",
+    "paper_case_missing",
+    "form_signature_awaited",
+    "form_signature_void",
+)
 """Refusals of a filing that the page names; of others their sentence is shown."""
 
 
@@ -23,7 +31,15 @@ def show_check(visit: Visit, api: PublicApi) -> PageResponse:
     if draft.state == "filed":
         return redirect(visit.site.link(f"/nop/{draft.draft}/da-nop"))
     answers = _shown_pages(visit, api, draft)
-    return render(visit, "check.html", draft=draft, answers=answers)
+    signature = signature_of(visit, api, draft.draft)
+    return render(
+        visit,
+        "check.html",
+        draft=draft,
+        answers=answers,
+        signature=signature,
+        problems=[code for code in UNFINISHED if code in visit.query],
+    )
 
 
 def file_draft(visit: Visit, api: PublicApi) -> PageResponse:

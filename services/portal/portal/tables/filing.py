@@ -15,6 +15,8 @@ FILING: Final[Rows] = (
     own("POST", f"{DRAFT}/trang/{{page}}", "filing.question.answer_question"),
     *uploads(f"{DRAFT}/giay-to/{{component}}", "/toi"),
     own("GET", f"{DRAFT}/xem-lai", "filing.check.show_check"),
+    own("POST", f"{DRAFT}/ky-so", "filing.signature.sign_form", shown_at="/toi"),
+    own("POST", f"{DRAFT}/ky-so/bo", "filing.signature.remove_signature", shown_at="/toi"),
     own("POST", f"{DRAFT}/nop", "filing.check.file_draft", shown_at="/toi"),
     own("GET", f"{DRAFT}/da-nop", "filing.check.show_filed"),
 )

@@ -42,8 +42,9 @@ class FormSignatureHandlers:
         While it waits, the signing service is asked how far it is, at most every three seconds.
         """
         query = FormOfDraft(draft=draft, owner=drafter_of(request, self.intake.draft(draft)))
-        signature, is_present = self.signing().present(query, at=request.now)
-        return FormSignatureView.of(signature, is_present=is_present)
+        signing = self.signing()
+        signature, is_present = signing.present(query, at=request.now)
+        return FormSignatureView.of(signature, offered=signing.is_offered, is_present=is_present)
 
     def remove_signature(self, request: RequestContext, draft: DraftId) -> None:
         """Remove the signature of a draft

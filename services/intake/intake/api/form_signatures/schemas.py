@@ -15,6 +15,9 @@ State = Literal["none", "waiting", "signed", "declined", "rejected", "void", "ex
 class FormSignatureView(Model):
     """How far the signature of a draft's e-form is."""
 
+    offered: Annotated[
+        bool, Field(description="Whether the stage has a signing service of citizens")
+    ]
     state: Annotated[
         State,
         Field(
@@ -36,12 +39,15 @@ class FormSignatureView(Model):
     sha256: Annotated[Sha256 | None, Field(description="Of the statement that is signed")] = None
 
     @classmethod
-    def of(cls, signature: FormSignature | None, *, is_present: bool = True) -> Self:
+    def of(
+        cls, signature: FormSignature | None, *, offered: bool = True, is_present: bool = True
+    ) -> Self:
         """`is_present`: it is of the draft as it is now."""
         if signature is None:
-            return cls()
+            return cls(offered=offered)
         is_void = signature.state == "signed" and not is_present
         return cls(
+            offered=offered,
             state="void" if is_void else signature.state,
             why=signature.why,
             title=signature.title,
