@@ -54,8 +54,8 @@ def approve(document: str) -> None:
 
 def look(api: ApiClient, draft: str) -> Json:
     time.sleep(PAUSE)
-    found: Json = api.get("intake", f"/drafts/{draft}/signature")
-    return found
+    signature: Json = api.get("intake", f"/drafts/{draft}/signature")
+    return signature
 
 
 def test_a_form_is_signed_on_the_phone_filed_and_verified_offline(
