@@ -14,6 +14,10 @@ from portal.tables.public import LOOKUP, PUBLIC
 PATTERNS: Final = {
     "procedure": re.compile(r"[0-9]{1,2}\.[0-9]{6}(?:\.[A-Z][0-9]{2})?"),
     "dossier": CODE,
+    "agency": re.compile(
+        r"(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{2,3}){0,3})"
+    ),
+    "topic": re.compile(r"[a-z]{1,20}(?:-[a-z]{1,20}){0,4}"),
     "page": re.compile(r"[a-z][a-z0-9_]{0,39}"),
     "component": re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}"),
 }

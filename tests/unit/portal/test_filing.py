@@ -1,7 +1,13 @@
 """A citizen files a dossier without scripts, before the real services."""
 
+import json
+import re
+
 import pytest
 
+from intake.catalogue.publish import PublishProcedure, publish_procedure
+from intake.domain.procedure_content import ProcedureContent
+from kit.security.staff_directory import Agency
 from tests.unit.pages.services_world import CODE, procedure_content
 from tests.unit.portal.citizen import Citizen
 
@@ -234,3 +240,57 @@ def test_a_new_person_is_asked_for_what_the_sign_in_does_not_prove(citizen: Citi
 
     assert citizen.page.title.startswith("Nộp hồ sơ trực tuyến")
     assert citizen.get("/toi/thong-tin").text_content.count("Đã được xác thực") == 3
+
+
+def test_the_fee_of_a_draft_follows_case_group_and_quantity(citizen: Citizen) -> None:
+    code = "1.004194"
+    content = ProcedureContent.model_validate_json(json.dumps(procedure_content(code)))
+    command = PublishProcedure(code=code, content=content)
+    world = citizen.world.world
+    publish_procedure(world.intake, command, at=world.now())
+    police = Agency(
+        code="H49.61.91", name="Công an", valid_from="2025-07-01", kind="police_commune"
+    )
+    world.directory.put_agency(police)
+    citizen.sign_in(back=f"/thu-tuc/{code}/nop")
+    citizen.complete_profile()
+    citizen.submit("/nop", values={"agency": police.code})
+    draft = re.search(r"/nop/([0-9A-Z]{26})/", citizen.page.text)
+    assert draft is not None, citizen.page.text_content
+    path = f"/nop/{draft[1]}/le-phi"
+    citizen.get(path)
+    case = options(citizen.page.text, "fee_case")[0]
+    citizen.submit("/le-phi", values={"fee_case": case})
+    citizen.get(path)
+    [count] = {name for name in citizen.form("/le-phi").names if name.startswith("so-luong.")}
+    wrong = citizen.submit("/le-phi", values={count: "ba"})
+    assert (wrong.status, 'value="ba"' in wrong.text) == (422, True)
+    group = options(citizen.page.text, "group")[0]
+
+    citizen.submit("/le-phi", values={count: "3"})
+
+    stored = world.intake.draft(draft[1])
+    assert stored is not None
+    assert (list(stored.counts.values()), stored.fee_case) == ([3], case)
+    citizen.get(path)
+    assert 'value="3"' in citizen.page.text
+    citizen.submit("/le-phi", values={"group": group})
+    assert f'value="{group}" selected' in citizen.get(path).text
+    freed = world.intake.draft(draft[1])
+    assert freed is not None
+    assert (freed.group, freed.counts) == (group, {}), "the group pays by no quantity"
+
+
+def options(page: str, name: str) -> list[str]:
+    """The values of a select, without the empty one."""
+    inner = page.split(f'name="{name}"')[1].split("</select>", maxsplit=1)[0]
+    return re.findall(r'<option value="([^"]+)"', inner)
+
+
+def test_a_fee_that_depends_on_nothing_says_so(citizen: Citizen) -> None:
+    draft = citizen.begin_draft()
+    citizen.get(f"/nop/{draft}")
+    page = citizen.follow("Phí: trường hợp")
+
+    assert "150.000" in page.text
+    assert "không phụ thuộc" in page.text_content

@@ -28,8 +28,8 @@ class FilingApi:
         change = Change("PATCH", "intake", f"/drafts/{part(id)}", content, if_match=if_match)
         return self.routes.change(Draft, self.caller, change)
 
-    def state_papers(self, id: str, content: dict[str, Any]) -> Tagged[Draft]:
-        """Store which cases of papers it is, and which conditions apply."""
+    def state(self, id: str, content: dict[str, Any]) -> Tagged[Draft]:
+        """Store cases and conditions of papers, or what the fee depends on."""
         change = Change("PATCH", "intake", f"/drafts/{part(id)}", content)
         return self.routes.change(Draft, self.caller, change)
 

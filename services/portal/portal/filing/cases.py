@@ -27,7 +27,7 @@ def state_cases(visit: Visit, api: PublicApi) -> PageResponse:
     visit.require_form()
     filing = FilingApi(api.routes, owner(visit))
     draft = filing.draft(visit.path_params["draft"]).content
-    stated = filing.state_papers(draft.draft, _statement(visit, draft)).content
+    stated = filing.state(draft.draft, _statement(visit, draft)).content
     is_same = stated.conditional == draft.conditional
     path = f"/nop/{draft.draft}" if is_same else f"/nop/{draft.draft}/truong-hop"
     return redirect(visit.site.link(path))

@@ -93,6 +93,10 @@ class Draft(ApiModel):
     expires: datetime
     dossier: str | None = None
     quote: Quote | None = None
+    case: str | None = None
+    fee_case: str | None = None
+    group: str | None = None
+    counts: dict[str, int] = Field(default_factory=dict)
     case_choices: tuple[CaseChoice, ...] = ()
     paper_cases: tuple[str, ...] | None = None
     obstacle: Obstacle | None = None

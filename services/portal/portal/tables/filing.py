@@ -11,6 +11,8 @@ FILING: Final[Rows] = (
     own("POST", f"{DRAFT}/xoa", "filing.tasks.discard_draft", shown_at="/toi"),
     own("GET", f"{DRAFT}/truong-hop", "filing.cases.show_cases"),
     own("POST", f"{DRAFT}/truong-hop", "filing.cases.state_cases"),
+    own("GET", f"{DRAFT}/le-phi", "filing.fees.show_fee_terms"),
+    own("POST", f"{DRAFT}/le-phi", "filing.fees.choose_fee_terms"),
     own("GET", f"{DRAFT}/trang/{{page}}", "filing.question.show_question"),
     own("POST", f"{DRAFT}/trang/{{page}}", "filing.question.answer_question"),
     *uploads(f"{DRAFT}/giay-to/{{component}}", "/toi"),

@@ -1,0 +1,1 @@
+"""Help in simple words, and what a public site has to state about itself."""
