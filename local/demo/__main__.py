@@ -21,6 +21,7 @@ from local.demo.deployment import Deployment
 from local.demo.desk import CHANNELS, FREE_AT_DESK, DeskJourney
 from local.demo.examples import addresses, how_to_pay, look_ups
 from local.demo.journey import Journey
+from local.demo.kiosk import FREE_AT_KIOSK, KioskJourney
 from local.demo.people import OFFICIALS, citizen
 from local.demo.set_up import demo_agency, set_up
 from local.demo.sign_in import SignIn
@@ -36,7 +37,9 @@ def main() -> int:
     sizes.add_argument("--dossiers", type=int, default=1)
     sizes.add_argument("--course", type=chosen, metavar="NAME")
     sizes.add_argument("--unpaid", action="store_true", help="leave one to be paid in a browser")
-    sizes.add_argument("--channel", choices=CHANNELS, help="a desk takes one without an account")
+    sizes.add_argument(
+        "--channel", choices=(*CHANNELS, "kiosk"), help="without an account: a desk or a kiosk"
+    )
     sizes.add_argument("--set-up-only", action="store_true")
     arguments = parser.parse_args()
     sign_in = SignIn(Deployment.latest())
@@ -47,6 +50,8 @@ def main() -> int:
         print(f"catalogue: {procedures} procedures by intake's staff API ({elapsed:.1f} s)")
         if arguments.unpaid:
             leave_unpaid(sign_in)
+        elif arguments.channel == "kiosk":
+            file_at_kiosk(sign_in)
         elif arguments.channel:
             take_at_desk(sign_in, arguments.channel)
         elif arguments.course:
@@ -86,6 +91,14 @@ def take_at_desk(sign_in: SignIn, channel: str) -> None:
         channel=channel,
     )
     journey.complete()
+    print(f"done in {time.monotonic() - begin:.1f} s, every step verified through the public APIs")
+
+
+def file_at_kiosk(sign_in: SignIn) -> None:
+    """A free dossier from the card on the reader to the result in hand."""
+    begin = time.monotonic()
+    agency = demo_agency(FREE_AT_KIOSK)
+    KioskJourney(sign_in, citizen(8), FREE_AT_KIOSK, agency, print_now).complete()
     print(f"done in {time.monotonic() - begin:.1f} s, every step verified through the public APIs")
 
 

@@ -98,7 +98,7 @@ class DeskJourney(Journey):
         wait_for(lambda: self._document(form), f"{form} is sealed")
         letter = self.receiver.get("notifications", f"/desk-tasks/{task['task']}")["subject"]
         path = f"/desk-tasks/{task['task']}/delivery"
-        how = "handed" if self.channel == "counter" else "posted"
+        how = "posted" if self.channel == "post" else "handed"
         closed = self.receiver.put("notifications", path, {"how": how})
         require(closed["outcome"] == how, "the task is not closed")
         require(self._task(template) is None, "a closed task is listed")

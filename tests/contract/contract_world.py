@@ -17,7 +17,6 @@ from intake.domain.verified_identity import VerifiedIdentity
 from intake.domain.written_mandate import DraftMandate, MandateTerms, StatedRepresentative
 from intake.filing.file import FileDraft
 from intake.form_signatures.sign import FormOfDraft, SignForm
-from intake.kiosks.register import RegisterKiosk, register_kiosk
 from intake.mandates.give import GiveMandate, give
 from intake.personal_data.request import RequestOfSubject, request_of_subject
 from intake.personal_data.request_export import RequestExport, request_export
@@ -41,6 +40,7 @@ from payments.reconciliation.receive_statement import ReceiveStatement, receive_
 from payments.refunds.approve import ApproveRefund, approve_refund
 from payments.refunds.request import RequestRefund, request_refund
 from tests import desk
+from tests.contract import kiosk
 from tests.contract.authorisation import OF_MANDATES, STAFF_ROLES
 from tests.contract.gateway import Gateway
 from tests.digitising import digitise, upload_result
@@ -100,7 +100,7 @@ class ContractWorld:
         self._draft()
         self._mandates()
         self.ids["contact_code"] = self._contact_code()
-        self.ids["kiosk"] = self._kiosk()
+        self._kiosk()
         self._closure()
         self.world.services["intake"].refresh_listing()
         transports = [
@@ -268,13 +268,12 @@ class ContractWorld:
         code = request_contact_code(world.intake, DailyLimits(), secret, command, at=world.now())
         return code.id
 
-    def _kiosk(self) -> str:
-        """A device stands in the agency's hall."""
-        admin = Staff(sub="admin", roles=("admin",), agencies=(AGENCY,))
-        command = RegisterKiosk(
-            id=self.world.new_seed(), official=admin, agency=AGENCY, name="Sảnh", secret="s" * 43
-        )
-        return register_kiosk(self.world.intake, command, at=self.world.now()).id
+    def _kiosk(self) -> None:
+        """A device stands in the agency's hall; a card is on its reader, another one began a draft
+        there."""
+        device = kiosk.a_kiosk(self.world)
+        self.ids |= {"kiosk": device.id, "reading": kiosk.a_reading(self.world, device)}
+        self._checked("kiosk", kiosk.a_draft(self.world, device), desk.DESK)
 
     def _at_desk(self) -> None:
         """What a desk entered for An: a draft, a dossier in work, one that awaits supplements."""

@@ -11,6 +11,7 @@ from contracts.testing.results import sample_fields
 from kit.security.signed_body import signature_of
 from local.doubles.stripe.delivery import signed
 from local.doubles.stripe.objects import event
+from tests.contract import kiosk
 from tests.contract.authorisation import OF_MANDATES
 from tests.contract.contract_world import (
     CONTACT_DIGITS,
@@ -260,6 +261,7 @@ def _personal_data(ids: Mapping[str, str]) -> dict[str, RouteRequest]:
     one = {"subject_request": ids["subject_request"]}
     no_one = {"subject_request": NOBODYS_ULID}
     exports, codes = "/intake/v1/me/exports", "/intake/v1/me/contact-codes"
+    device = {"kiosk": ids["kiosk"], "secret": kiosk.SECRET}
     export, no_export = {"export": ids["export"]}, {"export": NOBODYS_ULID}
     return {
         "GET /intake/v1/me/personal-data": RouteRequest(),
@@ -273,6 +275,20 @@ def _personal_data(ids: Mapping[str, str]) -> dict[str, RouteRequest]:
         ),
         "DELETE /intake/v1/kiosks/{kiosk}": RouteRequest(
             {"kiosk": ids["kiosk"]}, {"kiosk": NOBODYS_ULID}
+        ),
+        "POST /intake/v1/card-challenges": RouteRequest(body={"kiosk": device}),
+        "POST /intake/v1/kiosk-drafts": RouteRequest(
+            body={
+                "kiosk": device,
+                "assertion": ids["reading"],
+                "procedure": CODE,
+                "agency": AGENCY,
+                "answers": ANSWERS,
+                "address": kiosk.ADDRESS,
+            }
+        ),
+        "POST /intake/v1/kiosk-filings": RouteRequest(
+            body={"kiosk": device, "draft": ids["draft kiosk"]}
         ),
         f"POST {codes}": RouteRequest(body={"phone": "0987654321"}),
         f"POST {codes}/{{contact_code}}/confirmation": RouteRequest(

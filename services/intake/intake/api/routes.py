@@ -31,6 +31,9 @@ def create_router(parts: Parts) -> Router[Any]:
         create=people.personal_data,
     )
     router.defer("/v1/agencies/", "/v1/kiosks/", create=drafting.kiosks)
+    router.defer(
+        "/v1/card-challenges", "/v1/kiosk-drafts", "/v1/kiosk-filings", create=drafting.at_kiosk
+    )
     router.defer("/v1/me/contact-codes", create=people.contact_codes)
     router.defer("/v1/me/exports", create=people.data_exports)
     router.defer("/v1/me", create=people.profile)

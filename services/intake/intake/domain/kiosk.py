@@ -25,8 +25,8 @@ class KioskCredential(Model):
 
 
 class Kiosk(Aggregate):
-    """`digest` is that of the credential, which has 256 random bits. `registered_by` and
-    `revoked_by` are administrators.
+    """`digest` is that of the credential, which has 256 random bits. `reader_key` verifies what its
+    card reader signs; None: it reads no cards. `registered_by` and `revoked_by` are administrators.
     """
 
     KIND: ClassVar[str] = "KIOSK"
@@ -34,6 +34,7 @@ class Kiosk(Aggregate):
     agency: AgencyCode
     name: str
     digest: str
+    reader_key: str | None = None
     registered_by: str
     registered_at: Moment
     revoked_by: str | None = None

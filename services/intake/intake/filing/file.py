@@ -24,7 +24,7 @@ from intake.domain.written_mandate import representative_of
 from intake.filing.papers import papers_to_file
 from intake.forms.answer_page import require_right_answers
 from intake.profile.identity_fingerprints import identity_fingerprints
-from intake.repositories.drafter import Drafter
+from intake.repositories.drafter import AtKiosk, Drafter
 from intake.repository import IntakeRepository
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import fault_injection, log
@@ -42,7 +42,7 @@ class FileDraft(NamedTuple):
     """
 
     draft: str
-    owner: Drafter
+    owner: Drafter | AtKiosk
     attachments: tuple[str, ...] | None = None
     on_behalf_of: OnBehalfOf | None = None
     handed: tuple[HandedPaper, ...] = ()
@@ -116,6 +116,8 @@ class DraftFiler:
         self, draft: Draft, procedure: Procedure, on_behalf_of: OnBehalfOf | None, at: datetime
     ) -> Declarant:
         """What a desk enters has its form on paper: it is not judged."""
+        if draft.entry and draft.kiosk:
+            require_right_answers(draft, procedure, None, at=at)
         if draft.entry:
             return entered_declarant(procedure, draft.entry)
         person = self._person(draft.owner or "")

@@ -12,7 +12,7 @@ from intake.domain.person import Person
 from intake.domain.procedure import Procedure
 from intake.forms.general import form_of
 from intake.forms.judge import faults_of, judge, own_name
-from intake.forms.prefill import registered
+from intake.forms.prefill import registered, registered_by_card
 from kit.core.time import vietnam_day
 
 
@@ -59,11 +59,12 @@ def done_by(form: Form, answers: Answers, person: Person | None, *, at: datetime
 
 
 def require_right_answers(
-    draft: Draft, procedure: Procedure, person: Person, *, at: datetime
+    draft: Draft, procedure: Procedure, person: Person | None, *, at: datetime
 ) -> None:
     """Answers that fail cannot be filed: the whole is judged anew; raises AnswersRejected."""
     form = form_of(procedure.content)
-    locked = registered(form, person)
+    read = registered_by_card(form, draft.entry.applicant) if draft.entry else {}
+    locked = read or registered(form, person)
     faults = judge(form, draft.answers, day=vietnam_day(at), registered=locked)
     if faults:
         raise rejected(form, faults)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from contracts.terms import Applicant
 from intake.domain.form import Form
 from intake.domain.person import Person
 
@@ -25,6 +26,16 @@ def registered(form: Form, person: Person | None) -> dict[str, Any]:
         if schema.get("x-register") and _fact(schema["x-from"]) in verified
     }
     return {name: value for name, value in prefilled(form, person).items() if name in locked}
+
+
+def registered_by_card(form: Form, applicant: Applicant) -> dict[str, Any]:
+    """Field -> what the chip of a card said: no other answer is right."""
+    read = {"me.full_name": applicant.full_name, "me.identity_number": applicant.identity_number}
+    return {
+        name: read[schema["x-from"]]
+        for name, schema in form.fields_from(SOURCE)
+        if schema.get("x-register") and schema["x-from"] in read
+    }
 
 
 def _fact(source: str) -> str:

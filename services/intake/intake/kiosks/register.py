@@ -11,13 +11,16 @@ from kit.security.staff_rights import Staff
 
 
 class RegisterKiosk(Model):
-    """`id` is the id of the request; `secret` is what the device is to show, and is not stored."""
+    """`id` is the id of the request; `secret` is what the device is to show, and is not stored.
+    `reader_key` is the public key of its card reader.
+    """
 
     id: str
     official: Staff
     agency: str
     name: str
     secret: str
+    reader_key: str | None = None
 
 
 class RevokeKiosk(Model):
@@ -30,16 +33,21 @@ class RevokeKiosk(Model):
 @retry_on_conflict
 def register_kiosk(intake: IntakeRepository, command: RegisterKiosk, *, at: datetime) -> Kiosk:
     """A repeat replaces the secret, which nobody got. Raises NotFound for an agency that is not the
-    administrator's.
+    administrator's, ReaderKeyMalformed.
     """
     if not command.official.covers(command.agency):
         raise NotFound
+    if command.reader_key is not None:
+        from intake.kiosks.card_assertion import reader_key
+
+        reader_key(command.reader_key)
     digest = credential_digest(command.secret)
     kiosk = intake.kiosk(command.id) or Kiosk(
         id=command.id,
         agency=command.agency,
         name=command.name,
         digest=digest,
+        reader_key=command.reader_key,
         registered_by=command.official.sub,
         registered_at=at,
     )

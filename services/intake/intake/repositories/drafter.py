@@ -1,7 +1,8 @@
 """Who prepares a draft and acts on its dossier: a citizen on their own, an official on what a desk
-of their agency took.
+of their agency took, a kiosk on what a card began there.
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake.domain.draft import Draft
@@ -14,8 +15,17 @@ if TYPE_CHECKING:
 Drafter = PersonLink | Staff
 
 
-def prepares(drafter: Drafter, draft: Draft) -> bool:
+@dataclass(frozen=True, slots=True)
+class AtKiosk:
+    """Whoever stands before a registered device."""
+
+    kiosk: str
+
+
+def prepares(drafter: Drafter | AtKiosk, draft: Draft) -> bool:
     """Whether the draft is theirs to prepare and to file."""
+    if isinstance(drafter, AtKiosk):
+        return draft.entry is not None and draft.kiosk == drafter.kiosk
     if isinstance(drafter, Staff):
         return draft.entry is not None and drafter.covers(draft.agency)
     return draft.owner is not None and drafter.owns(draft.owner)
@@ -25,7 +35,8 @@ def acts_on(drafter: Drafter, dossier: "Dossier") -> bool:
     """Whether the filed dossier is theirs to act on as its applicant: an official does it for
     somebody whose dossier a desk took, where its case is now.
     """
-    if isinstance(drafter, Staff) and (dossier.channel == "online" or dossier.kiosk):
+    is_self_filed = dossier.channel == "online" or (dossier.kiosk and dossier.owner)
+    if isinstance(drafter, Staff) and is_self_filed:
         return False
     return serves(drafter, dossier)
 

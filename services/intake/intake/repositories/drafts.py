@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from intake.domain.attachment import Attachment
 from intake.domain.draft import Draft
 from intake.domain.draft_content import DraftSummary
-from intake.repositories.drafter import Drafter, prepares
+from intake.repositories.drafter import AtKiosk, Drafter, prepares
 from kit.core.errors import NotFound
 from kit.core.events import Change
 from kit.core.time import stamp
@@ -15,7 +15,7 @@ from kit.persistence.items import STATE, Absent, ConditionFailed, Item, Put, Rem
 from kit.persistence.merged_pages import newest_of
 from kit.persistence.query import Query
 from kit.persistence.repository import Repository
-from kit.security.staff_rights import Staff
+from kit.security.people import PersonLink
 
 if TYPE_CHECKING:
     from intake.domain.form_signature import FormSignature
@@ -39,7 +39,7 @@ class Drafts(Repository):
         """A draft, also after it was filed."""
         return self.load(Draft, id)
 
-    def draft_of(self, drafter: Drafter, id: str) -> Draft:
+    def draft_of(self, drafter: Drafter | AtKiosk, id: str) -> Draft:
         """Raises NotFound, also for somebody else's draft.
 
         One of an earlier id of the person has the present one from its next change on.
@@ -47,7 +47,7 @@ class Drafts(Repository):
         draft = self.draft(id)
         if draft is None or draft.state == "discarded" or not prepares(drafter, draft):
             raise NotFound
-        if isinstance(drafter, Staff) or draft.owner == drafter.person:
+        if not isinstance(drafter, PersonLink) or draft.owner == drafter.person:
             return draft
         return draft.evolve(owner=drafter.person)
 

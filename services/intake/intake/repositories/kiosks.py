@@ -9,6 +9,7 @@ from kit.persistence.query import Query
 from kit.persistence.repository import Repository
 
 if TYPE_CHECKING:
+    from intake.domain.card_reading import CardChallenge
     from intake.domain.kiosk import Kiosk
 
 LISTED: Final = "KIOSKS-OF#"
@@ -30,6 +31,12 @@ class Kiosks(Repository):
         query = Query(partition=f"{LISTED}{agency}", newest_first=True, limit=MOST)
         items = self._table.query(query).items
         return [kiosk for item in items if (kiosk := self.kiosk(item.sk))]
+
+    def card_challenge(self, nonce: str) -> "CardChallenge | None":
+        """A challenge of any kiosk, also an answered one."""
+        from intake.domain.card_reading import CardChallenge
+
+        return self.load(CardChallenge, nonce)
 
     def commit_kiosk(self, kiosk: "Kiosk", *, at: datetime) -> None:
         """With its line in the agency's list; raises Conflict."""

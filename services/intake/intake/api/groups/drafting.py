@@ -91,3 +91,14 @@ class DraftingGroups(Groups):
 
         parts = self._parts
         return create_router(lambda: KioskHandlers(parts.intake), self._dispatcher)
+
+    def at_kiosk(self) -> Router[Any]:
+        """Routes of a kiosk's card reader."""
+        from intake.api.at_kiosk.handlers import AtKioskHandlers
+        from intake.api.at_kiosk.routes import create_router
+
+        parts = self._parts
+        return create_router(
+            lambda: AtKioskHandlers(parts.intake, parts.resources.directory, lambda: parts.filer),
+            self._dispatcher,
+        )

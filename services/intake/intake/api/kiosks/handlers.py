@@ -30,6 +30,7 @@ class KioskHandlers:
             agency=agency,
             name=body.name,
             secret=secret,
+            reader_key=body.reader_key,
         )
         kiosk = register_kiosk(self.intake, command, at=request.now)
         facts = schemas.KioskView.of(kiosk)

@@ -22,3 +22,11 @@ class KioskBody(Body):
     """A device, where it stands."""
 
     name: Annotated[Name, Field(description="Where it stands, as officials call it")]
+    reader_key: Annotated[
+        str | None,
+        Field(
+            max_length=200,
+            description="The public P-256 key of its card reader, SubjectPublicKeyInfo in base64; "
+            "null: it reads no cards",
+        ),
+    ] = None

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from intake.api.kiosks import schemas
 from intake.api.kiosks.handlers import KioskHandlers
 from intake.domain.profile_fields import MESSAGES
+from intake.kiosks.card_assertion import ReaderKeyMalformed
 from kit.core.errors import NotFound
 from kit.http.access import staff
 from kit.http.dispatcher import Dispatcher
@@ -24,7 +25,7 @@ def create_router(
         access=staff("admin"),
         answers=schemas.RegisteredKioskView,
         codes=tuple(MESSAGES),
-        problems=(NotFound,),
+        problems=(NotFound, ReaderKeyMalformed),
     )
     router.get(
         "/v1/agencies/{agency}/kiosks",

@@ -15,6 +15,7 @@ class KioskView(Model):
     kiosk: Annotated[str, Field(description="Its id")]
     agency: Annotated[str, Field(description="Whose dossiers it takes, with those below")]
     name: Annotated[str, Field(description="Where it stands")]
+    reads_cards: Annotated[bool, Field(description="Whether its card reader has a key")]
     registered_at: Annotated[LocalTime, Field(description="Since when")]
     revoked_at: Annotated[LocalTime | None, Field(description="When it ended; null: it has not")]
 
@@ -24,6 +25,7 @@ class KioskView(Model):
             kiosk=kiosk.id,
             agency=kiosk.agency,
             name=kiosk.name,
+            reads_cards=kiosk.reader_key is not None,
             registered_at=kiosk.registered_at,
             revoked_at=kiosk.revoked_at,
         )

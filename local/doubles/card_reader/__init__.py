@@ -1,0 +1,1 @@
+"""A double of the card reader of a kiosk."""
