@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Literal
 
+from front.api_models import FeeLine, LocalizedText
 from front.api_problem import ApiModel
 
 FeeState = Literal["due", "settled", "waived", "void"]
@@ -24,13 +25,6 @@ class StatusChange(ApiModel):
     vi: str
     en: str
     at: datetime
-
-
-class LocalizedText(ApiModel):
-    """A text in Vietnamese and, where there is one, in English."""
-
-    vi: str
-    en: str | None = None
 
 
 class Due(ApiModel):
@@ -82,14 +76,6 @@ class Dossier(ApiModel):
     fees: tuple[FeeSummary, ...] = ()
     result_after_payment: bool
     documents: tuple[Document, ...]
-
-
-class FeeLine(ApiModel):
-    """A line of a fee or receipt; `amount` in đồng, which is made up (demo), or unconfirmed."""
-
-    name: str
-    amount: int
-    mark: Literal["demo", "unconfirmed"] | None = None
 
 
 class PaymentMethod(ApiModel):

@@ -5,8 +5,8 @@ from typing import Any
 
 from front.api import Caller, Change, Routes
 from front.api_problem import ApiProblem
+from front.filing.models import Drafts
 from portal.account.models import OwnDossiers, Profile, Waiting
-from portal.filing.models import Drafts
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from typing import TypeVar
 
 from front.api import together
 from front.api_problem import ApiProblem
+from front.filing.models import Drafts
 from front.http_client import NoResponse
 from front.responses import PageResponse, render
 from front.visit import Visit
 from portal.account.api import AccountApi
 from portal.account.models import OwnDossiers, Waiting
-from portal.filing.models import Drafts
 from portal.public_api import PublicApi
 from portal.session import owner
 

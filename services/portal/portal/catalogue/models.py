@@ -5,8 +5,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from front.api_models import LocalizedText
 from front.api_problem import ApiModel
-from portal.api_models import LocalizedText
 
 Channel = Literal["online", "counter", "post", "kiosk"]
 

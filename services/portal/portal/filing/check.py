@@ -3,13 +3,13 @@
 from typing import Final
 
 from front.api_problem import ApiProblem
+from front.filing.api import FilingApi
+from front.filing.models import Draft
 from front.forms.fields import FormSchema
 from front.forms.shown import ShownAnswer, shown
 from front.responses import PageResponse, redirect, render
 from front.visit import Visit
 from portal.catalogue.api import CatalogueApi
-from portal.filing.api import FilingApi
-from portal.filing.models import Draft
 from portal.filing.signature import signature_of
 from portal.public_api import PublicApi
 from portal.session import anybody, owner, session_of

@@ -5,12 +5,12 @@ from typing import Any, Final
 
 from front.api_problem import ApiProblem
 from front.error_pages import sentence
+from front.filing.api import FilingApi
+from front.filing.models import Draft
 from front.responses import PageResponse, redirect, render
 from front.visit import Visit
 from portal.catalogue.api import CatalogueApi
 from portal.catalogue.models import Quotation
-from portal.filing.api import FilingApi
-from portal.filing.models import Draft
 from portal.public_api import PublicApi
 from portal.session import anybody, owner
 

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from front import formatting
 from front.api_problem import ApiProblem
+from front.filing.api import FilingApi
+from front.filing.models import Draft
 from front.forms.fields import Field, FormSchema
 from front.forms.page_values import form_values
 from front.forms.reading import answers_of, without_row
@@ -13,8 +15,6 @@ from front.forms.shown import ShownAnswer, errors_by_place, shown
 from front.responses import PageResponse, redirect, render
 from front.visit import Visit
 from portal.catalogue.api import CatalogueApi
-from portal.filing.api import FilingApi
-from portal.filing.models import Draft
 from portal.public_api import PublicApi
 from portal.session import anybody, owner
 

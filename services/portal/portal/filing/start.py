@@ -4,11 +4,11 @@ from typing import Final
 
 from front.api_problem import ApiProblem
 from front.error_pages import sentence
+from front.filing.api import FilingApi
 from front.responses import PageResponse, redirect, render
 from front.visit import Visit
 from portal.catalogue.api import CatalogueApi
 from portal.catalogue.models import Procedure
-from portal.filing.api import FilingApi
 from portal.public_api import PublicApi
 from portal.session import anybody, owner
 

@@ -1,8 +1,8 @@
 """The task list of a draft, and its end without a filing."""
 
+from front.filing.api import FilingApi
 from front.responses import PageResponse, redirect, render
 from front.visit import Visit
-from portal.filing.api import FilingApi
 from portal.public_api import PublicApi
 from portal.session import owner
 

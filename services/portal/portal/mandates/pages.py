@@ -7,13 +7,13 @@ from front.api import Change, Nothing, part
 from front.api_problem import ApiProblem
 from front.error_pages import sentence
 from front.formatting import VIETNAM
+from front.forms.typed import TypedForm, a_field
 from front.responses import PageResponse, redirect, render
 from front.visit import Visit
 from portal.input import CODE
 from portal.mandates.models import Claims, Mandate, Mandates
 from portal.public_api import PublicApi
 from portal.session import owner
-from portal.typed_form import TypedForm, a_field
 
 PATH: Final = "/toi/uy-quyen"
 USUAL_DAYS: Final = 90

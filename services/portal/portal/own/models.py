@@ -5,8 +5,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from front.api_models import FeeLine
 from front.api_problem import ApiModel
-from portal.api_models import FeeLine
 from portal.catalogue.models import Form
 
 RefundWhen = Literal["never", "refused", "not_started", "stopped_by_agency"]

@@ -5,6 +5,8 @@ from typing import Any, Final
 from front import formatting
 from front.api_problem import ApiProblem
 from front.error_pages import sentence
+from front.filing.api import FilingApi
+from front.filing.paper_place import unfiled
 from front.forms.fields import Field, FormSchema
 from front.forms.page_values import form_values
 from front.forms.reading import answers_of
@@ -14,8 +16,6 @@ from front.visit import Visit
 from portal.catalogue.api import CatalogueApi
 from portal.catalogue.models import Component, Form
 from portal.dossier_access import access_of
-from portal.filing.api import FilingApi
-from portal.filing.paper_place import unfiled
 from portal.own.models import FiledDossier
 from portal.own.show import own_api
 from portal.public_api import PublicApi

@@ -4,13 +4,13 @@ from typing import Any, Final
 
 from front.api_problem import ApiProblem
 from front.error_pages import sentence
+from front.forms.typed import TypedForm, a_field
 from front.responses import PageResponse, redirect, render
 from front.visit import Visit
 from portal.personal_data.api import PersonalDataApi
 from portal.personal_data.models import KINDS
 from portal.public_api import PublicApi
 from portal.session import owner
-from portal.typed_form import TypedForm, a_field
 
 PATH: Final = "/toi/du-lieu"
 WHERE_ERASED: Final = "erase"

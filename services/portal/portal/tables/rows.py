@@ -29,6 +29,7 @@ def uploads(path: str, shown_at: str) -> Rows:
         own("POST", f"{path}/kho", "warehouse.reuse.reuse_paper"),
         own("GET", f"{path}/xong", "filing.papers.arrive_from_store"),
         own("POST", f"{path}/phieu", "filing.papers.announce_for_script", shown_at=shown_at),
+        own("POST", f"{path}/gop", "filing.papers.combine_papers", shown_at=shown_at),
         own("POST", f"{path}/{{paper}}/bo", "filing.papers.remove_paper", shown_at=shown_at),
     )
 

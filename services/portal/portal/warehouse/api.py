@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from front.api import Caller, Change, Nothing, Routes, part
-from portal.filing.models import Paper
+from front.filing.models import Paper
 from portal.warehouse.models import Consent, Consents, SharedPaper, StoredPapers, UsedPaper
 
 MOST_DOSSIERS: Final = "20"

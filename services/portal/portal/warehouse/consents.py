@@ -5,12 +5,12 @@ from typing import Any, Final
 
 from front.api_problem import ApiProblem
 from front.formatting import VIETNAM
+from front.forms.typed import TypedForm, a_field
 from front.responses import PageResponse, redirect, render
 from front.visit import Visit
 from portal.catalogue.agencies import AgencyApi
 from portal.public_api import PublicApi
 from portal.session import anybody, owner
-from portal.typed_form import TypedForm, a_field
 from portal.warehouse.api import WarehouseApi
 from portal.warehouse.models import UsedPaper
 

@@ -5,8 +5,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from front.api_models import FeeLine, LocalizedText
 from front.api_problem import ApiModel
-from portal.api_models import FeeLine, LocalizedText
 
 PageState = Literal["open", "begun", "done", "again"]
 PaperState = Literal["missing", "checking", "rejected", "checked"]

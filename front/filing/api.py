@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from front.api import Caller, Change, Nothing, Routes, Tagged, part
-from portal.filing.models import Draft, Filing, Upload
+from front.filing.models import Draft, Filing, Paper, Upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,14 @@ class FilingApi:
         """Give a draft up, with its files."""
         self.routes.change(Nothing, self.caller, Change("DELETE", "intake", f"/drafts/{part(id)}"))
 
-    def file(self, id: str, idempotency_key: str) -> Filing:
+    def combine(self, id: str, content: dict[str, Any], idempotency_key: str) -> None:
+        """Make one PDF of the pictures of a document."""
+        path = f"/drafts/{part(id)}/combined-papers"
+        change = Change("POST", "intake", path, content, idempotency_key)
+        self.routes.change(Paper, self.caller, change)
+
+    def file(self, id: str, idempotency_key: str, content: dict[str, Any] | None = None) -> Filing:
         """File the draft; filing again answers the same."""
         path = f"/drafts/{part(id)}/filing"
-        change = Change("POST", "intake", path, {}, idempotency_key)
+        change = Change("POST", "intake", path, content or {}, idempotency_key)
         return self.routes.change(Filing, self.caller, change).content
