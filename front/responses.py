@@ -1,6 +1,6 @@
 """Responses: templates with their sentences, redirects, static files, and security headers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -13,7 +13,7 @@ from front.session import Session
 from front.visit import Site, Visit
 
 if TYPE_CHECKING:
-    from front.routes import Page
+    from front.routes import Page, Reach
 
 HTML: Final = "text/html; charset=utf-8"
 YEAR_SECONDS: Final = 31_536_000
@@ -89,9 +89,9 @@ def security_headers(site: Site, page: "Page[Any] | None" = None) -> Mapping[str
 
     A page's scripts are ours, and its forms lead to the origins that it names.
     """
-    kinds = page.forms_to if page else ()
-    reach = " ".join(("'self'", *(each for kind in kinds for each in site.origins.get(kind, ()))))
-    pictures = "'self' data:" if page and page.has_inline_pictures else "'self'"
+    reach = _sources(site, page.forms_to if page else ())
+    pictures = _sources(site, page.images_from if page else ())
+    pictures += " data:" if page and page.has_inline_pictures else ""
     policy = (
         f"default-src 'none'; style-src 'self'; img-src {pictures}; base-uri 'none'; "
         f"manifest-src 'self'; frame-ancestors 'none'; form-action {reach}"
@@ -109,6 +109,11 @@ def security_headers(site: Site, page: "Page[Any] | None" = None) -> Mapping[str
     return headers | (
         {"Strict-Transport-Security": f"max-age={YEAR_SECONDS}"} if site.secure else {}
     )
+
+
+def _sources(site: Site, kinds: "Iterable[Reach]") -> str:
+    """Our own origin, and those of these kinds."""
+    return " ".join(("'self'", *(each for kind in kinds for each in site.origins.get(kind, ()))))
 
 
 def static_file(presentation: Presentation, name: str) -> PageResponse | None:

@@ -43,7 +43,8 @@ class Page(Generic[A]):
 
     `forms_to` are origins that its forms may lead to, `scripts` the modules that it loads;
     `shown_at` is where the page is opened, if its own path takes forms only. `has_inline_pictures`:
-    pictures may stand in the page itself, as `data:`.
+    pictures may stand in the page itself, as `data:`; `images_from` are origins of its pictures
+    beside our own.
     """
 
     method: Literal["GET", "POST"]
@@ -54,6 +55,7 @@ class Page(Generic[A]):
     scripts: tuple[str, ...] = ()
     shown_at: str = ""
     has_inline_pictures: bool = False
+    images_from: tuple[Reach, ...] = ()
 
     @property
     def name(self) -> str:

@@ -46,7 +46,9 @@ class SignInPages:
         )
 
     def go(self, visit: Visit, _: A) -> PageResponse:
-        """Send the visitor to the provider; raises NoResponse."""
+        """Send the visitor to the provider; with `moi` in the query, whoever is signed in there
+        shows anew who they are. Raises NoResponse.
+        """
         departure = Departure(
             until=int(visit.now.timestamp()) + Departure.LIFETIME,
             state=token_urlsafe(24),
@@ -55,7 +57,7 @@ class SignInPages:
             back=own_path(visit.query.get("ve", ""), self.home),
         )
         url = self.provider().authorization_url(
-            departure, visit.site.url(BACK), visit.language, visit.now
+            departure, visit.site.url(BACK), visit.language, visit.now, anew="moi" in visit.query
         )
         return redirect(url).with_sealed(departure)
 

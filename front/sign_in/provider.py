@@ -55,9 +55,15 @@ class Provider:
         self._read_again_after: datetime | None = None
 
     def authorization_url(
-        self, departure: Departure, return_to: str, language: str, now: datetime
+        self,
+        departure: Departure,
+        return_to: str,
+        language: str,
+        now: datetime,
+        *,
+        anew: bool = False,
     ) -> str:
-        """Where a visitor signs in; raises NoResponse."""
+        """Where a visitor signs in, `anew` also who is signed in already; raises NoResponse."""
         query = {
             "client_id": self._own.id,
             "redirect_uri": return_to,
@@ -70,6 +76,7 @@ class Provider:
             "ui_locales": language,
         }
         query |= {"acr_values": self._own.acr} if self._own.acr else {}
+        query |= {"prompt": "login", "max_age": "0"} if anew else {}
         return _with_query(self.metadata(now).authorization_endpoint, query)
 
     def require_own_answer(self, answer: Mapping[str, str], departure: Departure) -> str:

@@ -400,6 +400,7 @@ def _casework(contract_world: ContractWorld) -> dict[str, RouteRequest]:
             ids["withdrawing"], {"reason": "Hồ sơ liên quan đến người khác."}
         ),
         f"POST {cases}/proposal": _dossier(ids["in_work"], PROPOSAL),
+        f"GET {cases}/proposal": _dossier(ids["proposed"]),
         f"POST {cases}/correction": _dossier(ids["proposed"], {"reason": "Thiếu căn cứ."}),
         f"POST {cases}/result-correction": _dossier(
             ids["returned"],

@@ -17,10 +17,13 @@ class Section:
 
     def is_current(self, path: str) -> bool:
         """Whether a page belongs to it."""
-        return path == self.path or path.startswith(self.within)
+        return path == self.path or (bool(self.within) and path.startswith(self.within))
 
 
 DESK_ROLES: Final = ("receptionist", "officer", "approver", "clerk", "head")
 """The roles of officials who act on cases."""
-SECTIONS: Final[tuple[Section, ...]] = (Section("desk.today", "/", within=("/viec",)),)
+SECTIONS: Final[tuple[Section, ...]] = (
+    Section("desk.today", "/", within=("/viec", "/ho-so")),
+    Section("desk.find", "/tim"),
+)
 """An area adds its links here, where they stand in the order of the day."""

@@ -3,11 +3,42 @@
 import re
 from typing import Any, Final
 
+from desk.sections import DESK_ROLES
 from desk.staff_page import staff_page
+from desk.work.act_table import ACT_FORMS
 from front.routes import Page
 
-PATTERNS: Final = {"list": re.compile(r"[a-z][a-z-]{0,30}")}
+CASE: Final = "/ho-so/{dossier}"
+PATTERNS: Final = {
+    "list": re.compile(r"[a-z][a-z-]{0,30}"),
+    "dossier": re.compile(
+        r"(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{2,3}){0,3})"
+        r"-[0-9]{6}-[0-9]{4,10}"
+    ),
+    "document": re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,59}"),
+}
+
+
+def _act_pages() -> tuple[Page[Any], ...]:
+    """The form of each act, and the act."""
+    return tuple(
+        staff_page(method, f"{CASE}/{form.slug}", "work.act_page", handler, roles=form.roles)
+        for form in ACT_FORMS
+        for method, handler in (("GET", "show_act"), ("POST", "perform_act"))
+    )
+
+
 PAGES: Final[tuple[Page[Any], ...]] = (
     staff_page("GET", "/", "work.today", "show_today"),
     staff_page("GET", "/viec/{list}", "work.lists", "show_list"),
+    staff_page("GET", "/tim", "work.find", "show_form"),
+    staff_page("POST", "/tim", "work.find", "find"),
+    staff_page("GET", CASE, "work.case", "show_case"),
+    staff_page(
+        "GET", f"{CASE}/giay-to/{{paper}}", "work.case", "open_paper", images_from=("upload",)
+    ),
+    staff_page("GET", f"{CASE}/van-ban/{{document}}", "work.case", "open_document"),
+    staff_page("POST", f"{CASE}/giu", "work.locks", "take_lock", roles=DESK_ROLES, shown_at="/"),
+    staff_page("POST", f"{CASE}/tha", "work.locks", "release_lock", roles=DESK_ROLES, shown_at="/"),
+    *_act_pages(),
 )

@@ -3,12 +3,12 @@
 from typing import Final
 
 from desk.public_api import PublicApi
+from desk.work.act_table import form_of_act
 from desk.work.models import ListCounts
 from front.responses import PageResponse, render
 from front.visit import Visit
 
 PRESSING: Final = ("overdue", "due-soon")
-FINISHED: Final = ("done",)
 
 
 def show_today(visit: Visit, api: PublicApi) -> PageResponse:
@@ -16,4 +16,5 @@ def show_today(visit: Visit, api: PublicApi) -> PageResponse:
     counts = api.read(visit, ListCounts, "casework", "/lists")
     pressing = [each for each in counts.items if each.list in PRESSING]
     others = [each for each in counts.items if each.list not in PRESSING]
-    return render(visit, "work/today.html", pressing=pressing, others=others)
+    done = form_of_act(visit.query.get("xong", ""))
+    return render(visit, "work/today.html", pressing=pressing, others=others, done=done)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from casework.api.acts import requests
-from casework.api.case_view import act_fields, case_view
+from casework.api.acts.schemas import ProposedResultsView
+from casework.api.case_view import act_fields, case_view, official_of
 from casework.api.requests import CaseCode
 from casework.api.schemas import CaseView
 from casework.cooperation.answer import AnswerConsultation, answer_consultation
@@ -34,6 +35,16 @@ class ActHandlers:
 
     cases: CaseworkRepository
     directory: Directory
+
+    def get_proposal(self, request: RequestContext, code: CaseCode) -> ProposedResultsView:
+        """Get the proposed results
+
+        What would be sealed if it is approved as it is. Each reading is recorded.
+        """
+        case = self.cases.case_for(official_of(request), code)
+        contents = self.cases.proposed_contents(case)
+        request.disclose(case.id)
+        return ProposedResultsView.of(case, contents)
 
     def propose(
         self, request: RequestContext, code: CaseCode, body: requests.ProposalBody

@@ -5,6 +5,7 @@ from typing import Final
 
 from casework.api.act_access import REFUSALS, performers
 from casework.api.acts.handlers import ActHandlers
+from casework.api.acts.schemas import ProposedResultsView
 from casework.api.schemas import CaseView
 from casework.domain.cooperation import (
     AgencyHasCase,
@@ -20,6 +21,7 @@ from casework.domain.supplements import SupplementRequestedBefore
 from casework.domain.withdrawals import WithdrawalNotRequested
 from contracts.required_documents import GroundNeedless, PaperHeldByState
 from contracts.result_content import CONTENT_REFUSALS
+from kit.http.access import staff
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 from law.clock.extension import (
@@ -44,6 +46,15 @@ def create_router(
 
 
 def _add_work(router: Router[ActHandlers]) -> None:
+    router.get(
+        "/v1/cases/{code}/proposal",
+        ActHandlers.get_proposal,
+        id="proposals_get",
+        tag="cases",
+        access=staff("officer", "approver", "head", deputies=True),
+        answers=ProposedResultsView,
+        problems=(ProposalRequired,),
+    )
     router.post(
         "/v1/cases/{code}/proposal",
         ActHandlers.propose,
