@@ -245,6 +245,7 @@ class World:
             MemoryArchive(),
         )
         self.file_store.papers = self.bucket.stored
+        self.bucket.documents = self.file_store.files
         self.queues: dict[str, list[Message]] = {name: [] for name in SERVICES}
         self.dead: dict[str, list[str]] = {name: [] for name in SERVICES}
         self.relayed = dict.fromkeys(SERVICES, 0)

@@ -299,6 +299,7 @@ def _personal_data(ids: Mapping[str, str]) -> dict[str, RouteRequest]:
         f"POST {exports}": RouteRequest(body={}),
         f"GET {exports}/{{export}}": RouteRequest(export, no_export),
         f"POST {exports}/{{export}}/link": RouteRequest(export, no_export),
+        f"POST {exports}/{{export}}/files": RouteRequest(export, no_export, {}),
         f"POST {own}": RouteRequest(body={"kind": "see"}),
         f"GET {own}": RouteRequest(),
         f"GET {listed}": RouteRequest(),

@@ -13,10 +13,13 @@ from contracts.exports import PARTS
 from intake.domain.daily_limits import DailyLimits, TooManyExports
 from intake.domain.data_export import DataExport
 from intake.personal_data.export import places
+from intake.personal_data.export_files import ExportFile
 from intake.personal_data.link_export import ExportNotReady, LinkExport, link_export
+from intake.personal_data.pack_files import Bound, PackFiles, Volume, pack_files
 from intake.personal_data.request_export import RequestExport, request_export
 from kit.core.csv_table import FORMULA
 from kit.core.errors import NotFound
+from kit.core.events import Change
 from kit.core.model import SEALED_PREFIX
 from kit.security.people import PersonLink
 from tests.unit.intake.world import AN
@@ -47,6 +50,16 @@ class ExportingWorld(World):
     def link(self, export: DataExport, owner: PersonLink = OWNER) -> str:
         command = LinkExport(export=export.id, owner=owner)
         return link_export(self.intake, lambda: self.bucket, command, at=self.now()).url
+
+    def pack(self, export: DataExport) -> Volume:
+        command = PackFiles(export.id, OWNER)
+        return pack_files(self.intake, lambda: self.bucket, command, at=self.now())
+
+    def volume(self, export: DataExport) -> tuple[Volume, dict[str, bytes]]:
+        """The first volume, and what is in it by name."""
+        volume = self.pack(export)
+        with zipfile.ZipFile(io.BytesIO(self.bucket.at(volume.link.url))) as archive:
+            return volume, {name: archive.read(name) for name in archive.namelist()}
 
     def download(self) -> dict[str, str]:
         """What An downloads, by the name of the file."""
@@ -154,3 +167,77 @@ def test_a_day_has_a_limit_of_exports_and_a_repeat_counts_once() -> None:
     assert exports[0].id == exports[1].id
     with pytest.raises(TooManyExports):
         request_export(world.intake, limits, command.evolve(id=world.new_seed()), at=world.now())
+
+
+def test_the_files_of_an_export_are_the_papers_the_forms_the_receipt_and_the_result() -> None:
+    world = ExportingWorld()
+    export = world.request()
+    with pytest.raises(ExportNotReady):
+        world.pack(export)
+    world.gather()
+
+    volume, files = world.volume(export)
+
+    code = world.code
+    kinds = {name.removeprefix(f"{code}/").partition("-")[0] for name in files}
+    assert kinds == {"01", "form", "receipt", "result", "files.csv"}
+    assert files[f"{code}/01-tp01.pdf"].startswith(b"%PDF")
+    sealed = [content for name, content in files.items() if "result-" in name]
+    assert sealed == [world.file_store.files[key] for key in _keys_of(world, "result")]
+    listed = table(files["files.csv"].decode())
+    assert {row[2] for row in listed[1:]} == files.keys() - {"files.csv"}
+    assert {each.name for each in volume.files} == files.keys() - {"files.csv"}
+    assert volume.link.dossiers == (code,)
+    assert volume.after is None
+
+
+def _keys_of(world: ExportingWorld, kind: str) -> list[str]:
+    documents = world.documents.repository.documents_of(world.code)
+    return [str(each.file_key) for each in documents if each.kind == kind]
+
+
+@pytest.mark.parametrize("limits", [{"files": 1}, {"bytes": 1}])
+def test_volumes_are_bounded_and_go_on_where_the_one_before_ended(limits: dict[str, int]) -> None:
+    world = ExportingWorld()
+    export = world.request()
+    world.gather()
+    whole = world.volume(export)[0].files
+    bound = Bound(files=limits.get("files", 100), bytes=limits.get("bytes", 20_000_000))
+
+    packed: list[ExportFile] = []
+    after = None
+    for _ in whole:
+        command = PackFiles(export.id, OWNER, after, bound)
+        volume = pack_files(world.intake, lambda: world.bucket, command, at=world.now())
+        packed += volume.files
+        after = volume.after
+
+    assert tuple(packed) == whole
+    assert after is None
+
+
+def test_a_file_that_is_not_stored_any_more_is_listed_without_its_size() -> None:
+    world = ExportingWorld()
+    export = world.request()
+    world.gather()
+    [key] = _keys_of(world, "receipt")
+    del world.file_store.files[key]
+
+    volume, files = world.volume(export)
+
+    assert not [each for each in volume.files if "receipt" in each.name]
+    rows = table(files["files.csv"].decode())[1:]
+    assert [row[3] for row in rows if "receipt" in row[2]] == [""]
+
+
+def test_nobody_packs_the_files_of_another_and_none_of_an_erased_dossier() -> None:
+    world = ExportingWorld()
+    export = world.request()
+    world.gather()
+    stranger = PackFiles(export.id, PersonLink(person="binh"))
+    with pytest.raises(NotFound):
+        pack_files(world.intake, lambda: world.bucket, stranger, at=world.now())
+    dossier = world.intake.filed_dossier(world.code)
+    ordered = dossier.evolve(erasure_ordered_at=world.now())
+    world.intake.commit([Change(ordered, None)], at=world.now())
+    assert world.pack(export).files == ()

@@ -172,6 +172,7 @@ class MemoryAttachmentBucket:
 
     uploads: dict[tuple[str, str], bytes] = field(default_factory=dict)
     stored: dict[str, bytes] = field(default_factory=dict)
+    documents: Mapping[str, bytes] = field(default_factory=dict)
     address: str = "http://127.0.0.1/papers"
 
     def upload_form(
@@ -197,6 +198,9 @@ class MemoryAttachmentBucket:
 
     def read_copy(self, attachment: Attachment) -> bytes:
         return self.stored[attachment.key_of(attachment.shown or "")]
+
+    def read_file(self, file: BucketFile) -> bytes | None:
+        return (self.documents if file.is_document else self.stored).get(file.key)
 
     def store_picture(self, attachment: Attachment, page: int, content: bytes) -> None:
         self.stored[attachment.picture_key_of(page)] = content

@@ -15,7 +15,7 @@ PLACES: Final = {STATE: "DOSSIER", "FACT": "DOSSIER FACT", "DOCUMENT": "DOSSIER 
 """By the beginning of a sort key; moves of the case name officials alone, and are left out."""
 PLAIN: Final = {
     "DOSSIER": ("channel", "filed_at", "received_at", "posted_on"),
-    "DOSSIER DOCUMENT": ("id", "kind", "name", "number", "state", "at"),
+    "DOSSIER DOCUMENT": ("id", "kind", "name", "number", "state", "at", "seal"),
 }
 
 

@@ -3,7 +3,7 @@
 from base64 import b64encode
 from collections.abc import Collection, Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from intake.attachments.page_picture import PICTURE_TYPE
 from intake.attachments.ports import Upload
@@ -13,6 +13,8 @@ from intake.domain.attachment import Attachment, files_below
 from kit.platform import aws_clients
 from kit.platform.objects import erase_below, put_once
 
+MISSING: Final = ("NoSuchKey", "AccessDenied")
+"""S3 answers a role that may not list the bucket with the second, where there is no object."""
 Policy = tuple[dict[str, str], list[Any]]
 """The fields of a form, and the conditions that S3 holds it to."""
 
@@ -55,6 +57,17 @@ class S3AttachmentBucket:
     def read_copy(self, attachment: Attachment) -> bytes:
         key = attachment.key_of(attachment.shown or "")
         stored = aws_clients.client("s3").get_object(Bucket=self._name, Key=key)
+        content: bytes = stored["Body"].read()
+        return content
+
+    def read_file(self, file: BucketFile) -> bytes | None:
+        s3, bucket = aws_clients.client("s3"), self._documents if file.is_document else self._name
+        try:
+            stored = s3.get_object(Bucket=bucket, Key=file.key)
+        except s3.exceptions.ClientError as error:
+            if error.response["Error"]["Code"] in MISSING:
+                return None
+            raise
         content: bytes = stored["Body"].read()
         return content
 

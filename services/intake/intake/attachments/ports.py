@@ -52,6 +52,10 @@ class AttachmentBucket(Protocol):
         """The copy that people are shown."""
         ...
 
+    def read_file(self, file: BucketFile) -> bytes | None:
+        """A checked file or a sealed document; None where it is not stored any more."""
+        ...
+
     def store_picture(self, attachment: Attachment, page: int, content: bytes) -> None:
         """Write the picture of a page, beside the copy."""
         ...

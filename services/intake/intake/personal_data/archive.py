@@ -19,11 +19,13 @@ COLUMNS: Final = ("place", "dossier", "field", "value")
 PLACE_COLUMNS: Final = ("service", "items", "what_vi", "what_en", "key", "erased", "read_at")
 NOTE: Final = """Dữ liệu cá nhân của ông/bà, lập lúc {at}.
 Mỗi dịch vụ có một bảng (.csv, mở bằng phần mềm bảng tính) và cùng nội dung ở dạng .json.
+Tệp giấy tờ, biểu mẫu, biên lai và kết quả được tải riêng, theo từng gói.
 places.csv nêu mọi nơi có thể lưu dữ liệu của ông/bà, kể cả nơi không trích xuất được.
 Số hồ sơ: {dossiers}. {more_vi}
 
 Your personal data, as of {at}.
 Each service has a table (.csv, for a spreadsheet) and the same as .json.
+Files of papers, forms, receipts and results are downloaded apart, in volumes.
 places.csv names every place that may hold data of yours, also those that can't be exported.
 Dossiers: {dossiers}. {more_en}
 """

@@ -8,6 +8,7 @@ from intake.attachments.ports import AttachmentBucket
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.data_export import DataExport, dossiers_delivered
 from intake.personal_data.link_export import LinkExport, link_export
+from intake.personal_data.pack_files import PackFiles, pack_files
 from intake.personal_data.request_export import RequestExport, request_export
 from intake.repository import IntakeRepository
 from kit.http.context import RequestContext
@@ -58,6 +59,29 @@ class DataExportHandlers:
         for code in link.dossiers:
             request.disclose(code, object=export)
         return schemas.DataExportLinkView(url=link.url, expires=link.expires)
+
+    def pack_files(
+        self,
+        request: RequestContext,
+        export: requests.DataExportId,
+        body: requests.ExportFilesBody,
+    ) -> schemas.ExportFilesView:
+        """Pack files of an export
+
+        A ZIP of my papers, forms, receipts and results, as many as fit; the next request goes on
+        where it ended. Every file is on record.
+        """
+        scope = f"export files {request.sub} {export}"
+        command = PackFiles(export, request.own_person, self.cursors.open(scope, body.cursor))
+        volume = pack_files(self.intake, self.bucket, command, at=request.now)
+        for each in volume.files:
+            request.disclose(each.dossier, object=each.object)
+        return schemas.ExportFilesView(
+            url=volume.link.url,
+            expires=volume.link.expires,
+            files=len(volume.files),
+            next=self.cursors.seal(scope, volume.after),
+        )
 
     def _view(self, request: RequestContext, export: DataExport) -> schemas.DataExportView:
         delivered = dossiers_delivered(export, self.intake.parts_of(export))

@@ -12,6 +12,15 @@ DataExportId = Annotated[
 ]
 
 
+class ExportFilesBody(Body):
+    """Which volume."""
+
+    cursor: Annotated[
+        str | None,
+        Field(max_length=1024, description="`next` of the volume before; null: the first"),
+    ] = None
+
+
 class DataExportBody(Body):
     """Which dossiers."""
 

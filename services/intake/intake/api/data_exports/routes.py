@@ -17,7 +17,7 @@ from kit.security.people import PersonMissing
 def create_router(
     handlers: Callable[[], DataExportHandlers], dispatcher: Callable[[], Dispatcher]
 ) -> Router[DataExportHandlers]:
-    """Request, follow, link."""
+    """Request, follow, link, pack."""
     router = Router(handlers, dispatcher)
     router.post(
         "/v1/me/exports",
@@ -45,5 +45,14 @@ def create_router(
         access=CITIZEN,
         answers=schemas.DataExportLinkView,
         problems=(PersonMissing, NotFound, ExportNotReady),
+    )
+    router.post(
+        "/v1/me/exports/{export}/files",
+        DataExportHandlers.pack_files,
+        id="data_exports_files",
+        tag="personal-data",
+        access=CITIZEN,
+        answers=schemas.ExportFilesView,
+        problems=(PersonMissing, NotFound, ExportNotReady, BadCursor),
     )
     return router

@@ -49,6 +49,17 @@ class DataExportView(Model):
         )
 
 
+class ExportFilesView(Model):
+    """A volume of the files of an export."""
+
+    url: Annotated[str, Field(description="Whoever has it gets the volume (ZIP)")]
+    expires: Annotated[LocalTime, Field(description="Until when")]
+    files: Annotated[int, Field(description="How many files are in it")]
+    next: Annotated[
+        str | None, Field(description="The cursor of the next volume; null: it is the last")
+    ]
+
+
 class DataExportLinkView(Model):
     """Where the archive is, for a quarter of an hour."""
 
