@@ -30,7 +30,8 @@ class FieldProblem(ApiModel):
 class ApiProblem(Exception):
     """A problem document of a route.
 
-    `code` is stable, `detail` a sentence in the visitor's language, `retry_after` in seconds.
+    `code` is stable, `detail` a sentence in the visitor's language, `retry_after` in seconds;
+    `field` is the place of a single mistake, or "".
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class ApiProblem(Exception):
         detail: str,
         retry_after: int | None = None,
         errors: tuple[FieldProblem, ...] = (),
+        field: str = "",
     ) -> None:
         super().__init__(code)
         self.status = status
@@ -47,11 +49,13 @@ class ApiProblem(Exception):
         self.detail = detail
         self.retry_after = retry_after
         self.errors = errors
+        self.field = field
 
 
 class _Problem(BaseModel):
     code: str
     detail: str = ""
+    field: str = ""
     errors: tuple[FieldProblem, ...] = Field(default=())
 
 
@@ -67,5 +71,10 @@ def problem_of(response: Response) -> ApiProblem:
     if not is_final or problem.code == GATEWAY_BUSY:
         raise NoResponse
     return ApiProblem(
-        response.status, problem.code, problem.detail, response.retry_after, problem.errors
+        response.status,
+        problem.code,
+        problem.detail,
+        response.retry_after,
+        problem.errors,
+        problem.field,
     )

@@ -40,6 +40,7 @@ class TypedForm:
         own = {each.name for each in self.fields}
         placed = errors_by_place(problem.errors, problem.detail)
         placed |= {each.field: each.detail or problem.detail for each in problem.errors}
+        placed |= {problem.field: sentence(visit, problem)} if problem.field else {}
         errors = {name: text for name, text in placed.items() if name in own and text}
         errors = errors or {self.fields[0].name: sentence(visit, problem)}
         return TypedForm(self.fields, self.values, errors)

@@ -6,11 +6,12 @@ Each area has its own rows: `desk/<area>/routes.py`.
 import re
 from typing import Any, Final
 
+from desk.counter import routes as counter
 from desk.work import routes as work
 from front.routes import Page
 from front.sign_in.pages import SignInPages
 
-AREAS: Final = (work,)
+AREAS: Final = (work, counter)
 PATTERNS: Final[dict[str, re.Pattern[str]]] = {
     name: pattern for area in AREAS for name, pattern in area.PATTERNS.items()
 }

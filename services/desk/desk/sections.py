@@ -25,5 +25,6 @@ DESK_ROLES: Final = ("receptionist", "officer", "approver", "clerk", "head")
 SECTIONS: Final[tuple[Section, ...]] = (
     Section("desk.today", "/", within=("/viec", "/ho-so")),
     Section("desk.find", "/tim"),
+    Section("desk.counter", "/quay", ("receptionist",), ("/quay/",)),
 )
 """An area adds its links here, where they stand in the order of the day."""

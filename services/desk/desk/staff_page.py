@@ -69,4 +69,5 @@ def _session(session: DeskSession, rights: OwnRights, began: int, now: int) -> D
         of_province=rights.of_province,
         began=began,
         read_at=now,
+        drafts=session.drafts if session.began == began else (),
     )

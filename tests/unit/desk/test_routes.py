@@ -13,7 +13,12 @@ from tests.unit.desk.officer import Officer, desk_of
 from tests.unit.pages.services_world import ServicesWorld
 
 ID = "01KAQ0NE0NE000000000000000"
-VALUES = {"list": "new", "dossier": "H49.61.01-261123-0001"}
+VALUES = {
+    "list": "new",
+    "dossier": "H49.61.01-261123-0001",
+    "procedure": "1.001612",
+    "component": "p06",
+}
 PAGES = pages(SignInPages(lambda: desk_of(ServicesWorld()).provider()))
 OWN = [page for page in PAGES if page.access == "signed_in"]
 ROLES = (
@@ -123,5 +128,5 @@ def test_every_value_in_a_path_has_a_form() -> None:
     assert names - set(PATTERNS) <= ULIDS
 
 
-ULIDS = {"paper"}
+ULIDS = {"draft", "paper"}
 """The names of values that are ULIDs."""

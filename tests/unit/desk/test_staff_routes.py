@@ -13,7 +13,7 @@ from tests.unit.desk.test_routes import PAGES, name
 
 FOLDER = Path(__file__).with_name("pages_of_routes")
 MISSING = FOLDER / "missing.yaml"
-DESK = ROOT / "services" / "desk" / "desk"
+SOURCES = (ROOT / "services" / "desk" / "desk", ROOT / "front" / "filing")
 
 
 @cache
@@ -60,7 +60,8 @@ def test_every_page_of_a_route_is_in_the_table_of_pages() -> None:
 
 def test_the_source_of_the_desk_names_the_last_part_of_each_route() -> None:
     """A page that is listed for a route calls it: what it calls is a text of its source."""
-    source = "".join(path.read_text("utf-8") for path in DESK.rglob("*.py"))
+    files = (path for folder in SOURCES for path in folder.rglob("*.py"))
+    source = "".join(path.read_text("utf-8") for path in files)
     for operation in pages_of_routes():
         parts = [each for each in staff_operations()[operation].split("/") if "{" not in each]
         assert parts[-1] in source, operation

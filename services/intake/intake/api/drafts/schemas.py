@@ -9,6 +9,7 @@ from contracts.terms import (
     LocalizedText,
     Quote,
 )
+from intake.api.drafts.entry_schemas import EntryView
 from intake.api.drafts.paper_schemas import AttachmentView
 from intake.api.drafts.task_schemas import ComponentView, ObstacleView, PageView
 from intake.domain.demanded_papers import cases_offered
@@ -36,6 +37,9 @@ class DraftView(Model):
     group: Annotated[str | None, Field(description="The group that pays less, where claimed")]
     counts: Annotated[
         dict[str, int], Field(description="How many units of a counted fee line, by its line")
+    ]
+    entry: Annotated[
+        EntryView | None, Field(description="What a desk entered; null: its owner drafts it")
     ]
     answers: Answers
     prefilled: Annotated[
@@ -107,6 +111,7 @@ class DraftView(Model):
             fee_case=draft.fee_case,
             group=draft.group,
             counts=draft.counts,
+            entry=draft.entry and EntryView.of(draft.entry),
             answers=draft.answers,
             prefilled=overview.prefilled_answers or {},
             locked=overview.locked,

@@ -1,0 +1,15 @@
+"""The pages of the files for one document, of a draft of the desk or of a supplement."""
+
+from typing import Final
+
+from desk.counter.paper_place import draft_of, paths_of, place_of
+from front.filing.paper_place import PaperPlaces
+from front.filing.papers import PaperPages
+
+PAGES: Final = PaperPages(PaperPlaces(place_of, paths_of, draft_of))
+show_papers = PAGES.show_papers
+announce_paper = PAGES.announce_paper
+arrive_from_store = PAGES.arrive_from_store
+announce_for_script = PAGES.announce_for_script
+combine_papers = PAGES.combine_papers
+remove_paper = PAGES.remove_paper

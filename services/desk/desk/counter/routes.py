@@ -1,0 +1,51 @@
+"""The pages of the counter."""
+
+import re
+from typing import Any, Final
+
+from desk.staff_page import staff_page
+from front.routes import Page
+
+RECEIVERS: Final = ("receptionist",)
+DRAFT: Final = "/quay/{draft}"
+PROCEDURE: Final = "/quay/thu-tuc/{procedure}"
+PATTERNS: Final = {
+    "procedure": re.compile(r"[0-9]{1,2}\.[0-9]{6}(?:\.[A-Z][0-9]{2})?"),
+    "component": re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}"),
+}
+
+
+def _receiver(method: Any, path: str, module: str, name: str, **parts: Any) -> Page[Any]:
+    return staff_page(method, path, f"counter.{module}", name, roles=RECEIVERS, **parts)
+
+
+def _uploads(path: str) -> tuple[Page[Any], ...]:
+    """The pages of the files for one document, with and without a script."""
+    reach: dict[str, Any] = {"forms_to": ("upload",), "scripts": ("upload.js",)}
+    return (
+        _receiver("GET", path, "papers", "show_papers", **reach),
+        _receiver("POST", path, "papers", "announce_paper", **reach),
+        _receiver("GET", f"{path}/xong", "papers", "arrive_from_store"),
+        _receiver("POST", f"{path}/phieu", "papers", "announce_for_script", shown_at="/quay"),
+        _receiver("POST", f"{path}/gop", "papers", "combine_papers", shown_at="/quay"),
+        _receiver("POST", f"{path}/{{paper}}/bo", "papers", "remove_paper", shown_at="/quay"),
+    )
+
+
+INTAKE: Final[tuple[Page[Any], ...]] = (
+    _receiver("GET", "/quay", "start", "show_counter"),
+    _receiver("GET", PROCEDURE, "start", "show_entry"),
+    _receiver("POST", PROCEDURE, "start", "enter_draft"),
+    _receiver("GET", DRAFT, "draft", "show_draft"),
+    _receiver("POST", f"{DRAFT}/xoa", "draft", "discard_draft", shown_at="/quay"),
+    _receiver("GET", f"{DRAFT}/truong-hop", "cases", "show_cases"),
+    _receiver("POST", f"{DRAFT}/truong-hop", "cases", "state_cases"),
+    _receiver("GET", f"{DRAFT}/can-cu", "draft", "show_grounds"),
+    _receiver("POST", f"{DRAFT}/can-cu", "draft", "state_grounds"),
+    *_uploads(f"{DRAFT}/giay-to/{{component}}"),
+    _receiver("GET", f"{DRAFT}/xem-lai", "check", "show_check"),
+    _receiver("POST", f"{DRAFT}/nop", "check", "file_draft", shown_at="/quay"),
+    _receiver("GET", f"{DRAFT}/da-nop", "check", "show_filed"),
+    _receiver("GET", f"{DRAFT}/phieu", "check", "show_slip"),
+)
+PAGES: Final = INTAKE
