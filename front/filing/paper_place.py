@@ -13,7 +13,8 @@ from front.visit import Visit
 @dataclass(frozen=True, slots=True)
 class PaperPlace:
     """`path` is the page of the document's files, `back` the list that it belongs to; `reuse` is
-    the page of papers that may be used again, or "".
+    the page of papers that may be used again, or "". `list_text` and `done_text` are the keys of
+    what the ways back to the list are called.
     """
 
     draft: str
@@ -24,6 +25,8 @@ class PaperPlace:
     path: str
     back: str
     reuse: str = ""
+    list_text: str = "tasks.back"
+    done_text: str = "papers.done"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The files for one document of a draft or a supplement, uploaded straight to the store."""
 
 import json
-import re
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,13 +9,13 @@ from front.callers import HasRoutes, signed_in
 from front.error_pages import sentence
 from front.filing.api import FilingApi
 from front.filing.paper_place import PaperPlace, PaperPlaces
-from front.responses import PageResponse, redirect, render, with_refresh
+from front.responses import PageResponse, redirect, render
 from front.visit import Visit
+from front.waits import begin_wait, checks_of, clock, renewing
 
 CHECK_SECONDS: Final = 3
 MOST_CHECKS: Final = 20
 """How often the page renews itself while a file is being checked: for a minute."""
-COUNT: Final = re.compile(r"[0-9]{1,2}")
 REFUSALS: Final = (409, 413, 422)
 
 
@@ -51,7 +50,7 @@ class PaperPages:
     def arrive_from_store(self, visit: Visit, api: HasRoutes) -> PageResponse:  # noqa: ARG002
         """Back from the upload: the address proves nothing and is not read."""
         path, _ = self.places.paths_of(visit)
-        return redirect(visit.site.link(f"{path}?n=1"))
+        return begin_wait(visit, path)
 
     def announce_for_script(self, visit: Visit, api: HasRoutes) -> PageResponse:
         """The form for a file that the browser measured, as JSON; raises FormExpired and the
@@ -82,7 +81,7 @@ class PaperPages:
             filing.combine(place.draft, {"component": place.component}, key)
         except ApiProblem as problem:
             return _refused(visit, place, problem)
-        return redirect(visit.site.link(f"{place.path}?n=1"))
+        return begin_wait(visit, place.path)
 
     def remove_paper(self, visit: Visit, api: HasRoutes) -> PageResponse:
         """Remove a file; raises FormExpired, ApiProblem, NoResponse."""
@@ -114,12 +113,6 @@ def as_json(status: int, content: dict[str, Any]) -> PageResponse:
     return PageResponse(json.dumps(content, ensure_ascii=False), status, headers)
 
 
-def checks_so_far(visit: Visit) -> int:
-    """How often the page has renewed itself since the upload; 0: it does not."""
-    count = visit.query.get("n", "")
-    return int(count) if COUNT.fullmatch(count) else 0
-
-
 def _refused(visit: Visit, place: PaperPlace, problem: ApiProblem) -> PageResponse:
     if problem.status not in REFUSALS:
         raise problem
@@ -128,9 +121,9 @@ def _refused(visit: Visit, place: PaperPlace, problem: ApiProblem) -> PageRespon
 
 def _page(visit: Visit, place: PaperPlace, error: str = "") -> PageResponse:
     """It renews itself while a file is being checked, for a minute after the upload."""
-    checks = checks_so_far(visit)
+    checks = checks_of(visit)
     awaiting = any(paper.state == "awaiting_upload" for paper in place.papers)
-    refreshes = awaiting and 0 < checks < MOST_CHECKS and not error
+    refreshes = awaiting and 0 < checks < MOST_CHECKS and not error and "stop" not in visit.query
     response = render(
         visit,
         "papers.html",
@@ -139,7 +132,7 @@ def _page(visit: Visit, place: PaperPlace, error: str = "") -> PageResponse:
         error=error,
         seconds=CHECK_SECONDS if refreshes else 0,
         awaiting=awaiting,
+        checked_at=clock(visit.now),
         can_combine=sum(paper.state == "checked" for paper in place.papers) > 1,
     )
-    url = visit.site.link(f"{place.path}?n={checks + 1}")
-    return with_refresh(response, CHECK_SECONDS, url) if refreshes else response
+    return renewing(visit, response, CHECK_SECONDS) if refreshes else response

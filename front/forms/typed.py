@@ -28,9 +28,7 @@ class TypedForm:
         """With what was sent; a required field that is empty is a mistake."""
         values = answers_of(self.fields, visit.form)
         missing = [each for each in self.fields if each.required and each.name not in values]
-        errors = {
-            each.name: visit.translate("form.missing", title=each.title.lower()) for each in missing
-        }
+        errors = {each.name: visit.translate("form.missing", title=each.title) for each in missing}
         return TypedForm(self.fields, values, errors)
 
     def refused(self, visit: Visit, problem: ApiProblem) -> "TypedForm":

@@ -90,7 +90,7 @@ class Filing:
             self.push("papers.choose")
             page.set_input_files("#file", self.paper)
             page.get_by_role("button", name=self.visitor.translate("upload.go")).click()
-        page.wait_for_url("**?n=*")
+        page.wait_for_url("**/giay-to/p06")
         page.get_by_text(self.visitor.translate("papers.state_checked")).wait_for()
         assert self.visitor.translate("papers.state_checked") in page.inner_text("main")
         self.visitor.click("papers.done")

@@ -6,13 +6,13 @@ from typing import Any, Final, Literal
 from front.api_problem import ApiProblem
 from front.formatting import minutes_left
 from front.http_client import NoResponse
-from front.responses import PageResponse, redirect, render, with_refresh
+from front.responses import PageResponse, redirect, render
 from front.routes import ULID
 from front.visit import Visit
+from front.waits import begin_wait, checks_of, clock, renewing
 from portal.api_models import Fee, Method, Payment
 from portal.dossier_access import DossierAccess, access_of
 from portal.public_api import PublicApi
-from portal.refreshes import refresh_count
 from portal.session import session_of
 from portal.vietqr import bank_apps, picture
 
@@ -72,11 +72,9 @@ def show_payment(visit: Visit, api: PublicApi) -> PageResponse:
         payment: Payment | None = api.payment(access.caller, visit.path_params["payment"])
     except NoResponse:
         payment = None
-    outcome = outcome_of(payment, refresh_count(visit), visit.now)
+    outcome = outcome_of(payment, checks_of(visit), visit.now)
     if payment and outcome == "paid" and _is_overpayment(api, access, payment):
         outcome = "overpaid"
-    count = f"?n={refresh_count(visit) + 1}" if refresh_count(visit) else ""
-    next_url = visit.site.link(visit.path) + count
     stopped = "stop" in visit.query
     seconds = 0 if stopped else REFRESH_SECONDS.get(outcome, 0)
     response = render(
@@ -85,13 +83,13 @@ def show_payment(visit: Visit, api: PublicApi) -> PageResponse:
         access=access,
         payment=payment,
         outcome=outcome,
-        next_url=next_url,
+        checked_at=clock(visit.now),
         stopped=stopped,
         seconds=seconds,
         minutes_left=minutes_left(payment.expires, visit.now) if payment else 0,
         **(_transfer(visit, payment) if payment and outcome == "scan" else {}),
     )
-    return with_refresh(response, seconds, next_url) if seconds else response
+    return renewing(visit, response, seconds) if seconds else response
 
 
 def _transfer(visit: Visit, payment: Payment) -> dict[str, Any]:
@@ -149,8 +147,9 @@ def return_from_card_page(visit: Visit, api: PublicApi) -> PageResponse:
     fee = visit.path_params["fee"]
     access = access_of(visit)
     payment = session_of(visit).attempts.get(fee) or _latest_attempt(api, access, fee)
-    path = f"{access.base}/thanh-toan/{payment}?n=1" if payment else access.home
-    return redirect(visit.site.link(path))
+    if payment is None:
+        return redirect(visit.site.link(access.home))
+    return begin_wait(visit, f"{access.base}/thanh-toan/{payment}")
 
 
 def cancel_payment(visit: Visit, api: PublicApi) -> PageResponse:

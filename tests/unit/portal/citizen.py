@@ -43,6 +43,7 @@ SETTINGS = PortalSettings(
     client_secret="motcua/test/sign-in-portal",
     pay_origins="https://cards.test",
     upload_origins="http://127.0.0.1",
+    bank_app_opener="https://apps.test/pay",
 )
 SECRETS = {
     "portal": SECRET,

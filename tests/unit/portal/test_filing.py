@@ -190,9 +190,12 @@ def test_while_a_file_is_awaited_the_page_renews_itself_at_the_same_path(citizen
 
     page = citizen.get(f"{path}/xong?bucket=x&key=y&etag=z")
 
-    assert page.headers["Refresh"] == f"3; url={path}?n=2"
-    assert "Refresh" not in citizen.get(f"{path}?n=20").headers
-    assert "Refresh" not in citizen.get(path).headers
+    assert page.headers["Refresh"] == f"3; url={path}"
+    assert "Refresh" not in citizen.get(f"{path}?stop=1").headers
+    for _ in range(18):
+        assert "Refresh" in citizen.get(path).headers
+    assert "Refresh" not in citizen.get(path).headers, "after a minute somebody presses"
+    assert "Refresh" in citizen.follow("Kiểm tra lại ngay").headers
 
 
 def test_a_draft_can_be_given_up(citizen: Citizen) -> None:

@@ -41,6 +41,9 @@ def test_an_owner_pays_by_transfer_without_the_key(citizen: Citizen) -> None:
     page = citizen.submit(f"/toi/ho-so/{code}/thanh-toan", values={"method": "transfer"})
 
     assert page.title.startswith("Chuyển khoản bằng mã QR")
+    assert (
+        "https://apps.test/pay?app=vcb&amp;ba=113366668888@icb&amp;am=150000&amp;tn=MC" in page.text
+    )
     assert f"/toi/ho-so/{code}/thanh-toan/" in citizen.form("/huy").action
     cancelled = citizen.submit("/huy")
     assert cancelled.title.startswith("Lần thanh toán đã kết thúc")

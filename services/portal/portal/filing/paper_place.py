@@ -48,5 +48,14 @@ def _of_supplement(visit: Visit, api: HasRoutes) -> PaperPlace:
     own = tuple(each for each in papers if each.component == component.id)
     path, back = paths_of(visit)
     return PaperPlace(
-        filed.draft, component.id, component.name, False, own, path, back, reuse=f"{path}/kho"
+        filed.draft,
+        component.id,
+        component.name,
+        False,
+        own,
+        path,
+        back,
+        reuse=f"{path}/kho",
+        list_text="supplement.back",
+        done_text="supplement.done",
     )

@@ -14,7 +14,7 @@ from front.forms.shown import errors_by_place
 from front.responses import PageResponse, redirect, render
 from front.visit import Visit
 from portal.catalogue.api import CatalogueApi
-from portal.catalogue.models import Component, Form
+from portal.catalogue.models import Form
 from portal.dossier_access import access_of
 from portal.own.models import FiledDossier
 from portal.own.show import own_api
@@ -73,15 +73,10 @@ def _page(
         access=access,
         filed=filed,
         files=unfiled(draft, {each.id for each in filed.papers}),
-        components=_requested_first(components),
+        components=components,
         fields=_fields(visit, form),
         title=formatting.words(form.pages[0].title, visit.language),
         answers=answers,
         errors=errors,
         **form_values(visit),
     )
-
-
-def _requested_first(components: tuple[Component, ...]) -> list[Component]:
-    """Documents that everybody needs before those of some cases."""
-    return sorted(components, key=lambda each: not each.required)
