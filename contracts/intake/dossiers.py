@@ -41,11 +41,15 @@ class AccessChanged(Event):
 
 
 class ContactChanged(Event):
-    """Where the notices of the dossier go from now on; None: the desk brings them."""
+    """Where the notices of the dossier go from now on; None: the desk brings them.
+
+    `former` is the phone and mailbox that a desk replaced: a notice goes there, too.
+    """
 
     TYPE = "dossier.contact_changed"
 
     contact: Sealed[Contact | None] = None
+    former: Sealed[Contact | None] = None
 
 
 class KeyReplaced(Event):

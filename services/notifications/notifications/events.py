@@ -51,7 +51,9 @@ class NotificationsEvents:
             self.repository.save(renewed, self.delivery.clock())
 
     def on_contact_changed(self, message: Envelope) -> None:
-        """Store where the dossier's notices go; raises OutOfOrder before its filing."""
+        """Store where the dossier's notices go, and tell whom a desk replaced; raises OutOfOrder
+        before its filing.
+        """
         contact = self.repository.contact_for(message)
         changed = self.repository.read(message, ContactChanged)
 
@@ -59,6 +61,8 @@ class NotificationsEvents:
 
         if renewed is not None:
             self.repository.save(renewed, self.delivery.clock())
+        if changed.former is not None:
+            self.delivery.deliver(message)
 
     def on_case_handed_over(self, message: Envelope) -> None:
         """Store the agency that has the case; raises OutOfOrder before its filing."""

@@ -146,6 +146,28 @@ def test_the_contact_is_changed_at_the_desk_and_by_the_owner(world: World) -> No
     assert (shown["phone"], shown["email"]) == ("+84912345678", None)
 
 
+@pytest.mark.parametrize(
+    ("contact", "former"),
+    [
+        ({"phone": "0987654321", "email": "an@example.vn"}, ("+84912345678", None)),
+        ({"phone": "0912345678"}, (None, "an@example.vn")),
+        ({}, ("+84912345678", "an@example.vn")),
+        ({"phone": "0912345678", "email": "an@example.vn"}, None),
+    ],
+)
+def test_what_a_desk_replaces_is_in_the_event_and_the_rest_is_not(
+    world: World, contact: dict[str, str], former: tuple[str | None, str | None] | None
+) -> None:
+    code, _ = file(world, contact={"phone": "0912345678", "email": "an@example.vn"})
+    path = f"/v1/dossiers/{code}/contact"
+
+    assert world.client.post(path, "desk", contact | {"shown": CARD}).status == 201
+
+    [changed] = [e for e in world.events() if e.type == "dossier.contact_changed"]
+    replaced = world.intake.read(changed, ContactChanged).former
+    assert (replaced and (replaced.phone, replaced.email)) == former
+
+
 def test_an_entered_draft_ends_like_any_other(world: World) -> None:
     draft = world.intake.draft(enter(world).body["draft"])
 

@@ -8,7 +8,7 @@ import pytest
 from contracts import casework as c
 from contracts import intake as i
 from contracts import payments as p
-from contracts.terms import Contact, Owner
+from contracts.terms import Contact, Language, Owner
 from contracts.testing.dossier_events import (
     CODE,
     DRAFT,
@@ -373,3 +373,29 @@ def test_a_code_that_nobody_can_use_any_more_is_not_sent() -> None:
     contact = Contact(phone="+84987654321")
     world.receive(events.publish("intake", code_requested(contact, NOW), "code"))
     assert world.sender.sent == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_whom_a_desk_replaced_gets_a_notice_that_does_not_say_by_what(language: Language) -> None:
+    world = World(policy=SmsPolicy(unverified=False))
+    events = DossierEvents(world.vault)
+    new = Contact(phone="+84987654321", phone_verified=True, email="moi@example.vn")
+    former = Contact(
+        phone="+84911111111", phone_verified=True, email="cu@example.vn", language=language
+    )
+    world.receive(events.publish("intake", dossier_filed()))
+    before = len(world.sender.sent)
+
+    world.receive(events.publish("intake", i.ContactChanged(contact=new, former=former)))
+    notices = world.sender.sent[before:]
+    world.receive(events.publish("intake", i.ContactChanged(contact=new)))
+
+    assert {(by, to) for by, to, _ in notices} == {
+        ("sms", "+84911111111"),
+        ("mail", "cu@example.vn"),
+    }
+    texts = "".join(text for _, _, text in notices)
+    assert CODE in texts
+    assert "987654321" not in texts
+    assert "moi@example.vn" not in texts
+    assert len(world.sender.sent) == before + 2

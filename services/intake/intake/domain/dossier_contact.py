@@ -49,8 +49,24 @@ def replace_key(dossier: Dossier, keys: LookupKeys, *, request: str) -> tuple[Do
 
 
 def change_contact(
-    dossier: Dossier, contact: Contact | None, *, request: str
+    dossier: Dossier,
+    contact: Contact | None,
+    *,
+    request: str,
+    former: Contact | None = None,
 ) -> tuple[Dossier, ContactChanged]:
-    """The dossier with another contact, which lies in the event."""
+    """The dossier with another contact, which lies in the event; so does what a desk replaced."""
     changed = dossier.evolve(contact_event=dossier.version + 1, contact_request=request)
-    return changed, ContactChanged(contact=contact)
+    return changed, ContactChanged(contact=contact, former=former)
+
+
+def replaced_contact(former: Contact | None, contact: Contact | None) -> Contact | None:
+    """Of the contact before, the phone and the mailbox that get notices no more; None: neither."""
+    if former is None:
+        return None
+    present = contact or Contact()
+    left = former.evolve(
+        phone=None if former.phone == present.phone else former.phone,
+        email=None if former.email == present.email else former.email,
+    )
+    return left if left.phone or left.email else None

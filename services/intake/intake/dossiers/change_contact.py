@@ -4,7 +4,7 @@ from datetime import datetime
 
 from contracts.terms import Contact
 from intake.domain.contact_code import require_proved
-from intake.domain.dossier_contact import change_contact
+from intake.domain.dossier_contact import change_contact, replaced_contact
 from intake.domain.person import Person
 from intake.dossiers.replace_key import require_shown
 from intake.repositories.drafter import Drafter
@@ -33,21 +33,24 @@ def change_dossier_contact(
     intake: IntakeRepository, command: ChangeContact, *, at: datetime
 ) -> Contact | None:
     """A phone that the owner types is verified where their profile's is; another phone or mailbox
-    than the profile's or the present one takes a code. Raises NotFound, IdentityDiffers,
-    ContactCodeRequired.
+    than the profile's or the present one takes a code. What a desk replaces gets a notice.
+
+    Raises NotFound, IdentityDiffers, ContactCodeRequired.
     """
     dossier = intake.dossier_served(command.by, command.code)
     require_shown(intake, dossier, command.by, command.shown)
     if dossier.contact_request == command.request:
         return intake.contact_of(dossier)
-    contact = command.contact
+    contact, former = command.contact, None
+    if isinstance(command.by, Staff):
+        former = replaced_contact(intake.contact_of(dossier), contact)
     if contact and not isinstance(command.by, Staff):
         person = intake.person(dossier.owner) if dossier.owner else None
         present = intake.contact_of(dossier)
         require_proved(contact, present, person.contact if person else None)
         contact = contact.evolve(phone_verified=_is_verified(person, present, contact.phone))
 
-    changed, event = change_contact(dossier, contact, request=command.request)
+    changed, event = change_contact(dossier, contact, request=command.request, former=former)
 
     intake.commit([Change(changed, event)], at=at)
     fault_injection.point("change_contact.committed")

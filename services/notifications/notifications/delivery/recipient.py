@@ -3,7 +3,12 @@
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from contracts.intake import ContactCodeRequested, ContactReplaced, DraftExpiring
+from contracts.intake import (
+    ContactChanged,
+    ContactCodeRequested,
+    ContactReplaced,
+    DraftExpiring,
+)
 from contracts.notifications import NoticeChannel
 from contracts.terms import Contact, Language
 from kit.core.events import Envelope
@@ -123,6 +128,8 @@ class Recipients:
             agency = self.agencies.agency(dossier.agency)
             mail = agency.mail if agency else None
             return Recipient(None, mail, "vi", wants_mail=True, facts=facts)
+        if isinstance(event, ContactChanged):  # whoever was reached before, in their own language
+            return _citizen(event.former, Preferences(id="", language=None), facts)
         preferences = self.repository.preferences_of(dossier.owner)
         return replace(_citizen(dossier.contact, preferences, facts), owner=dossier.owner)
 

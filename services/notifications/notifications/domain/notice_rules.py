@@ -51,6 +51,7 @@ NOTICE_RULES: Final[dict[str, NoticeRule]] = {
         listed=False,
         overtaken_by=("dossier.key_replaced",),
     ),
+    "dossier.contact_changed": NoticeRule(channels=BOTH, statutory=True, listed=False),
     "contact.code_requested": NoticeRule(channels=BOTH, statutory=True, listed=False),
     "contact.replaced": NoticeRule(channels=BOTH, statutory=True, listed=False),
     "case.accepted": NoticeRule(task="form-01", channels=BOTH, statutory=True),
