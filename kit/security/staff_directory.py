@@ -14,6 +14,7 @@ from kit.persistence.query import Query
 from kit.persistence.table import Table
 from kit.security.agency import Agency
 from kit.security.agency_directory import AgencyDirectory, unchanged
+from kit.security.agency_staff import AGENCY_STAFF, ListedOfficial, list_changes
 from kit.security.delegation import Delegation
 from kit.security.remembered import Remembered
 from kit.security.staff_record import Removal, RightsChange, StaffDocument, StaffRecord
@@ -75,10 +76,21 @@ class Directory(AgencyDirectory):
         page = self._table.query(query)
         return [RightsChange.model_validate_json(item.doc) for item in page.items], page.after
 
+    def officials_of(
+        self, agency: str, after: str | None, limit: int
+    ) -> tuple[list[ListedOfficial], str | None]:
+        """A page of those with rights of an agency by name, and of those who had some, in the order
+        of their subjects; and where the rest begins.
+        """
+        query = Query(partition=AGENCY_STAFF + agency, after=after, limit=limit)
+        page = self._table.query(query)
+        return [ListedOfficial.model_validate_json(item.doc) for item in page.items], page.after
+
     def change_rights(
         self, change: RightsChange, *, official: StaffRecord, administrator: StaffRecord
     ) -> None:
-        """Write an official's rights with the entry in their history (casework only).
+        """Write an official's rights with the entry in their history and the lists of their
+        agencies (casework only).
 
         Both records are as they were read before the decision: raises Conflict where one of them
         moved on, so that an administrator who was removed meanwhile changes nothing.
@@ -87,6 +99,7 @@ class Directory(AgencyDirectory):
         item = Item(_pk(official.sub), STATE, document, (official.version or 0) + 1)
         entry = Item(_pk(official.sub), CHANGES + change.id, change.model_dump_json())
         writes: list[Write] = [Put(item, official.unchanged), Put(entry, Absent())]
+        writes += list_changes(official.official, change.after)
         if administrator.sub != official.sub:
             writes.append(unchanged(administrator))
         self._write(writes)
@@ -94,7 +107,8 @@ class Directory(AgencyDirectory):
 
     def put_staff(self, staff: Staff) -> None:
         """Write an official whom no administrator gives their rights: the first of a stage."""
-        self._table.write([Put(Item(_pk(staff.sub), STATE, staff.model_dump_json()))])
+        item = Item(_pk(staff.sub), STATE, staff.model_dump_json())
+        self._table.write([Put(item), *list_changes(None, staff)])
         self._staff.forget(staff.sub)
 
 

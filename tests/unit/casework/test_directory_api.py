@@ -141,6 +141,12 @@ def test_a_name_stands_on_one_line_without_what_is_not_seen(world: World) -> Non
     assert agency.body["name"] == "Trung tâm Hành chính công"
 
 
+def test_an_agency_as_of_a_day_off_the_calendar_was_a_500_and_is_refused(world: World) -> None:
+    response = world.client.get(f"/v1/agencies/{AGENCY}?day=3600-24-28", "officer")
+
+    assert (response.status, response.code) == (422, "invalid")
+
+
 def listed(world: World, code: str, **facts: object) -> None:
     agency = {"code": code, "name": code, "valid_from": "2020-01-01"} | facts
     world.directory.put_agency(Agency.model_validate(agency))

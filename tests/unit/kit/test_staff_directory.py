@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from kit.persistence.table import Table
+from kit.security.agency_staff import list_changes
 from kit.security.staff_directory import Agency, Directory, RightsChange, Staff, StaffRecord
 from kit.testing.clock import NOW
 from kit.testing.memory_table import MemoryTransport, memory_table
@@ -132,3 +133,56 @@ def test_an_agency_is_found_by_its_code() -> None:
     assert official is not None
     assert official.name == "Quảng Ninh"
     assert other.agency("H50") is None
+
+
+def change(casework: Directory, watch: Watch, after: Staff | None) -> None:
+    """The administrator gives the official these rights."""
+    record = casework.record("s-1")
+    entry = RightsChange(
+        id=str(watch()), by="a-1", at=watch(), trace="T", before=record.official, after=after
+    )
+    casework.change_rights(entry, official=record, administrator=casework.record("a-1"))
+    watch.goes_on(1)
+
+
+def test_a_change_of_rights_moves_an_official_between_the_lists_of_agencies() -> None:
+    casework, other, watch = two_functions()
+    casework.put_staff(ADMINISTRATOR)
+
+    def listed(agency: str) -> list[tuple[str, tuple[str, ...], bool]]:
+        return [(o.sub, o.roles, o.former) for o in other.officials_of(agency, None, 50)[0]]
+
+    change(casework, watch, OFFICIAL)
+    assert listed("H49.61") == [("s-1", ("officer",), False)]
+    assert listed("H49") == [("a-1", ("admin",), False)]
+    change(casework, watch, OFFICIAL.evolve(agencies=("H49.62",)))
+    assert listed("H49.61") == [("s-1", ("officer",), True)]
+    assert listed("H49.62") == [("s-1", ("officer",), False)]
+    change(casework, watch, None)
+    assert listed("H49.62") == [("s-1", ("officer",), True)]
+    change(casework, watch, OFFICIAL)
+    assert listed("H49.61") == [("s-1", ("officer",), False)]
+
+
+def test_a_list_of_officials_is_read_a_page_at_a_time() -> None:
+    casework, _, _ = two_functions()
+    for number in range(7):
+        casework.put_staff(OFFICIAL.evolve(sub=f"s-{number}"))
+
+    page, rest = casework.officials_of("H49.61", None, 5)
+    last, end = casework.officials_of("H49.61", rest, 5)
+
+    assert [each.sub for each in (*page, *last)] == [f"s-{number}" for number in range(7)]
+    assert (len(page), end) == (5, None)
+
+
+def test_a_change_of_the_most_agencies_is_one_transaction() -> None:
+    """A transaction takes a hundred writes."""
+    casework, _, watch = two_functions()
+    casework.put_staff(ADMINISTRATOR)
+    few, others = ([f"H49.{half}.{n:02d}" for n in range(1, 41)] for half in (61, 62))
+    change(casework, watch, OFFICIAL.evolve(agencies=tuple(few)))
+
+    assert len(list(list_changes(casework.record("s-1").official, None))) == 40
+    change(casework, watch, OFFICIAL.evolve(agencies=tuple(others)))
+    assert casework.officials_of(few[0], None, 5)[0][0].former

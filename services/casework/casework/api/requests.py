@@ -77,7 +77,7 @@ class StaffBody(Body):
     roles: Annotated[tuple[Role, ...], Field(max_length=10, description="What the official may do")]
     agencies: Annotated[
         tuple[AgencyCode, ...],
-        Field(min_length=1, max_length=50, description="Where, with all agencies below them"),
+        Field(min_length=1, max_length=40, description="Where, with all agencies below them"),
     ]
     desks: Annotated[
         tuple[ShortText, ...], Field(max_length=20, description="The first stands on receipts")

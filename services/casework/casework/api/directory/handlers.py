@@ -16,6 +16,7 @@ from casework.staff.authority import official_within_reach, record_within_reach
 from casework.staff.history import ListRightsChanges, list_rights_changes
 from casework.staff.remove import RemoveOfficial, remove_official
 from casework.staff.replace import ReplaceOfficial, replace_official
+from kit.core.errors import NotFound
 from kit.core.time import vietnam_day
 from kit.http.context import RequestContext
 from kit.http.pagination import Cursors, PageQuery
@@ -79,6 +80,23 @@ class DirectoryHandlers:
             for code, agency in codes
         )
         return schemas.OwnRightsView.of(official, agencies, request.now)
+
+    def list_staff(
+        self, request: RequestContext, query: agency_requests.StaffQuery
+    ) -> schemas.StaffListView:
+        """List an agency's officials
+
+        Whose rights name the agency itself, and who had such rights. An agency below has its own
+        list.
+        """
+        reader = official_of(request)
+        if not reader.covers(query.agency):
+            raise NotFound
+        scope = f"staff:{request.sub}:{query.agency}"
+        after = self.cursors.open(scope, query.cursor)
+        officials, rest = self.directory.officials_of(query.agency, after, query.limit)
+        items = tuple(schemas.ListedOfficialView.of(each, reader) for each in officials)
+        return schemas.StaffListView(items=items, next=self.cursors.seal(scope, rest))
 
     def get_official(self, request: RequestContext, sub: requests.Subject) -> schemas.StaffView:
         """Get an official"""

@@ -19,10 +19,22 @@ class AgenciesQuery(PageQuery):
     kind: Annotated[AgencyKind | None, Field(description="Those of this kind")] = None
 
 
+class StaffQuery(PageQuery):
+    """Whose officials."""
+
+    agency: Annotated[AgencyCode, Field(description="The agency that their rights name")]
+
+
 class AgencyQuery(Body):
     """The agency of a code as of when."""
 
     day: Annotated[Day | None, Field(description="The day, Vietnam; null: today")] = None
+
+    @model_validator(mode="after")
+    def _of_the_calendar(self) -> Self:
+        if self.day is not None:
+            require_order(self.day, None)
+        return self
 
 
 class FurtherCodeBody(Body):

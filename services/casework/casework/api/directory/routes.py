@@ -9,11 +9,14 @@ from casework.api.directory.handlers import DirectoryHandlers
 from casework.domain.cooperation import UnknownAgency
 from casework.domain.desk import UnknownDesk
 from casework.staff.authority import AgencyOutOfReach, OfficialRemoved, RoleOutOfReach
+from kit.core.errors import NotFound
 from kit.http.access import PUBLIC, staff
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 
 ADMINISTRATOR: Final = staff("admin")
+COLLEAGUES: Final = staff("admin", "approver", "head")
+"""Administrators, and those who choose a deputy."""
 PRINTED: Final = ("not_printable",)
 """Bodies with texts that stand on papers."""
 
@@ -65,6 +68,15 @@ def _add_staff(router: Router[DirectoryHandlers]) -> None:
         tag="staff",
         access=staff(),
         answers=schemas.OwnRightsView,
+    )
+    router.get(
+        "/v1/staff",
+        DirectoryHandlers.list_staff,
+        id="staff_list",
+        tag="staff",
+        access=COLLEAGUES,
+        answers=schemas.StaffListView,
+        problems=(NotFound,),
     )
     router.get(
         "/v1/staff/{sub}",

@@ -11,6 +11,7 @@ from casework.api.schemas import Next
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
 from kit.security.agency import FurtherCode, Succession
+from kit.security.agency_staff import ListedOfficial
 from kit.security.staff_directory import Agency, RightsChange, Staff
 from law.working_hours import WorkingHours
 
@@ -34,6 +35,32 @@ class StaffView(Model):
             **official.model_dump(exclude={"delegations"}),
             delegations=tuple(map(DelegationView.of, official.delegations)),
         )
+
+
+class ListedOfficialView(Model):
+    """An official in the list of an agency."""
+
+    sub: Annotated[str, Field(description="The subject of their access token")]
+    name: Annotated[str, Field(description="Họ tên")]
+    office: Annotated[str | None, Field(description="Chức vụ, as papers name it")]
+    roles: Annotated[tuple[str, ...], Field(description="What they may do, or last could")]
+    desks: Annotated[tuple[str, ...], Field(description="The desks they work at")]
+    former: Annotated[bool, Field(description="Whether their rights at this agency have ended")]
+    within_reach: Annotated[
+        bool, Field(description="Whether the caller may change their rights: no other agency's")
+    ]
+
+    @classmethod
+    def of(cls, official: ListedOfficial, reader: Staff) -> Self:
+        covered = "admin" in reader.roles and all(map(reader.covers, official.agencies))
+        return cls(**official.model_dump(exclude={"agencies"}), within_reach=covered)
+
+
+class StaffListView(Model):
+    """A page of the officials of an agency."""
+
+    items: Annotated[tuple[ListedOfficialView, ...], Field(description="By their subjects")]
+    next: Next
 
 
 class AgencyName(Model):
