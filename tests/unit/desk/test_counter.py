@@ -1,22 +1,23 @@
 """A receptionist takes a dossier at the counter or from a letter, without scripts."""
 
-import re
-
 import pytest
 
 from desk.counter.card import read_card
+from tests.unit.desk.counter import (
+    CARD,
+    ENTRY,
+    PERSON,
+    accept_paid,
+    draft_of,
+    enter,
+    file_at_counter,
+    hand_over,
+)
 from tests.unit.desk.officer import Officer
 from tests.unit.intake.world import PDF
-from tests.unit.pages.html_forms import Values, forms_of
+from tests.unit.pages.html_forms import forms_of
 from tests.unit.pages.services_world import CODE, DESK, FOREIGN, ServicesWorld
 
-CARD = "022090001111|100123456|Phạm Văn Bình|05021990|Nam|Tổ 5, Hồng Gai, Quảng Ninh|10072021"
-ENTRY = f"/quay/thu-tuc/{CODE}"
-PERSON: dict[str, str | list[str]] = {
-    "a.full_name": "Phạm Văn Bình",
-    "a.identity_number": "022090001111",
-    "a.address": "Tổ 5, phường Hồng Gai",
-}
 LETTER: dict[str, str | list[str]] = {
     "a.channel": "post",
     "a.posted_on.d": "18",
@@ -35,26 +36,6 @@ def receptionist(world: ServicesWorld) -> Officer:
     official = Officer("receptionist", world=world)
     official.sign_in(back="/quay")
     return official
-
-
-def enter(receptionist: Officer, **changes: Values) -> str:
-    """The draft of somebody at the counter."""
-    receptionist.get(ENTRY)
-    receptionist.submit(CODE, "enter", PERSON | dict(changes.get("values", {})))
-    return draft_of(receptionist)
-
-
-def draft_of(receptionist: Officer) -> str:
-    match = re.search(r"/quay/([0-9A-Z]{26})/xem-lai", receptionist.page.text)
-    assert match is not None, receptionist.page.text_content
-    return match[1]
-
-
-def hand_over(receptionist: Officer, draft: str) -> dict[str, str | list[str]]:
-    """One original of each paper that is needed."""
-    receptionist.get(f"/quay/{draft}/xem-lai")
-    needed = re.findall(r'name="(originals-[\w-]+)"', receptionist.page.text.split("<details>")[0])
-    return dict.fromkeys(needed, "1")
 
 
 def test_somebody_without_an_account_files_at_the_counter(receptionist: Officer) -> None:
@@ -90,18 +71,12 @@ def test_somebody_without_an_account_files_at_the_counter(receptionist: Officer)
 def test_form_01_is_there_to_print_once_the_dossier_is_accepted(world: ServicesWorld) -> None:
     official = Officer("receptionist", world=world)
     official.sign_in(back="/quay")
-    draft = enter(official)
-    official.submit("/nop", values=hand_over(official, draft))
-    code = official.link("Xem hồ sơ").rpartition("/")[2]
+    code = file_at_counter(official)
+    address = official.link("Cập nhật trang này")
     assert official.link("Tiếp nhận và hẹn trả kết quả") == f"/ho-so/{code}/tiep-nhan"
-    world.world.settle()
-    world.world.code = code
-    world.world.pay_fee()
-    world.world.settle()
-    world.world.accept(code)
-    world.world.settle()
+    accept_paid(world, code)
 
-    official.get(f"/quay/{draft}/da-nop")
+    official.get(address)
 
     assert official.link("Mở Mẫu 01").startswith(f"/ho-so/{code}/van-ban/")
 

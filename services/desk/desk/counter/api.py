@@ -6,10 +6,10 @@ from typing import Any, Final
 from desk.counter.models import (
     DeskDraft,
     EnteredDraft,
-    ProcedurePage,
     OfferingAgencies,
     OfferingAgency,
     Procedure,
+    ProcedurePage,
     SealedDocuments,
 )
 from desk.public_api import PublicApi

@@ -48,4 +48,20 @@ INTAKE: Final[tuple[Page[Any], ...]] = (
     _receiver("GET", f"{DRAFT}/da-nop", "check", "show_filed"),
     _receiver("GET", f"{DRAFT}/phieu", "check", "show_slip"),
 )
-PAGES: Final = INTAKE
+SERVED: Final = "/quay/ho-so/{dossier}"
+FOR_APPLICANTS: Final[tuple[Page[Any], ...]] = (
+    _receiver("GET", SERVED, "served", "show_served"),
+    _receiver("GET", f"{SERVED}/ma-tra-cuu", "served", "show_key_form"),
+    _receiver("POST", f"{SERVED}/ma-tra-cuu", "served", "replace_key"),
+    _receiver("GET", f"{SERVED}/lien-lac", "served", "show_contact"),
+    _receiver("POST", f"{SERVED}/lien-lac", "served", "change_contact"),
+    _receiver("GET", f"{SERVED}/bo-sung", "on_behalf", "show_supplement"),
+    _receiver("POST", f"{SERVED}/bo-sung", "on_behalf", "send_supplement"),
+    *_uploads(f"{SERVED}/bo-sung/{{component}}"),
+    _receiver("GET", f"{SERVED}/rut", "on_behalf", "show_withdrawal"),
+    _receiver("POST", f"{SERVED}/rut", "on_behalf", "request_withdrawal"),
+    staff_page(
+        "GET", "/ho-so/{dossier}/nguoi-xem", "counter.readers", "show_readers", roles=("admin",)
+    ),
+)
+PAGES: Final = (*INTAKE, *FOR_APPLICANTS)
