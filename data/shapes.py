@@ -3,13 +3,10 @@
 import gzip
 import json
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import TypeVar
 
-from pydantic import Field
-
-from contracts.terms import AgencyCode, AgencyKind, Day, Dong, LocalizedText, Pay, ProcedureCode
+from contracts.terms import AgencyCode, AgencyKind, Day, Dong, Pay, ProcedureCode
 from kit.core.model import JsonDict, Model
 
 HERE = Path(__file__).parent
@@ -95,52 +92,6 @@ class Agencies(Model):
     agencies: tuple[Agency, ...]
 
 
-class DayOff(Model):
-    """A public holiday, a day in lieu (observed) or an exchanged day (substituted)."""
-
-    date: Day
-    name: LocalizedText
-    kind: Literal["statutory", "observed", "substituted"]
-    source: str | None
-
-
-class Swap(Model):
-    """A working day off in exchange for a Saturday that is worked."""
-
-    off: Day
-    worked: Day
-    source: str | None = None
-
-
-class FixedHoliday(Model):
-    """A holiday of a fixed date in every year from `since` on."""
-
-    month: Annotated[int, Field(ge=1, le=12)]
-    day: Annotated[int, Field(ge=1, le=31)]
-    since: int
-    name: LocalizedText
-
-
-class Calendar(Model):
-    """Days off from `first_year` to `last_year` and working Saturdays.
-
-    The years outside `official_years` are not official: the library's guess or computed by rule.
-    Beyond `last_year` only the `fixed_holidays` are known.
-    """
-
-    version: Day
-    source: str
-    first_year: int
-    last_year: int
-    days_off: tuple[DayOff, ...]
-    working_saturdays: tuple[Day, ...]
-    official_years: tuple[int, ...]
-    fixed_holidays: tuple[FixedHoliday, ...]
-    plans: tuple[JsonDict, ...]
-    rules: JsonDict
-    swaps: tuple[Swap, ...]
-
-
 class Substitution(Model):
     """A paper that need not be handed in, because a national database has what it says."""
 
@@ -160,59 +111,15 @@ class Substitutions(Model):
     rows: tuple[Substitution, ...]
 
 
-class Price(Model):
-    """A list price in US dollars a unit."""
-
-    id: str
-    service: str
-    item: str
-    unit: str
-    usd: Decimal
-    confidence: Literal["high", "medium", "low"]
-    note: str | None
-
-
-class Prices(Model):
-    """The price list of one region and month."""
-
-    version: str
-    region: str
-    currency: Literal["USD"]
-    as_of: Day
-    note: str
-    prices: tuple[Price, ...]
-
-
-class MessagePrice(Model):
-    """A price in đồng for an SMS segment or a mail."""
-
-    carrier: str
-    channel: Literal["sms", "mail"]
-    unit: Literal["segment", "message"]
-    dong: Annotated[int, Field(gt=0)]
-    confidence: Literal["high", "medium", "low"]
-    note: str | None
-
-
-class MessagePrices(Model):
-    """The prices of SMS and mails in a month."""
-
-    version: str
-    currency: Literal["VND"]
-    as_of: Day
-    note: str
-    prices: tuple[MessagePrice, ...]
-
-
 def catalogue() -> Catalogue:
     """The core procedures with their content, and with their forms where they have one."""
-    loaded = _loaded("catalogue/procedures", Catalogue)
-    return loaded.evolve(procedures=tuple(map(_with_form, loaded.procedures)))
+    listed = loaded("catalogue/procedures", Catalogue)
+    return listed.evolve(procedures=tuple(map(_with_form, listed.procedures)))
 
 
 def demo_fees() -> DemoFees:
     """The invented fees of a demonstration."""
-    return _loaded("demo/fees", DemoFees)
+    return loaded("demo/fees", DemoFees)
 
 
 def form(code: str) -> JsonDict | None:
@@ -237,28 +144,14 @@ def all_entries(file: Path = ALL_PROCEDURES) -> Iterator[JsonDict]:
 
 def agencies() -> Agencies:
     """The province's agencies."""
-    return _loaded("agencies", Agencies)
-
-
-def calendar() -> Calendar:
-    """Days off and working Saturdays."""
-    return _loaded("holidays_vn", Calendar)
+    return loaded("agencies", Agencies)
 
 
 def substitutions() -> Substitutions:
     """Papers that databases replace."""
-    return _loaded("document_substitutions", Substitutions)
+    return loaded("document_substitutions", Substitutions)
 
 
-def prices(name: str) -> Prices:
-    """A price list, such as "ap-southeast-1-2026-11"."""
-    return _loaded(f"prices/{name}", Prices)
-
-
-def message_prices(month: str) -> MessagePrices:
-    """The prices of messages in a month, such as "2026-11"."""
-    return _loaded(f"prices/messages-{month}", MessagePrices)
-
-
-def _loaded(name: str, kind: type[M]) -> M:
+def loaded(name: str, kind: type[M]) -> M:
+    """A file of the reference data, by its name without `.json`."""
     return kind.model_validate_json((HERE / f"{name}.json").read_text(encoding="utf-8"))

@@ -23,8 +23,8 @@ def vietnam() -> Calendar:
 def calendar_from(text: str) -> Calendar:
     """A calendar from the text of a holiday file.
 
-    Read without validation, since the cold start of an acceptance waits for it; data/shapes.py
-    validates the file.
+    Read without validation, since the cold start of an acceptance waits for it;
+    data/day_calendar.py validates the file.
     """
     file: JsonDict = json.loads(text)
     holidays = [

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from contracts.terms import AGENCY_PATTERN
-from data import shapes
+from data import day_calendar, price_lists, shapes
 
 LAND_REGISTRY = "H49.22"
 
@@ -52,7 +52,7 @@ def test_the_capital_ward_has_its_centre() -> None:
 
 
 def test_the_calendar_knows_the_official_swaps_that_the_library_misses() -> None:
-    calendar = shapes.calendar()
+    calendar = day_calendar.calendar()
     off = {day.date: day for day in calendar.days_off}
     assert off["2026-01-02"].kind == "substituted"
     assert {"2026-01-10", "2026-08-22"} <= set(calendar.working_saturdays)
@@ -63,7 +63,7 @@ def test_the_calendar_knows_the_official_swaps_that_the_library_misses() -> None
 
 
 def test_a_working_saturday_is_a_saturday_and_no_day_off() -> None:
-    calendar = shapes.calendar()
+    calendar = day_calendar.calendar()
     for day in calendar.working_saturdays:
         assert date.fromisoformat(day).weekday() == 5
     assert not {day.date for day in calendar.days_off} & set(calendar.working_saturdays)
@@ -76,7 +76,7 @@ def test_substitutions_name_a_procedure_a_paper_and_a_database() -> None:
 
 
 def test_prices_have_a_unit_a_confidence_and_the_date_of_the_list() -> None:
-    prices = shapes.prices("ap-southeast-1-2026-11")
+    prices = price_lists.prices("ap-southeast-1-2026-11")
     assert (prices.region, prices.version, prices.as_of) == (
         "ap-southeast-1",
         "2026-11",
@@ -96,7 +96,7 @@ def test_prices_have_a_unit_a_confidence_and_the_date_of_the_list() -> None:
 
 
 def test_message_prices_name_carrier_unit_confidence_and_date() -> None:
-    prices = shapes.message_prices("2026-11")
+    prices = price_lists.message_prices("2026-11")
     assert (prices.version, prices.currency, prices.as_of) == ("2026-11", "VND", "2026-11-21")
     by_line = {(price.carrier, price.channel): price for price in prices.prices}
     assert by_line.keys() == {("aws", "sms"), ("aggregator", "sms"), ("aws", "mail")}
@@ -105,7 +105,13 @@ def test_message_prices_name_carrier_unit_confidence_and_date() -> None:
 
 @pytest.mark.parametrize(
     "version",
-    [shapes.agencies, shapes.calendar, shapes.substitutions, shapes.catalogue, shapes.demo_fees],
+    [
+        shapes.agencies,
+        day_calendar.calendar,
+        shapes.substitutions,
+        shapes.catalogue,
+        shapes.demo_fees,
+    ],
 )
 def test_every_file_names_its_version(version: object) -> None:
     assert callable(version)

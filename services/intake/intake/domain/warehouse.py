@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final, Literal
 
-from contracts.terms import Moment, Sha256
+from contracts.terms import Sha256
 from intake.domain.attachment import PDF_TYPE, Attachment
 from intake.domain.digitisation import Digitisation, vietnam_date
 from intake.domain.dossier import Dossier
 from intake.domain.draft import Draft
 from intake.domain.paper_reference import PaperReference, StoredKind
+from intake.domain.result_facts import ResultFact, ResultFacts
 from kit.core.errors import Conflicting
-from kit.core.model import Model, Sealed
+from kit.core.model import Model
 
 PaperState = Literal["valid", "expired", "replaced", "revoked"]
 CERTIFICATIONS: Final = frozenset({"2.000815"})
@@ -41,28 +42,6 @@ class StoredPaperWithoutFile(Conflicting):
     code = "stored_paper_without_file"
     vi = "Tệp của giấy tờ này chưa dùng lại trực tiếp được. Vui lòng tải về rồi nộp kèm hồ sơ."
     en = "The file of this paper cannot be used directly. Please download and upload it."
-
-
-class ResultFact(Model):
-    """A sealed result, as documents published it."""
-
-    document: str
-    name: str
-    sha256: Sha256
-    sealed_at: Moment
-    wanted: str | None = None
-    file: Sha256 | None = None
-    number: str | None = None
-    code: str | None = None
-    valid_until: Sealed[str | None] = None
-
-
-class ResultFacts(Model):
-    """What is on record of the results of a dossier; `recalled` are ids of documents."""
-
-    results: tuple[ResultFact, ...] = ()
-    returned: tuple[Moment, ...] = ()
-    recalled: tuple[str, ...] = ()
 
 
 class StoredPaper(Model):

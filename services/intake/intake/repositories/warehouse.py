@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from intake.domain.attachment import Attachment
     from intake.domain.consent import Consent
     from intake.domain.dossier import Dossier
-    from intake.domain.warehouse import ResultFacts
+    from intake.domain.result_facts import ResultFacts
 
 OF_DOSSIER: Final = "DOSSIER#"
 """How the partition of a dossier begins, as `Dossier.KIND` names it."""
@@ -36,7 +36,7 @@ class Warehouse(Repository):
     def note_result(self, message: Envelope) -> None:
         """A sealed result; what is sealed of it is passed on as it is. Raises Duplicate."""
         from contracts.documents import DocumentSealed
-        from intake.domain.warehouse import ResultFact
+        from intake.domain.result_facts import ResultFact
 
         sealed = message.read(DocumentSealed)
         fact = ResultFact(
@@ -58,7 +58,7 @@ class Warehouse(Repository):
 
     def result_facts(self, dossier: "Dossier") -> "ResultFacts":
         """In one read, opened where there is a key."""
-        from intake.domain.warehouse import ResultFact, ResultFacts
+        from intake.domain.result_facts import ResultFact, ResultFacts
 
         items = list(self._table.all(Query(partition=dossier.pk, prefix=FACTS)))
         cipher = {"cipher": self.cipher(dossier.vault)}
