@@ -16,6 +16,7 @@ async function ticket(chosen) {
   fields.set("size", String(chosen.size));
   fields.set("sha256", hex(await crypto.subtle.digest("SHA-256", await chosen.arrayBuffer())));
   const answer = await fetch(form.dataset.upload, { method: "POST", body: fields });
+  if (answer.status === 401) location.reload();
   const content = await answer.json();
   if (!answer.ok) throw new Error(content.detail);
   return content;

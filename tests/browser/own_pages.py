@@ -8,7 +8,7 @@ from tests.unit.portal.citizen import Citizen
 from tests.unit.portal.filed import awaiting_supplement, filed, finished
 
 PUBLIC = (
-    ("first", "/"),
+    ("sign-in", "/toi"),
     ("offices", "/don-vi"),
     ("offices-none", "/don-vi?q=xyz"),
     ("office", "/don-vi/H49.61.01"),

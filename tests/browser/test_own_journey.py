@@ -143,3 +143,35 @@ def decide(site: ServicesSite, code: str) -> None:
     world.settle()
     world.return_result(code)
     world.settle()
+
+
+def test_the_key_slip_and_the_receipt_are_printed_on_one_page_each(
+    chromium: "Browser", site: ServicesSite
+) -> None:
+    citizen = Citizen(site.world)
+    code = beside(lambda: accepted(citizen))
+    context = chromium.new_context(locale="vi-VN")
+    page = context.new_page()
+    phone = Visitor(page, site.origin, "vi")
+    sign_in(phone, citizen)
+    page.goto(f"{phone.origin}/toi/ho-so/{code}/ma-tra-cuu")
+    phone.click("key.go")
+    slip = pages_of(page.pdf())
+    page.goto(f"{phone.origin}/toi/ho-so/{code}")
+    page.locator("a[href*='/bien-lai/']").first.click()
+    receipt = pages_of(page.pdf())
+    context.close()
+
+    assert (len(slip), len(receipt)) == (1, 1), slip
+    for text in (slip[0], receipt[0]):
+        assert code in re.sub(r"\s", "", text)
+        assert phone.translate("portal.look_up") not in text.splitlines(), "no navigation"
+        assert phone.translate("sign_in.leave") not in text, "no foot"
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page."""
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument(pdf)
+    return [document[at].get_textpage().get_text_range() for at in range(len(document))]

@@ -6,13 +6,25 @@ import re
 import pytest
 
 from front.application import LARGEST_FORM, MOST_FIELDS
+from portal.help.pages import STATEMENTS, TOPICS
 from tests.unit.pages.services_world import CODE
 from tests.unit.portal.citizen import Citizen
+from tests.unit.portal.filed import awaiting_supplement
 
 FIRST_VIEW = 20_000
 SCRIPTS = 8_000
 NODES = 800
-ADDRESSES = ("/", "/thu-tuc", f"/thu-tuc/{CODE}", f"/thu-tuc/{CODE}/nop", "/tra-cuu", "/xac-minh")
+ADDRESSES = (
+    *("/", "/thu-tuc", f"/thu-tuc/{CODE}", f"/thu-tuc/{CODE}/nop", "/tra-cuu", "/xac-minh"),
+    *("/don-vi", "/don-vi/H49.61.01", "/tro-giup", *STATEMENTS),
+    *(f"/tro-giup/{topic}" for topic in TOPICS),
+)
+OWN = (
+    *("/toi", "/toi/hop-thu", "/toi/uy-quyen", "/toi/uy-quyen/moi", "/toi/kho", "/toi/kho/chia-se"),
+    *("/toi/du-lieu", "/toi/du-lieu/yeu-cau", "/toi/du-lieu/xoa", "/toi/du-lieu/ban-sao"),
+)
+READS = 3
+"""Of services, for one page."""
 
 
 def packed(text: str) -> int:
@@ -46,6 +58,19 @@ def test_the_pages_of_a_filing_are_small_and_all_scripts_together_too() -> None:
     names = [name for name in citizen.app_files if name.endswith(".js")]
     assert sum(len(citizen.send("GET", f"/tinh/{name}").text) for name in names) <= SCRIPTS
     assert len(names) >= 2
+
+
+def test_pages_of_ones_own_are_small_and_make_few_reads() -> None:
+    citizen = Citizen()
+    code = awaiting_supplement(citizen)
+    dossier = f"/toi/ho-so/{code}"
+    for path in (*OWN, dossier, f"{dossier}/rut", f"{dossier}/lien-lac", f"{dossier}/nguoi-xem"):
+        before = len(citizen.world.requests)
+        page = citizen.get(path).text
+        calls = citizen.world.requests[before:]
+        assert packed(page) <= FIRST_VIEW / 2, path
+        assert len(re.findall(r"<[a-z]", page)) <= NODES, path
+        assert len(calls) <= READS, [call.url for call in calls]
 
 
 def test_a_static_file_is_stored_for_a_year_and_an_unknown_one_is_none() -> None:

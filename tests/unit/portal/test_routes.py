@@ -165,3 +165,20 @@ def test_only_pages_with_a_script_may_run_one() -> None:
         policy = answer.headers["Content-Security-Policy"]
         assert ("script-src" in policy) is bool(page.scripts), name(page)
         assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("page", [p for p in OWN if p.method == "POST"], ids=name)
+def test_a_form_that_is_sent_after_the_sign_in_ended_keeps_everything(page: Page[object]) -> None:
+    citizen = Citizen()
+    citizen.get("/tra-cuu")
+    csrf = dict(citizen.form("/tra-cuu").pairs)["csrf"]
+    typed = [("csrf", csrf), ("reason", "Tôi đổi ý"), ("a.note", "dòng 1\r\ndòng 2"), ("a", "1")]
+    over = citizen.post(address(page), [*typed, ("a", "2")])
+
+    assert over.status == 401
+    assert 'target="_blank"' in over.text
+    held = citizen.form(address(page)).pairs
+    sent = [*typed[1:], ("a", "2")]
+    assert [(n, v.replace("\r\n", "\n")) for n, v in held if n != "csrf"] == [
+        (n, v.replace("\r\n", "\n")) for n, v in sent
+    ]
