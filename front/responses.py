@@ -98,10 +98,11 @@ def security_headers(site: Site, page: "Page[Any] | None" = None) -> Mapping[str
     )
     if page and page.scripts:
         policy += f"; script-src 'self'; connect-src {reach}; require-trusted-types-for 'script'"
+    camera = "(self)" if page and page.uses_camera else "()"
     headers = {
         "Content-Security-Policy": policy,
         "Cross-Origin-Opener-Policy": "same-origin",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+        "Permissions-Policy": f"camera={camera}, geolocation=(), microphone=(), payment=()",
         "Referrer-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",

@@ -44,7 +44,7 @@ class Page(Generic[A]):
     `forms_to` are origins that its forms may lead to, `scripts` the modules that it loads;
     `shown_at` is where the page is opened, if its own path takes forms only. `has_inline_pictures`:
     pictures may stand in the page itself, as `data:`; `images_from` are origins of its pictures
-    beside our own.
+    beside our own. `uses_camera`: its scripts may open a camera.
     """
 
     method: Literal["GET", "POST"]
@@ -56,6 +56,7 @@ class Page(Generic[A]):
     shown_at: str = ""
     has_inline_pictures: bool = False
     images_from: tuple[Reach, ...] = ()
+    uses_camera: bool = False
 
     @property
     def name(self) -> str:

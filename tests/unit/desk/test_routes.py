@@ -128,5 +128,5 @@ def test_every_value_in_a_path_has_a_form() -> None:
     assert names - set(PATTERNS) <= ULIDS
 
 
-ULIDS = {"draft", "paper"}
+ULIDS = {"digitisation", "draft", "paper"}
 """The names of values that are ULIDs."""

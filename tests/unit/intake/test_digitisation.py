@@ -18,6 +18,7 @@ from kit.testing.http_client import ClientResponse
 from tests.unit.intake import test_open_attachment
 from tests.unit.intake.pdf_files import a_page
 from tests.unit.intake.scans import scanned, with_field
+from tests.unit.intake.world import PAGES
 
 SCAN: Final = scanned()
 DESCRIPTION: Final = {
@@ -231,6 +232,46 @@ def test_a_scan_below_the_standard_is_refused_by_name_and_made_again(
     world.scan()
     assert world.present()["scan"] == "checked"
     assert world.announce_scan().code == "scan_checked"
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [(SCAN, None), (a_page(), "not_scanned"), (b"\xff\xd8\xff", "not_scanned")],
+    ids=["scan", "text", "picture"],
+)
+def test_a_page_without_a_script_uploads_a_scan_that_its_check_measures(
+    content: bytes, why: str | None
+) -> None:
+    world = World()
+    world.compare()
+    announced = world.step("scan", {"return_to": f"{PAGES}/so-hoa/xong"})
+    assert announced.status == 201, announced.body
+    attachment = world.intake.attachment(announced.body["paper"])
+    assert attachment is not None
+
+    world.upload(attachment, content)
+
+    assert world.present()["why"] == why
+    checked = world.intake.attachment(attachment.id)
+    assert checked is not None
+    assert checked.sha256 == hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({}, "file_not_described"),
+        ({"size": 5}, "file_not_described"),
+        ({"return_to": "https://elsewhere.example/"}, "return_to_not_allowed"),
+        ({"return_to": f"{PAGES}/x", "size": 1, "sha256": "0" * 64}, "file_not_described"),
+    ],
+)
+def test_a_scan_is_measured_or_comes_from_a_page_to_return_to(
+    body: dict[str, Any], code: str
+) -> None:
+    world = World()
+    world.compare()
+    assert world.step("scan", body).code == code
 
 
 def test_a_copy_that_could_not_be_signed_is_signed_again() -> None:

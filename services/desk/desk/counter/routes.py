@@ -64,4 +64,35 @@ FOR_APPLICANTS: Final[tuple[Page[Any], ...]] = (
         "GET", "/ho-so/{dossier}/nguoi-xem", "counter.readers", "show_readers", roles=("admin",)
     ),
 )
-PAGES: Final = (*INTAKE, *FOR_APPLICANTS)
+DIGITISERS: Final = ("receptionist", "officer", "clerk", "head")
+ORIGINALS: Final = "/so-hoa/{dossier}"
+ORIGINAL: Final = f"{ORIGINALS}/{{digitisation}}"
+SCAN: Final = f"{ORIGINAL}/quet"
+
+
+def _digitiser(method: Any, path: str, module: str, name: str, **parts: Any) -> Page[Any]:
+    return staff_page(method, path, f"counter.{module}", name, roles=DIGITISERS, **parts)
+
+
+DIGITISING: Final[tuple[Page[Any], ...]] = (
+    _digitiser("GET", ORIGINALS, "digitising", "show_originals"),
+    _digitiser("GET", f"{ORIGINALS}/giay-to/{{component}}", "digitising", "show_comparison"),
+    _digitiser("POST", f"{ORIGINALS}/giay-to/{{component}}", "digitising", "compare_original"),
+    _digitiser("GET", ORIGINAL, "digitising", "show_step"),
+    _digitiser(
+        "GET",
+        SCAN,
+        "scan",
+        "show_scan",
+        forms_to=("upload",),
+        scripts=("upload.js", "camera.js"),
+        uses_camera=True,
+    ),
+    _digitiser("POST", SCAN, "scan", "announce_scan", forms_to=("upload",)),
+    _digitiser("GET", f"{SCAN}/xong", "scan", "arrive_from_store"),
+    _digitiser("POST", f"{SCAN}/phieu", "scan", "announce_for_script", shown_at="/"),
+    _digitiser("GET", f"{ORIGINAL}/mo-ta", "digitising", "show_description"),
+    _digitiser("POST", f"{ORIGINAL}/mo-ta", "digitising", "describe_copy"),
+    _digitiser("POST", f"{ORIGINAL}/ky", "digitising", "sign_copy", shown_at="/"),
+)
+PAGES: Final = (*INTAKE, *FOR_APPLICANTS, *DIGITISING)

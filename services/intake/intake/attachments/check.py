@@ -8,7 +8,7 @@ from typing import Final
 
 from contracts.intake import PaperChecked, PaperRejected, ResultFileChecked
 from intake.attachments.finding import Finding, Refused
-from intake.attachments.inspection import is_heic, media_type
+from intake.attachments.inspection import PDF, is_heic, media_type
 from intake.attachments.ports import (
     AttachmentBucket,
     Inspector,
@@ -128,6 +128,8 @@ def _untaken(attachment: Attachment, content: bytes) -> Refused | None:
         return "over_20_mb"
     if attachment.media_type == UNKNOWN_TYPE:
         return "heic_not_taken" if is_heic(content) else "not_taken"
+    if attachment.sheets is not None and attachment.media_type != PDF:  # a scan is a PDF
+        return "not_scanned"
     return None
 
 

@@ -48,7 +48,8 @@ def create_attachment(
     """Raises NotFound, ReturnToNotAllowed, the refusals of `offer`, of `announce` and of
     `Draft.attach`.
     """
-    _require_way(command)
+    is_described = command.announcement.sha256 is not None
+    require_way(command.return_to, command.origins, is_described=is_described)
     draft = intake.draft_of(command.owner, command.draft)
     existing = intake.attachment(command.id)
     if existing and existing.draft == draft.id:
@@ -70,14 +71,16 @@ def create_attachment(
     return attachment
 
 
-def _require_way(command: CreateAttachment) -> None:
-    """A file is described, or it comes from a page to return to."""
-    if command.return_to is None:
-        if command.announcement.sha256 is None:
+def require_way(return_to: str | None, origins: tuple[str, ...], *, is_described: bool) -> None:
+    """A file is described, or it comes from a page to return to; raises FileNotDescribed,
+    ReturnToNotAllowed.
+    """
+    if return_to is None:
+        if not is_described:
             raise FileNotDescribed(field="sha256")
-    elif not may_return_to(command.return_to, command.origins):
+    elif not may_return_to(return_to, origins):
         raise ReturnToNotAllowed(field="return_to")
-    elif command.announcement.sha256 is not None:
+    elif is_described:
         raise FileNotDescribed(field="return_to")
 
 

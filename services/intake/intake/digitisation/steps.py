@@ -4,8 +4,15 @@ from datetime import datetime
 from typing import Final
 
 from contracts.terms import DossierCode, Sha256
+from intake.attachments.create import require_way
 from intake.domain import digitisation_steps as steps
-from intake.domain.announcement import LARGEST_FILE, FileTooLarge
+from intake.domain.announcement import (
+    LARGEST_FILE,
+    LARGEST_UPLOAD,
+    UNMEASURED,
+    FileNotDescribed,
+    FileTooLarge,
+)
 from intake.domain.attachment import Attachment
 from intake.domain.digitisation import Description, Digitisation, Original, ScanFile
 from intake.domain.dossier import Dossier
@@ -38,11 +45,15 @@ class CompareOriginal(StepCommand):
 
 
 class ScanOriginal(StepCommand):
-    """`id` is the attachment's: that of the request."""
+    """`id` is the attachment's: that of the request. Either size and digest are stated, or where
+    the browser returns to, which has to be of one of `origins`.
+    """
 
     id: str
-    size: int
-    sha256: Sha256
+    size: int | None = None
+    sha256: Sha256 | None = None
+    return_to: str | None = None
+    origins: tuple[str, ...] = ()
 
 
 class DescribeCopy(StepCommand):
@@ -78,23 +89,38 @@ def compare_original(
 
 @retry_on_conflict
 def scan_original(intake: IntakeRepository, command: ScanOriginal, *, at: datetime) -> Attachment:
-    """Raises NotFound, NotInThisState, ScanChecked, FileTooLarge."""
+    """Raises NotFound, NotInThisState, ScanChecked, FileTooLarge, FileNotDescribed,
+    ReturnToNotAllowed.
+    """
     dossier, digitisation = loaded(intake, command)
     if digitisation.attachment == command.id:
         return required(intake.attachment(command.id))
-    if command.size > LARGEST_FILE:
-        raise FileTooLarge(field="size")
+    file = _file(command, dossier.owner)
 
     scanned, attachment = steps.scan(
         digitisation,
         scan_of(intake, digitisation),
-        ScanFile(id=command.id, size=command.size, sha256=command.sha256, owner=dossier.owner),
+        file,
         official=command.official,
         at=at,
     )
 
     intake.commit_digitisation(scanned, Change(attachment, None), at=at)
     return attachment
+
+
+def _file(command: ScanOriginal, owner: str | None) -> ScanFile:
+    """Measured before its upload, or by its check; raises the refusals of `scan_original`."""
+    require_way(command.return_to, command.origins, is_described=command.sha256 is not None)
+    if command.return_to is not None:
+        return ScanFile(
+            id=command.id, size=LARGEST_UPLOAD, sha256=UNMEASURED, owner=owner, is_loose=True
+        )
+    if command.size is None or command.sha256 is None:
+        raise FileNotDescribed(field="sha256")
+    if command.size > LARGEST_FILE:
+        raise FileTooLarge(field="size")
+    return ScanFile(id=command.id, size=command.size, sha256=command.sha256, owner=owner)
 
 
 @retry_on_conflict

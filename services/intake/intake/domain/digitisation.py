@@ -127,12 +127,15 @@ class Original(Model):
 
 
 class ScanFile(Model):
-    """A scan before its upload. `id` is that of the attachment, `owner` the dossier's."""
+    """A scan before its upload. `id` is that of the attachment, `owner` the dossier's; a loose one
+    is measured when it arrives.
+    """
 
     id: str
     size: int
     sha256: Sha256
     owner: str | None
+    is_loose: bool = False
 
 
 def vietnam_date(at: datetime) -> str:

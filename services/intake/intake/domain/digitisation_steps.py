@@ -6,7 +6,7 @@ from typing import Final
 from contracts.intake import CopyConfirmed, PaperDigitised
 from contracts.required_documents import Component
 from contracts.terms import FiledPaper
-from intake.domain.announcement import UnknownComponent
+from intake.domain.announcement import UNKNOWN_TYPE, UnknownComponent
 from intake.domain.attachment import Attachment
 from intake.domain.digitisation import (
     CopyDiffers,
@@ -76,7 +76,7 @@ def scan(
         draft=digitisation.draft,
         component=digitisation.component,
         name=f"{digitisation.component_name}.pdf",
-        media_type=SCAN_TYPE,
+        media_type=UNKNOWN_TYPE if file.is_loose else SCAN_TYPE,
         sheets=digitisation.sheets,
         announced_at=at,
     )

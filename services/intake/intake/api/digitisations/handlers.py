@@ -8,7 +8,6 @@ from intake.api.drafts.paper_schemas import UploadView
 from intake.api.requests import FiledCode
 from intake.attachments.ports import AttachmentBucket
 from intake.digitisation import steps
-from intake.domain.attachment import UPLOAD_TIME
 from intake.domain.digitisation import Description, Digitisation, Original
 from intake.repository import IntakeRepository
 from kit.core.errors import Forbidden
@@ -18,10 +17,11 @@ from kit.security.staff_directory import Staff
 
 @dataclass(frozen=True, slots=True)
 class DigitisationHandlers:
-    """Bound to the table and the bucket."""
+    """Bound to the table, the bucket, and the origins that uploads may return to."""
 
     intake: IntakeRepository
     bucket: Callable[[], AttachmentBucket]
+    return_origins: Callable[[], tuple[str, ...]]
 
     def list_digitisations(
         self, request: RequestContext, code: FiledCode
@@ -73,7 +73,8 @@ class DigitisationHandlers:
         """Announce the scan of an original
 
         The second step: a PDF in colour, 200 dpi or more, with as many pages as the original. The
-        answer is the form to upload it with; its check refuses what is less, by name.
+        answer is the form to upload it with; its check refuses what is less, by name. A page
+        without a script says where to return to in the place of size and digest.
         """
         command = steps.ScanOriginal(
             code=code,
@@ -82,11 +83,16 @@ class DigitisationHandlers:
             id=request.seed,
             size=body.size,
             sha256=body.sha256,
+            return_to=body.return_to,
+            origins=self.return_origins() if body.return_to else (),
         )
         attachment = steps.scan_original(self.intake, command, at=request.now)
-        url, fields = self.bucket().upload_form(attachment)
+        url, fields = self.bucket().upload_form(attachment, body.return_to)
         return UploadView(
-            paper=attachment.id, url=url, fields=dict(fields), expires=request.now + UPLOAD_TIME
+            paper=attachment.id,
+            url=url,
+            fields=dict(fields),
+            expires=request.now + attachment.upload_time,
         )
 
     def describe_copy(

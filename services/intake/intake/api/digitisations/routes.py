@@ -5,8 +5,9 @@ from collections.abc import Callable
 from intake.api.digitisations import schemas
 from intake.api.digitisations.handlers import DigitisationHandlers
 from intake.api.drafts.paper_schemas import UploadView
+from intake.attachments.create import ReturnToNotAllowed
 from intake.digitisation.steps import ROLES
-from intake.domain.announcement import FileTooLarge, UnknownComponent
+from intake.domain.announcement import FileNotDescribed, FileTooLarge, UnknownComponent
 from intake.domain.digitisation import (
     CopyDiffers,
     PaperExpired,
@@ -59,7 +60,13 @@ def create_router(
         tag="digitisations",
         access=staff(*ROLES),
         answers=UploadView,
-        problems=(NotInThisState, ScanChecked, FileTooLarge),
+        problems=(
+            NotInThisState,
+            ScanChecked,
+            FileTooLarge,
+            FileNotDescribed,
+            ReturnToNotAllowed,
+        ),
     )
     router.put(
         f"{ONE}/description",

@@ -42,7 +42,12 @@ class DossierGroups(Groups):
 
         parts = self._parts
         return create_router(
-            lambda: DigitisationHandlers(parts.intake, lambda: parts.files.bucket), self._dispatcher
+            lambda: DigitisationHandlers(
+                parts.intake,
+                lambda: parts.files.bucket,
+                lambda: parts.files.return_origins,
+            ),
+            self._dispatcher,
         )
 
     def result_files(self) -> Router[Any]:
