@@ -22,7 +22,7 @@ from motcua_payments.models import (
     StartPaymentBody,
     StartPaymentBodyMethod,
 )
-from motcua_status import Client as StatusClient
+from motcua_status import AuthenticatedClient as StatusClient
 from motcua_status.api.dossiers import dossiers_get
 from motcua_status.models import DossierView
 
@@ -38,12 +38,11 @@ def expect(kind: type[T], answer: object) -> T:
 
 def main(address: str, code: str, key: str) -> None:
     """Look up, pay, verify."""
-    status = StatusClient(base_url=address)
-    dossier = expect(DossierView, dossiers_get.sync(code, client=status, x_lookup_key=key))
+    header = "X-Lookup-Key"
+    status = StatusClient(base_url=address, token=key, prefix="", auth_header_name=header)
+    dossier = expect(DossierView, dossiers_get.sync(code, client=status))
 
-    payments = PaymentsClient(
-        base_url=address, token=key, prefix="", auth_header_name="X-Lookup-Key"
-    )
+    payments = PaymentsClient(base_url=address, token=key, prefix="", auth_header_name=header)
     fees = expect(FeesView, fees_list.sync(code, client=payments)).items
     fee = next(each for each in fees if each.state == FeeViewState.DUE)
     started = payments_create.sync(

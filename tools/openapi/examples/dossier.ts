@@ -21,14 +21,13 @@ function expect<T>(answer: { data?: T; error?: unknown; response: Response }): T
 
 const [, , baseUrl = "", code = "", key = ""] = process.argv;
 
-const status = createClient<Status>({ baseUrl });
+const keyed = { baseUrl, headers: { "X-Lookup-Key": key } };
+const status = createClient<Status>(keyed);
 const dossier = expect(
-  await status.GET("/status/v1/dossiers/{code}", {
-    params: { path: { code }, header: { "X-Lookup-Key": key } },
-  }),
+  await status.GET("/status/v1/dossiers/{code}", { params: { path: { code } } }),
 );
 
-const payments = createClient<Payments>({ baseUrl, headers: { "X-Lookup-Key": key } });
+const payments = createClient<Payments>(keyed);
 const fees = expect(
   await payments.GET("/payments/v1/dossiers/{code}/fees", { params: { path: { code } } }),
 );
