@@ -25,6 +25,18 @@ DESK_ROLES: Final = ("receptionist", "officer", "approver", "clerk", "head")
 SECTIONS: Final[tuple[Section, ...]] = (
     Section("desk.today", "/", within=("/viec", "/ho-so")),
     Section("desk.find", "/tim"),
-    Section("desk.counter", "/quay", ("receptionist",), ("/quay/",)),
+    Section("desk.counter", "/quay", ("receptionist",), ("/quay/", "/so-hoa")),
+    Section(
+        "desk.tasks",
+        "/can-chuyen",
+        ("receptionist", "officer", "clerk", "head", "supervisor"),
+        ("/can-chuyen/",),
+    ),
+    Section(
+        "desk.shared",
+        "/giay-to-chia-se",
+        ("receptionist", "officer", "approver", "head"),
+        ("/giay-to-chia-se/",),
+    ),
 )
 """An area adds its links here, where they stand in the order of the day."""

@@ -18,6 +18,7 @@ VALUES = {
     "dossier": "H49.61.01-261123-0001",
     "procedure": "1.001612",
     "component": "p06",
+    "task": "0123456789ABC",
 }
 PAGES = pages(SignInPages(lambda: desk_of(ServicesWorld()).provider()))
 OWN = [page for page in PAGES if page.access == "signed_in"]
@@ -128,5 +129,5 @@ def test_every_value_in_a_path_has_a_form() -> None:
     assert names - set(PATTERNS) <= ULIDS
 
 
-ULIDS = {"digitisation", "draft", "paper"}
+ULIDS = {"consent", "digitisation", "draft", "paper"}
 """The names of values that are ULIDs."""

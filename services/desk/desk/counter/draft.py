@@ -22,7 +22,10 @@ def show_draft(visit: Visit, api: PublicApi) -> PageResponse:
     draft = CounterApi(api, visit).draft(visit.path_params["draft"])
     if draft.state == "filed":
         return redirect(visit.site.link(f"/quay/{draft.draft}/da-nop"))
-    return render(visit, "counter/draft.html", draft=draft, held=held_papers(draft))
+    has_form = bool(CounterApi(api, visit).procedure(draft.procedure).form)
+    return render(
+        visit, "counter/draft.html", draft=draft, held=held_papers(draft), has_form=has_form
+    )
 
 
 def show_grounds(visit: Visit, api: PublicApi) -> PageResponse:

@@ -1,7 +1,7 @@
 """What the services answer about intake at the counter, as far as its pages show it."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -42,6 +42,7 @@ class Procedure(ApiModel):
     name: str
     channels: tuple[str, ...] = ()
     documents: tuple[Component, ...] = ()
+    form: dict[str, Any] | None = Field(default=None, repr=False)
 
     def component(self, id: str) -> Component | None:
         """A document by its id."""

@@ -12,6 +12,7 @@ PROCEDURE: Final = "/quay/thu-tuc/{procedure}"
 PATTERNS: Final = {
     "procedure": re.compile(r"[0-9]{1,2}\.[0-9]{6}(?:\.[A-Z][0-9]{2})?"),
     "component": re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}"),
+    "task": re.compile(r"[0-9A-HJKMNP-TV-Z]{13}"),
 }
 
 
@@ -40,6 +41,8 @@ INTAKE: Final[tuple[Page[Any], ...]] = (
     _receiver("POST", f"{DRAFT}/xoa", "draft", "discard_draft", shown_at="/quay"),
     _receiver("GET", f"{DRAFT}/truong-hop", "cases", "show_cases"),
     _receiver("POST", f"{DRAFT}/truong-hop", "cases", "state_cases"),
+    _receiver("GET", f"{DRAFT}/to-khai", "answers", "show_answers"),
+    _receiver("POST", f"{DRAFT}/to-khai", "answers", "store_answers"),
     _receiver("GET", f"{DRAFT}/can-cu", "draft", "show_grounds"),
     _receiver("POST", f"{DRAFT}/can-cu", "draft", "state_grounds"),
     *_uploads(f"{DRAFT}/giay-to/{{component}}"),
@@ -95,4 +98,25 @@ DIGITISING: Final[tuple[Page[Any], ...]] = (
     _digitiser("POST", f"{ORIGINAL}/mo-ta", "digitising", "describe_copy"),
     _digitiser("POST", f"{ORIGINAL}/ky", "digitising", "sign_copy", shown_at="/"),
 )
-PAGES: Final = (*INTAKE, *FOR_APPLICANTS, *DIGITISING)
+BRINGERS: Final = ("receptionist", "officer", "clerk", "head")
+READERS: Final = ("receptionist", "officer", "approver", "head")
+TASK: Final = "/can-chuyen/{task}"
+PAPERS_OF_PEOPLE: Final[tuple[Page[Any], ...]] = (
+    staff_page(
+        "GET", "/can-chuyen", "counter.tasks", "show_tasks", roles=(*BRINGERS, "supervisor")
+    ),
+    staff_page("GET", TASK, "counter.tasks", "show_task", roles=BRINGERS),
+    staff_page("POST", TASK, "counter.tasks", "record_delivery", roles=BRINGERS),
+    staff_page("GET", "/giay-to-chia-se", "counter.shared", "show_shared", roles=READERS),
+    staff_page(
+        "GET", "/giay-to-chia-se/{consent}", "counter.shared", "show_shared_paper", roles=READERS
+    ),
+    staff_page(
+        "GET",
+        "/ho-so/{dossier}/chu-ky-to-khai",
+        "counter.form_signature",
+        "show_signature",
+        roles=READERS,
+    ),
+)
+PAGES: Final = (*INTAKE, *FOR_APPLICANTS, *DIGITISING, *PAPERS_OF_PEOPLE)
