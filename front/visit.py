@@ -114,6 +114,11 @@ class Visit:
         return f"{self.site.link(self.shown_at or self.path)}?{urlencode({'lang': other} | others)}"
 
     @property
+    def address(self) -> str:
+        """The path and query of this page, below the site's prefix."""
+        return self.path + (f"?{urlencode(self.query)}" if self.query else "")
+
+    @property
     def person(self) -> SignedIn:
         """Who is signed in; raises SignInRequired."""
         if self.signed_in is None:

@@ -1,6 +1,7 @@
 """Inbox, mandates, data warehouse and personal data of who is signed in, before the services."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 
@@ -244,3 +245,15 @@ def test_an_erasure_is_explained_and_needs_a_confirmation(citizen: Citizen) -> N
 
     assert "Đề nghị đã được gửi" in sent.text_content
     assert "Toàn bộ dữ liệu" in sent.text_content
+
+
+def test_a_sign_in_leads_back_to_the_page_with_what_it_was_opened_for(citizen: Citizen) -> None:
+    citizen.sign_in()
+    citizen.complete_profile()
+    stranger = Citizen(who=citizen.who)
+    path = "/toi/uy-quyen/moi?ho-so=H49.61.01-261123-0001"
+    stranger.send("GET", path)
+    back = stranger.link("Đăng nhập").partition("ve=")[2]
+    stranger.sign_in(back=unquote(back))
+
+    assert 'value="H49.61.01-261123-0001"' in stranger.page.text
