@@ -6,12 +6,13 @@ Each area has its own rows: `desk/<area>/routes.py`.
 import re
 from typing import Any, Final
 
+from desk.admin import routes as admin
 from desk.counter import routes as counter
 from desk.work import routes as work
 from front.routes import Page
 from front.sign_in.pages import SignInPages
 
-AREAS: Final = (work, counter)
+AREAS: Final = (work, counter, admin)
 PATTERNS: Final[dict[str, re.Pattern[str]]] = {
     name: pattern for area in AREAS for name, pattern in area.PATTERNS.items()
 }

@@ -38,5 +38,11 @@ SECTIONS: Final[tuple[Section, ...]] = (
         ("receptionist", "officer", "approver", "head"),
         ("/giay-to-chia-se/",),
     ),
+    Section(
+        "start.administration",
+        "/quan-tri",
+        ("admin", "catalogue_editor", "approver", "head"),
+        ("/quan-tri/", "/uy-quyen"),
+    ),
 )
 """An area adds its links here, where they stand in the order of the day."""

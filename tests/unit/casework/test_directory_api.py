@@ -51,6 +51,7 @@ def test_an_agency_has_its_own_hours_and_gives_them_up(world: World) -> None:
 
     assert (response.body["parent"], response.body["hours"]) == ("H49", hours)
     assert world.cases.calendar_of("H49.61.01").hours[-1].weekdays == (0, 1, 2)
+    assert world.client.get(path, "officer").body["own_hours"] == hours
     world.client.put(path, "province-admin", AGENCY_BODY)
     assert world.cases.calendar_of("H49.61.01").hours[-1].weekdays == (0, 1, 2, 3, 4)
 

@@ -19,6 +19,8 @@ VALUES = {
     "procedure": "1.001612",
     "component": "p06",
     "task": "0123456789ABC",
+    "agency": "H49.61.01",
+    "sub": "nobody",
 }
 PAGES = pages(SignInPages(lambda: desk_of(ServicesWorld()).provider()))
 OWN = [page for page in PAGES if page.access == "signed_in"]
@@ -129,5 +131,5 @@ def test_every_value_in_a_path_has_a_form() -> None:
     assert names - set(PATTERNS) <= ULIDS
 
 
-ULIDS = {"consent", "digitisation", "draft", "paper"}
+ULIDS = {"consent", "delegation", "digitisation", "draft", "kiosk", "paper"}
 """The names of values that are ULIDs."""

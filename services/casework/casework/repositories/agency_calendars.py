@@ -52,6 +52,11 @@ class AgencyCalendars(Repository):
                 calendar = calendar.with_hours(AgencyHours.model_validate_json(item.doc).hours)
         return calendar
 
+    def own_hours(self, agency: str) -> tuple[WorkingHours, ...]:
+        """Those that an administrator gave the agency itself; none: those of the agency above."""
+        item = self._table.get(HOURS, agency)
+        return AgencyHours.model_validate_json(item.doc).hours if item else ()
+
     def lineage(self, agency: str) -> list[str]:
         """The agency and those above it now, the nearest first."""
         return self._tree().lineage(agency)

@@ -54,7 +54,7 @@ class DirectoryHandlers:
         day = query.day or vietnam_day(request.now)
         agency = agency_of_code(self.directory, code, day)
         hours = hours_in_force(self.cases, agency.code, date.fromisoformat(day))
-        return schemas.AgencyView.of(agency, (hours,))
+        return schemas.AgencyView.of(agency, (hours,), self.cases.own_hours(agency.code))
 
     def replace_agency(
         self, request: RequestContext, code: requests.AgencyId, body: agency_requests.AgencyBody
@@ -66,7 +66,7 @@ class DirectoryHandlers:
         agency = Agency(code=code, **body.model_dump(exclude={"hours"}))
         command = ReplaceAgency(administrator=request.sub, agency=agency, hours=body.hours)
         replaced = replace_agency(self.cases, self.directory, command)
-        return schemas.AgencyView.of(replaced, body.hours)
+        return schemas.AgencyView.of(replaced, body.hours, body.hours)
 
     def get_own_rights(self, request: RequestContext) -> schemas.OwnRightsView:
         """Get your own rights

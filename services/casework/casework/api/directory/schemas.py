@@ -152,10 +152,19 @@ class AgencyView(Model):
             "agency above it; after a replacement: its own; lists leave them out"
         ),
     ] = ()
+    own_hours: Annotated[
+        tuple[WorkingHours, ...],
+        Field(description="All hours of its own, by day; lists leave them out"),
+    ] = ()
 
     @classmethod
-    def of(cls, agency: Agency, hours: tuple[WorkingHours, ...] = ()) -> Self:
-        return cls(**dict(agency), hours=hours)
+    def of(
+        cls,
+        agency: Agency,
+        hours: tuple[WorkingHours, ...] = (),
+        own: tuple[WorkingHours, ...] = (),
+    ) -> Self:
+        return cls(**dict(agency), hours=hours, own_hours=own)
 
 
 class AgenciesView(Model):

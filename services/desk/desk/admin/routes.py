@@ -1,0 +1,69 @@
+"""The pages of administration."""
+
+from typing import Any, Final
+
+from desk.admin.patterns import AGENCY, SUBJECT
+from desk.staff_page import staff_page
+from front.routes import Page
+
+PATTERNS: Final = {"agency": AGENCY, "sub": SUBJECT}
+ADMIN: Final = ("admin",)
+SIGNERS: Final = ("approver", "head")
+ADMINISTRATION: Final = ("admin", "catalogue_editor", "approver", "head")
+ONE_AGENCY: Final = "/quan-tri/don-vi/{agency}"
+ONE_OFFICIAL: Final = "/quan-tri/can-bo/{sub}"
+DEPUTY: Final = "/uy-quyen/{sub}"
+
+
+def _page(
+    method: Any, path: str, handler: str, roles: tuple[str, ...] = ADMIN, **parts: Any
+) -> Page[Any]:
+    module, _, name = handler.partition(":")
+    return staff_page(method, path, f"admin.{module}", name, roles=roles, **parts)
+
+
+AGENCIES: Final = (
+    _page("GET", "/quan-tri/don-vi", "agencies:show_tree"),
+    _page("GET", "/quan-tri/don-vi-moi", "agency_forms:show_new"),
+    _page("POST", "/quan-tri/don-vi-moi", "agency_forms:create"),
+    _page("GET", ONE_AGENCY, "agencies:show_agency"),
+    _page("GET", f"{ONE_AGENCY}/sua", "agency_forms:show_content"),
+    _page("POST", f"{ONE_AGENCY}/sua", "agency_forms:replace_content"),
+    _page("GET", f"{ONE_AGENCY}/ban", "agency_forms:show_desks"),
+    _page("POST", f"{ONE_AGENCY}/ban", "agency_forms:replace_desks"),
+    _page("GET", f"{ONE_AGENCY}/kiosk", "kiosks:show_kiosks"),
+    _page("POST", f"{ONE_AGENCY}/kiosk", "kiosks:register"),
+    _page(
+        "POST",
+        f"{ONE_AGENCY}/kiosk/{{kiosk}}/thu-hoi",
+        "kiosks:revoke",
+        shown_at="/quan-tri/don-vi",
+    ),
+)
+STAFF: Final = (
+    _page("GET", f"{ONE_AGENCY}/can-bo", "staff:show_staff"),
+    _page("GET", "/quan-tri/can-bo", "staff:show_start"),
+    _page("GET", ONE_OFFICIAL, "staff:show_official"),
+    _page("GET", f"{ONE_OFFICIAL}/quyen", "staff:show_rights"),
+    _page("POST", f"{ONE_OFFICIAL}/quyen", "staff:replace_rights"),
+    _page("GET", f"{ONE_OFFICIAL}/thu-hoi", "staff:show_removal"),
+    _page("POST", f"{ONE_OFFICIAL}/thu-hoi", "staff:remove"),
+)
+DELEGATIONS: Final = (
+    _page("GET", "/uy-quyen", "delegations:show_start", SIGNERS),
+    _page("GET", DEPUTY, "delegations:show_deputy", SIGNERS),
+    _page("POST", DEPUTY, "delegations:delegate", SIGNERS),
+    _page(
+        "POST",
+        f"{DEPUTY}/{{delegation}}/cham-dut",
+        "delegations:revoke",
+        SIGNERS,
+        shown_at="/uy-quyen",
+    ),
+)
+PAGES: Final[tuple[Page[Any], ...]] = (
+    _page("GET", "/quan-tri", "start:show_administration", ADMINISTRATION),
+    *AGENCIES,
+    *STAFF,
+    *DELEGATIONS,
+)
