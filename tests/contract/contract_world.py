@@ -362,13 +362,12 @@ class ContractWorld:
         return dossier.lookup_key
 
     def _money(self) -> None:
-        """Cash that was taken; a refund of some of it that waits for a second official, another for
-        the cashier."""
+        """Cash that a cashier took; a refund of some of it that waits for a second official,
+        another for the cashier."""
         world, store, ids = self.world, self.world.payments, self.ids
         fee = store.fees_of(store.dossier(self._filed()))[0]
-        cash = take_cash(
-            store, world.providers, TakeCash(world.new_seed(), fee.id, "known"), world.now()
-        )
+        taking = TakeCash(world.new_seed(), fee.id, "cashier-agency")
+        cash = take_cash(store, world.providers, taking, world.now())
         for name in ("refund", "open_refund"):
             command = RequestRefund(
                 world.new_seed(), cash.id, 50_000, "Thu nhầm", "known", cash.amount

@@ -23,7 +23,7 @@ from tests.contract.contract_world import (
 )
 from tests.unit.intake.world import AGENCY, AN, ANSWERS, CODE, PDF, a_procedure, an_announcement
 from tests.unit.payments import bank_builders
-from tests.world import RETURN, SECRET, SMS_SECRET
+from tests.world import SECRET, SMS_SECRET
 
 NOBODYS_ULID = "01KAQ0000000000000000000ZZ"
 NOBODYS_DOSSIER = f"{AGENCY}-261123-9999"
@@ -485,7 +485,7 @@ def _payments(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         ),
         f"GET {fee}": due,
         f"GET {fee}/receipt": settled,
-        f"POST {fee}/payments": replace(due, body={"method": "card", "return_url": RETURN}),
+        f"POST {fee}/payments": replace(due, body={"method": "transfer"}),
         f"GET {payment}": paid,
         f"POST {payment}/cancellation": replace(paid, body={}),
         f"POST {PAYMENTS}/webhooks/{{provider}}": _webhook(contract_world),
@@ -538,6 +538,13 @@ def _officials_money(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         f"POST {PAYMENTS}/statements": RouteRequest(raw=STATEMENT.encode()),
         f"GET {PAYMENTS}/statements/{{statement}}": _object("statement", ids["statement"]),
         f"POST {PAYMENTS}/statements/preview": RouteRequest(raw=STATEMENT.encode()),
+        f"GET {PAYMENTS}/days": RouteRequest(),
+        f"GET {PAYMENTS}/refunds": RouteRequest({"?state": "requested"}),
+        f"GET {PAYMENTS}/shift": RouteRequest(),
+        f"POST {PAYMENTS}/shift/handover": RouteRequest(
+            body={"counted": 150_000, "expected_seen": 150_000}
+        ),
+        f"GET {PAYMENTS}/handovers": RouteRequest({"?day": QUIET_DAY.isoformat()}),
         f"GET {day}": quiet,
         f"POST {day}/closing": replace(quiet, body={"totals_seen": []}),
         f"GET {day}/settlement": quiet,

@@ -44,5 +44,6 @@ SECTIONS: Final[tuple[Section, ...]] = (
         ("admin", "catalogue_editor", "approver", "head"),
         ("/quan-tri/", "/uy-quyen"),
     ),
+    Section("money.section_cash", "/thu-ngan", ("accountant", "cashier"), ("/thu-ngan/",)),
 )
 """An area adds its links here, where they stand in the order of the day."""

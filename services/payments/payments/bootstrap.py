@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kit.messaging.inbox import EventHandlers
     from kit.messaging.sweeper import Sweep
     from payments.api.accounting.handlers import AccountingHandlers
+    from payments.api.cash.handlers import CashHandlers
     from payments.api.official.handlers import OfficialHandlers
     from payments.api.payer.handlers import PayerHandlers
     from payments.api.refunds.handlers import RefundHandlers
@@ -94,7 +95,14 @@ class Payments(ServiceBootstrap):
         """Routes of refunds."""
         from payments.api.refunds.handlers import RefundHandlers
 
-        return RefundHandlers(self.repository, self.providers)
+        return RefundHandlers(self.repository, self.providers, self.resources.cursors)
+
+    @cached_property
+    def cash(self) -> "CashHandlers":
+        """Routes of cash shifts."""
+        from payments.api.cash.handlers import CashHandlers
+
+        return CashHandlers(self.repository, self.resources.cursors)
 
     @cached_property
     def accounting(self) -> "AccountingHandlers":

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from contracts.receipts import Payer
@@ -18,7 +18,8 @@ from kit.persistence.repository import required
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 from kit.platform import log
-from payments.domain.accounting_day import AccountingDay
+from payments.domain.accounting_day import AccountingDay, bounds
+from payments.domain.cash_shift import CashHandover
 from payments.domain.collecting_body import Bodies, Collector
 from payments.domain.discrepancy import Discrepancy
 from payments.domain.dossier import Dossier
@@ -32,7 +33,15 @@ from payments.domain.receipt_reporting import ReceiptReporting
 from payments.domain.refund import Refund
 from payments.domain.statement_upload import StatementUpload
 from payments.domain.tax_report import TaxReport
-from payments.repositories.accounting import BOOK, DISCREPANCIES, LEDGER, Accounting
+from payments.repositories.accounting import (
+    BOOK,
+    DAYS,
+    DISCREPANCIES,
+    LEDGER,
+    REFUNDS,
+    Accounting,
+)
+from payments.repositories.cash import HANDOVERS, CashDesks
 from payments.repositories.personal_rows import PersonalRows
 from payments.repositories.provider_records import (
     BANK_LINES,
@@ -50,7 +59,9 @@ CHARGE: Final = "CHARGE"
 """Before the provider's id of money: leads to the attempt by which it came."""
 
 
-class PaymentRepository(Accounting, ProviderRecords, Schedules, TaxReports, PersonalRows):
+class PaymentRepository(
+    Accounting, CashDesks, ProviderRecords, Schedules, TaxReports, PersonalRows
+):
     """The only way to the table of payments.
 
     Here is what settles a fee; `payments.repositories` has what accounting, the comparison with
@@ -162,13 +173,12 @@ class PaymentRepository(Accounting, ProviderRecords, Schedules, TaxReports, Pers
 
     def index_attributes(self, state: Aggregate) -> dict[str, str | int]:
         """Where an aggregate stands: in a list (`by`), before a schedule (`waiting`), nowhere."""
-        if isinstance(state, Discrepancy):
-            return {"by": f"{DISCREPANCIES}#{state.state}", "at": stamp(state.since)}
-        if isinstance(state, ProviderEvent) and isinstance(state.report, BANK_TRANSACTIONS):
-            lines = UNNUMBERED_LINES if state.object.startswith(UNNUMBERED) else BANK_LINES
-            return {"by": f"{lines}#{day_of(state.at).isoformat()}", "at": stamp(state.at)}
-        waiting = _waiting(state)
-        return {"waiting": waiting[0], "since": stamp(waiting[1])} if waiting else {}
+        own: dict[str, str | int] = {}
+        if listed := _listed(state):
+            own |= {"by": listed[0], "at": stamp(listed[1])}
+        if waiting := _waiting(state):
+            own |= {"waiting": waiting[0], "since": stamp(waiting[1])}
+        return own
 
     def commit(
         self,
@@ -219,6 +229,23 @@ def charge_pointer(charge: str, attempt: str) -> Put:
 
 def _pointer_write(pk: str, **to: str) -> Put:
     return Put(Item(pk, STATE, json.dumps(to)), Absent())
+
+
+def _listed(state: Aggregate) -> tuple[str, datetime] | None:
+    """The list in which officials find an aggregate, and its place there."""
+    match state:
+        case Discrepancy():
+            return f"{DISCREPANCIES}#{state.state}", state.since
+        case Refund():
+            return f"{REFUNDS}#{state.state}", state.since
+        case AccountingDay():
+            return f"{DAYS}#{state.state}", bounds(date.fromisoformat(state.id))[0]
+        case CashHandover():
+            return f"{HANDOVERS}#{day_of(state.at).isoformat()}", state.at
+        case ProviderEvent() if isinstance(state.report, BANK_TRANSACTIONS):
+            lines = UNNUMBERED_LINES if state.object.startswith(UNNUMBERED) else BANK_LINES
+            return f"{lines}#{day_of(state.at).isoformat()}", state.at
+    return None
 
 
 def _waiting(state: Aggregate) -> tuple[str, datetime] | None:

@@ -131,5 +131,5 @@ def test_every_value_in_a_path_has_a_form() -> None:
     assert names - set(PATTERNS) <= ULIDS
 
 
-ULIDS = {"consent", "delegation", "digitisation", "draft", "kiosk", "paper"}
+ULIDS = {"consent", "delegation", "digitisation", "draft", "fee", "kiosk", "paper", "refund"}
 """The names of values that are ULIDs."""

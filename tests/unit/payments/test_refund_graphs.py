@@ -148,10 +148,11 @@ def test_nothing_leaves_a_refunds_sink_but_its_failure() -> None:
 
 def test_only_a_refund_that_a_machine_must_send_waits_for_the_sweeper() -> None:
     stored = PaymentRepository(memory_table(), None)
-    waits = {state for state in REFUND_STATES if stored.index_attributes(a_refund(state))}
+    attributes = {state: stored.index_attributes(a_refund(state)) for state in REFUND_STATES}
 
-    assert waits == {"open"}
-    assert stored.index_attributes(a_refund("open").evolve(manual=True)) == {}
+    assert {state for state, own in attributes.items() if "waiting" in own} == {"open"}
+    assert "waiting" not in stored.index_attributes(a_refund("open").evolve(manual=True))
+    assert {own["by"] for own in attributes.values()} == {f"REFUNDS#{s}" for s in REFUND_STATES}
 
 
 @pytest.mark.parametrize("kind", DISCREPANCY_KINDS)

@@ -11,6 +11,7 @@ from kit.http.router import Router
 
 if TYPE_CHECKING:
     from payments.api.accounting.handlers import AccountingHandlers
+    from payments.api.cash.handlers import CashHandlers
     from payments.api.official.handlers import OfficialHandlers
     from payments.api.payer.handlers import PayerHandlers
     from payments.api.refunds.handlers import RefundHandlers
@@ -34,6 +35,9 @@ class Handlers(Protocol):
     def accounting(self) -> "AccountingHandlers": ...
 
     @property
+    def cash(self) -> "CashHandlers": ...
+
+    @property
     def statements(self) -> "StatementHandlers": ...
 
     @property
@@ -49,8 +53,9 @@ def create_router(handlers: Handlers) -> Router[Any]:
     router: Router[Any] = Router(lambda: handlers, lambda: handlers.dispatcher)
     router.defer("/v1/dossiers/", "/v1/fees/", "/v1/payments/", create=groups.payer)
     router.defer("/v1/fees/", "/v1/payments", create=groups.official)
-    router.defer("/v1/payments/", "/v1/refunds/", create=groups.refunds)
-    router.defer("/v1/discrepancies", "/v1/days/", create=groups.accounting)
+    router.defer("/v1/payments/", "/v1/refunds", create=groups.refunds)
+    router.defer("/v1/discrepancies", "/v1/days", create=groups.accounting)
+    router.defer("/v1/shift", "/v1/handovers", create=groups.cash)
     router.defer("/v1/statements", create=groups.statements)
     router.defer("/v1/webhooks/", create=groups.webhooks)
     return router
@@ -81,6 +86,11 @@ class _Groups:
         from payments.api.accounting.routes import create_router
 
         return create_router(lambda: self._handlers.accounting, self._dispatcher)
+
+    def cash(self) -> Router[Any]:
+        from payments.api.cash.routes import create_router
+
+        return create_router(lambda: self._handlers.cash, self._dispatcher)
 
     def statements(self) -> Router[Any]:
         from payments.api.statements.routes import create_router

@@ -8,6 +8,7 @@ from datetime import datetime
 from kit.persistence.repository import Conflict, retry_on_conflict
 from payments.backoffice.official_attempt import official_attempt
 from payments.checkout.close import unpayable_fee
+from payments.domain.cash_shift import CashMovement, record_movement
 from payments.domain.ledger import Money
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.providers.registry import Providers
@@ -49,5 +50,10 @@ def take_cash(
     changes = settle_payment(payments, providers, payment, money, at)
     if not any(change.event and change.event.TYPE == "fee.settled" for change in changes):
         raise Conflict  # other money settled it meanwhile: look again, and take nothing
+    movement = CashMovement(
+        kind="taken", about=payment.id, dossier=payment.dossier, amount=fee.total, at=at
+    )
+    changes.append(record_movement(payments.shift_of(command.by), movement))
+
     payments.commit(changes, at=at)
     return payments.payment(payment.id)

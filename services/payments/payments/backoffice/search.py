@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from contracts.payments import Method
 from payments.backoffice.reach import Reach
 from payments.domain.discrepancy import Discrepancy, DiscrepancyState
 from payments.domain.payment_attempt import PaymentAttempt
-from payments.domain.refund import Refund
+from payments.domain.refund import Refund, RefundState
 from payments.repositories.slice import Slice
 from payments.repository import PaymentRepository
 
@@ -19,6 +20,18 @@ class DiscrepanciesInState:
 
     state: DiscrepancyState
     day: date | None
+    after: str | None
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefundsInState:
+    """The refunds in a state, perhaps only those of money that came by a `method`; `after` is where
+    the slice begins.
+    """
+
+    state: RefundState
+    method: Method | None
     after: str | None
     limit: int
 
@@ -66,6 +79,17 @@ def discrepancies(
     day = query.day and query.day.isoformat()
     visible = tuple(
         each for each in page.items if day in (None, each.day) and reach.includes(each.dossier)
+    )
+    return Slice(visible, page.after)
+
+
+def refunds(payments: PaymentRepository, query: RefundsInState, reach: Reach) -> Slice[Refund]:
+    """Oldest first; a slice may hold fewer than its limit."""
+    page = payments.refunds_in(query.state, after=query.after, limit=query.limit)
+    visible = tuple(
+        each
+        for each in page.items
+        if query.method in (None, each.method) and reach.includes(each.dossier)
     )
     return Slice(visible, page.after)
 

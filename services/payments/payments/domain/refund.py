@@ -74,7 +74,7 @@ class Refund(Aggregate):
     `origin` is the account that it comes from. `needs` officials must approve; `manual`: no machine
     can send it. `provider_refund_id` is the provider's id of it, `requested_at` when the provider
     was first asked, `reference` what an outgoing transfer must name. `discrepancy` is the one that
-    it answers.
+    it answers, `paid_out_by` the cashier who gave it back in cash.
     """
 
     KIND: ClassVar[str] = "REFUND"
@@ -98,6 +98,7 @@ class Refund(Aggregate):
     error: str | None = None
     reference: str | None = None
     discrepancy: str | None = None
+    paid_out_by: str | None = None
     next_check_at: Moment | None = None
 
     @property

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from kit.core.errors import Conflicting
 from kit.persistence.repository import retry_on_conflict
+from payments.domain.cash_shift import CashMovement, record_movement
 from payments.domain.provider_report import RefundStatus
 from payments.domain.refund import Refund, SecondApproverRequired
 from payments.refunds.status import apply_refund_status
@@ -55,5 +56,14 @@ def pay_out(payments: PaymentRepository, command: PayOutRefund, at: datetime) ->
         raise SecondApproverRequired(field="refund")
 
     status = RefundStatus(id=payout, state="succeeded", amount=refund.amount)
-    payments.commit(apply_refund_status(payments, refund, status, at), at=at)
+    paid = refund.evolve(paid_out_by=command.by)
+    movement = CashMovement(
+        kind="paid_out", about=refund.id, dossier=refund.dossier, amount=refund.amount, at=at
+    )
+    changes = [
+        *apply_refund_status(payments, paid, status, at),
+        record_movement(payments.shift_of(command.by), movement),
+    ]
+
+    payments.commit(changes, at=at)
     return payments.refund(command.refund)

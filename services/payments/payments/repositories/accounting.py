@@ -7,14 +7,14 @@ from typing import Final
 from kit.core.items import Item
 from kit.persistence.query import Query
 from kit.persistence.repository import Repository, required
-from payments.domain.accounting_day import AccountingDay
+from payments.domain.accounting_day import AccountingDay, DayState
 from payments.domain.discrepancy import Discrepancy, DiscrepancyState
 from payments.domain.fee import Fee
 from payments.domain.ledger import ENTRY_KINDS, Book, Entry
 from payments.domain.receipt import Receipt
 from payments.domain.receipt_correction import ReceiptCorrection
 from payments.domain.receipt_file import ReceiptFile, file_id
-from payments.domain.refund import Refund
+from payments.domain.refund import Refund, RefundState
 from payments.repositories.slice import Slice
 
 LEDGER: Final = "LEDGER"
@@ -23,6 +23,10 @@ BOOK: Final = "BOOK"
 """Before the day in Vietnam under which entries are listed."""
 DISCREPANCIES: Final = "DISCREPANCIES"
 """Before the state under which discrepancies are listed."""
+REFUNDS: Final = "REFUNDS"
+"""Before the state under which refunds are listed."""
+DAYS: Final = "DAYS"
+"""Before the state under which accounting days are listed."""
 
 
 class Accounting(Repository):
@@ -60,6 +64,15 @@ class Accounting(Repository):
             date.fromisoformat(item.pk.removeprefix(f"{AccountingDay.KIND}#")) for item in items
         ]
 
+    def days_in(
+        self, state: DayState, *, newest_first: bool, after: str | None, limit: int
+    ) -> Slice[AccountingDay]:
+        """A slice of the days in a state, by date."""
+        query = _by_state(DAYS, state, after=after, limit=limit, newest_first=newest_first)
+        page = self._table.query(query)
+        days = tuple(self.parse_sealed(AccountingDay, item.doc) for item in page.items)
+        return Slice(days, page.after)
+
     def discrepancy(self, id: str) -> Discrepancy:
         """Raises NotFound."""
         return required(self.discrepancy_if_any(id))
@@ -81,7 +94,7 @@ class Accounting(Repository):
         self, state: DiscrepancyState, *, after: str | None, limit: int
     ) -> Slice[Discrepancy]:
         """A slice of those in a state, oldest first."""
-        page = self._table.query(_in_state(state, after=after, limit=limit))
+        page = self._table.query(_by_state(DISCREPANCIES, state, after=after, limit=limit))
         return Slice(tuple(self._discrepancies(page.items)), page.after)
 
     def refund(self, refund: str) -> Refund:
@@ -91,6 +104,11 @@ class Accounting(Repository):
     def refund_if_any(self, refund: str) -> Refund | None:
         """None for an unknown id."""
         return self.load_sealed(Refund, refund)
+
+    def refunds_in(self, state: RefundState, *, after: str | None, limit: int) -> Slice[Refund]:
+        """A slice of those in a state, oldest first."""
+        page = self._table.query(_by_state(REFUNDS, state, after=after, limit=limit))
+        return Slice(tuple(self.parse_sealed(Refund, item.doc) for item in page.items), page.after)
 
     def receipt_of(self, fee: Fee) -> Receipt:
         """The receipt of a settled fee with its payer opened; raises NotFound. Personal."""
@@ -110,7 +128,7 @@ class Accounting(Repository):
         return self.load_sealed(ReceiptCorrection, request)
 
     def _all_in(self, state: DiscrepancyState) -> Iterator[Discrepancy]:
-        return self._discrepancies(self._table.all(_in_state(state)))
+        return self._discrepancies(self._table.all(_by_state(DISCREPANCIES, state)))
 
     def _discrepancies(self, items: Iterable[Item]) -> Iterator[Discrepancy]:
         return (self.parse_sealed(Discrepancy, item.doc) for item in items)
@@ -125,8 +143,21 @@ def _of_day(day: date, after: str | None = None, limit: int | None = None) -> Qu
     return Query(partition=f"{BOOK}#{day.isoformat()}", index="by-at", after=after, limit=limit)
 
 
-def _in_state(state: DiscrepancyState, after: str | None = None, limit: int | None = None) -> Query:
-    return Query(partition=f"{DISCREPANCIES}#{state}", index="by-at", after=after, limit=limit)
+def _by_state(
+    kind: str,
+    state: str,
+    *,
+    after: str | None = None,
+    limit: int | None = None,
+    newest_first: bool = False,
+) -> Query:
+    return Query(
+        partition=f"{kind}#{state}",
+        index="by-at",
+        after=after,
+        limit=limit,
+        newest_first=newest_first,
+    )
 
 
 def _entries(items: Iterable[Item]) -> Iterator[Entry]:

@@ -11,17 +11,24 @@ from kit.http.pagination import Cursors
 from kit.http.responses import Response
 from payments.api.accounting.requests import (
     ClosingBody,
+    DaysQuery,
     DiscrepanciesQuery,
     ReasonBody,
     ResolutionBody,
 )
 from payments.api.accounting.responses import settlement_csv
 from payments.api.accounting.schemas import (
+    DaysView,
     DayView,
     DiscrepanciesView,
     DiscrepancyView,
 )
-from payments.api.accounting.views import day_view, discrepancy_summary, discrepancy_view
+from payments.api.accounting.views import (
+    day_summary,
+    day_view,
+    discrepancy_summary,
+    discrepancy_view,
+)
 from payments.api.refunds.requests import DiscrepancyId
 from payments.api.schemas import DayText
 from payments.backoffice import resolve_discrepancy as resolution
@@ -110,6 +117,22 @@ class AccountingHandlers:
         self._reach(request).discrepancy(discrepancy)
         command = resolution.ResolveDiscrepancy(discrepancy, request.sub, body.reason)
         return self._discrepancy_view(request, resolution.sign(self.payments, command, request.now))
+
+    def list_days(self, request: RequestContext, query: DaysQuery) -> DaysView:
+        """List accounting days
+
+        Those that a comparison or a statement wrote about; a day before that is open too.
+        """
+        scope = f"days:{request.sub}:{query.state}"
+        page = self.payments.days_in(
+            query.state,
+            newest_first=query.state == "closed",
+            after=self.cursors.open(scope, query.cursor),
+            limit=query.limit,
+        )
+        return DaysView(
+            items=tuple(map(day_summary, page.items)), next=self.cursors.seal(scope, page.after)
+        )
 
     def get_day(self, request: RequestContext, day: DayText) -> DayView:
         """Get an accounting day

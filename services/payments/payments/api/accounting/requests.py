@@ -8,6 +8,7 @@ from kit.core.model import Body
 from kit.http.pagination import PageQuery
 from payments.api.refunds.requests import DiscrepancyId
 from payments.api.schemas import DayText, Id, Reason
+from payments.domain.accounting_day import DayState
 from payments.domain.discrepancy import DiscrepancyState
 
 
@@ -16,6 +17,15 @@ class DiscrepanciesQuery(PageQuery):
 
     state: DiscrepancyState = Field(default="open", description="Those in a state.")
     day: DayText | None = Field(default=None, description="Only those of a day in Vietnam.")
+
+
+class DaysQuery(PageQuery):
+    """Which accounting days."""
+
+    state: DayState = Field(
+        default="open",
+        description="`open`: oldest first; `closed`: newest first.",
+    )
 
 
 class ResolutionBody(Body):

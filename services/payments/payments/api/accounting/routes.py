@@ -8,6 +8,7 @@ from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 from payments.api.accounting.handlers import AccountingHandlers
 from payments.api.accounting.schemas import (
+    DaysView,
     DayView,
     DiscrepanciesView,
     DiscrepancyView,
@@ -96,6 +97,14 @@ def _add_discrepancies(router: Router[AccountingHandlers]) -> None:
 
 
 def _add_days(router: Router[AccountingHandlers]) -> None:
+    router.get(
+        "/v1/days",
+        AccountingHandlers.list_days,
+        id="days_list",
+        tag="accounting",
+        access=TREASURY,
+        answers=DaysView,
+    )
     router.get(
         "/v1/days/{day}",
         AccountingHandlers.get_day,

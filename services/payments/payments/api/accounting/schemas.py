@@ -124,5 +124,25 @@ class DayView(Model):
     discrepancies: tuple[DiscrepancyBrief, ...] = Field(description="The first fifty of them.")
 
 
+class DaySummary(Model):
+    """An accounting day in a list."""
+
+    day: DayText = Field(description="The date in Vietnam.")
+    state: DayState = Field(description="`closed`: for good.")
+    entries: int = Field(description="How many ledger entries it had at its last comparison.")
+    reconciled_at: LocalTime | None = Field(
+        description="When it was last compared with the providers' books."
+    )
+    closed_at: LocalTime | None = Field(description="When it was closed.")
+    by: str | None = Field(description="The official who closed it.")
+
+
+class DaysView(Model):
+    """A page of days, of which something was written."""
+
+    items: tuple[DaySummary, ...] = Field(description="The days.")
+    next: str | None = Field(description="The cursor of the next page; null on the last.")
+
+
 class SettlementCsv(RootModel[str]):
     """A table with a row for each provider transaction and each ledger entry of a day."""

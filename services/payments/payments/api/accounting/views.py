@@ -8,6 +8,7 @@ from payments.api.accounting.schemas import (
     AccountTotalView,
     AgencyTotalView,
     BankLineView,
+    DaySummary,
     DayView,
     DiscrepancyBrief,
     DiscrepancySummary,
@@ -69,6 +70,18 @@ def day_view(day: AccountingDay, totals: Totals, discrepancies: Sequence[Discrep
         closed_at=day.closed_at,
         discrepancies_open=len(discrepancies),
         discrepancies=tuple(map(_brief, discrepancies[:FIRST])),
+    )
+
+
+def day_summary(day: AccountingDay) -> DaySummary:
+    """A day in a list."""
+    return DaySummary(
+        day=day.id,
+        state=day.state,
+        entries=day.totals.entries,
+        reconciled_at=day.reconciled_at,
+        closed_at=day.closed_at,
+        by=day.by,
     )
 
 

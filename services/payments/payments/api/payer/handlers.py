@@ -121,8 +121,11 @@ class PayerHandlers:
         """Start a payment attempt
 
         Anybody may pay who holds the dossier's look-up key. One attempt at a time is active for a
-        fee: an earlier one is closed at its provider first.
+        fee: an earlier one is closed at its provider first. A cashier starts transfers, whose code
+        the payer scans at the desk.
         """
+        if request.staff is not None and body.method != "transfer":
+            raise Invalid(field="method")
         if body.return_url is not None:
             limits.require_return_allowed(body.return_url, self.allowed_returns())
         elif body.method == "card":
@@ -151,9 +154,15 @@ class PayerHandlers:
         """
         return payment_view(close_attempt(self.payments, self.providers, payment, request.now))
 
-    def require_fee_access(self, request: RequestContext, fee: Id) -> None:
-        """Raises NotFound, TooManyAttempts."""
-        self.access.fee(request, fee)
+    def require_start_access(self, request: RequestContext, fee: Id) -> None:
+        """A cashier needs the case, or the fee, in their agency; a consulted one's only reads it.
+
+        Raises NotFound, TooManyAttempts.
+        """
+        dossier = self.access.fee(request, fee)[1].dossier
+        agencies = (dossier.agency, dossier.working_agency)
+        if request.staff is not None and not any(map(request.staff.covers, agencies)):
+            raise NotFound
 
     def require_payment_access(self, request: RequestContext, payment: Id) -> None:
         """Raises NotFound, TooManyAttempts."""

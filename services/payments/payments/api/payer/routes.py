@@ -12,6 +12,7 @@ from payments.api.problems import CLOSE_PROBLEMS, START_PROBLEMS
 from payments.checkout.limits import DOSSIER_LIFE
 
 PAYER: Final = Access(("citizen",), or_key=True)
+PAYER_OR_CASHIER: Final = Access(("citizen", "staff"), ("cashier",), or_key=True)
 
 
 def create_router(
@@ -51,10 +52,10 @@ def create_router(
         PayerHandlers.start_payment,
         id="payments_create",
         tag="payments",
-        access=PAYER,
+        access=PAYER_OR_CASHIER,
         answers=PaymentView,
         problems=START_PROBLEMS,
-        authorize=PayerHandlers.require_fee_access,
+        authorize=PayerHandlers.require_start_access,
         retention=DOSSIER_LIFE,
     )
     router.get(

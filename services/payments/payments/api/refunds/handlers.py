@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from kit.core.errors import Invalid
 from kit.http.context import RequestContext
+from kit.http.pagination import Cursors
 from payments.api.official.requests import WhyBody
-from payments.api.refunds.requests import RefundBody
-from payments.api.refunds.schemas import RefundView, refund_view
+from payments.api.refunds.requests import RefundBody, RefundsQuery
+from payments.api.refunds.schemas import RefundsView, RefundView, refund_view
 from payments.api.schemas import EmptyBody, Id
 from payments.backoffice import search
 from payments.backoffice.reach import Reach
+from payments.backoffice.search import RefundsInState
 from payments.domain.refund import Refund, SecondApproverRequired
 from payments.providers.registry import Providers
 from payments.refunds.approve import ApproveRefund, RefuseRefund, approve_refund, refuse_refund
@@ -24,6 +26,7 @@ class RefundHandlers:
 
     payments: PaymentRepository
     providers: Providers
+    cursors: Cursors
 
     def request_refund(self, request: RequestContext, payment: Id, body: RefundBody) -> RefundView:
         """Request a refund
@@ -44,6 +47,27 @@ class RefundHandlers:
         )
         requested = request_refund(self.payments, self.providers, command, request.now)
         return self._refund_view(request, requested)
+
+    def list_refunds(self, request: RequestContext, query: RefundsQuery) -> RefundsView:
+        """List refunds
+
+        Those that wait for approval, that a cashier is to pay out, or that have ended.
+        """
+        scope = f"refunds:{request.sub}:{query.state}:{query.method}"
+        page = search.refunds(
+            self.payments,
+            RefundsInState(
+                query.state,
+                query.method,
+                after=self.cursors.open(scope, query.cursor),
+                limit=query.limit,
+            ),
+            self._reach(request),
+        )
+        return RefundsView(
+            items=tuple(refund_view(each, None) for each in page.items),
+            next=self.cursors.seal(scope, page.after),
+        )
 
     def get_refund(self, request: RequestContext, refund: Id) -> RefundView:
         """Get a refund"""

@@ -7,7 +7,7 @@ from kit.http.access import staff
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 from payments.api.refunds.handlers import RefundHandlers
-from payments.api.refunds.schemas import RefundView
+from payments.api.refunds.schemas import RefundsView, RefundView
 from payments.domain.refund import RefundDecided, RefundTooLarge, SecondApproverRequired
 from payments.refunds.cash_payout import RefundNotApproved, RefundNotInCash
 from payments.refunds.request import RefundableChanged
@@ -31,6 +31,14 @@ def create_router(
         access=ACCOUNTANT,
         answers=RefundView,
         problems=(RefundableChanged, RefundTooLarge),
+    )
+    router.get(
+        "/v1/refunds",
+        RefundHandlers.list_refunds,
+        id="refunds_list",
+        tag="refunds",
+        access=EITHER,
+        answers=RefundsView,
     )
     router.get(
         "/v1/refunds/{refund}",

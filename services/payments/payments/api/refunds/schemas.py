@@ -42,9 +42,19 @@ class RefundView(Model):
     reference: str | None = Field(description="What a manual transfer must name.")
     error: str | None = Field(description="Why it failed or was refused.")
     discrepancy: str | None = Field(description="The discrepancy that it answers.")
+    paid_out_by: str | None = Field(description="The cashier who gave it back in cash.")
     payee: PayeeView | None = Field(
         description="To whom a manual transfer goes; for accountants only."
     )
+
+
+class RefundsView(Model):
+    """A page of refunds, oldest first; it may hold fewer than asked for."""
+
+    items: tuple[RefundView, ...] = Field(
+        description="The refunds within reach; `payee` is read one by one."
+    )
+    next: str | None = Field(description="The cursor of the next page; null on the last.")
 
 
 def refund_view(refund: Refund, payee: BankDetails | None) -> RefundView:
@@ -68,6 +78,7 @@ def refund_view(refund: Refund, payee: BankDetails | None) -> RefundView:
         reference=refund.reference,
         error=refund.error,
         discrepancy=refund.discrepancy,
+        paid_out_by=refund.paid_out_by,
         payee=payee_view(payee),
     )
 
