@@ -113,6 +113,11 @@ stop: ## End what `make run` started, and only that
 demo: start deploy ## Carry N dossiers (default 1) through the running cloud; UNPAID=1 leaves one to pay; CHANNEL=counter or post is taken at a desk, CHANNEL=kiosk filed with a card; CASE=all shows every course, CASE=late one
 	@$(py) -m local.demo $(if $(UNPAID),--unpaid,$(if $(CHANNEL),--channel $(CHANNEL),$(if $(CASE),--course $(CASE),--dossiers $(N))))
 
+.PHONY: training
+training: export TRAINING := true
+training: start deploy ## Deploy the local stage as one for training, with N (default 1) simulated dossiers for each exercise
+	@$(py) -m local.demo --training $(N)
+
 .PHONY: catalogue
 catalogue: install ## Load all procedures of the National Portal into STAGE; it resumes, and changes nothing twice
 	@$(py) -m $(call on_stage,catalogue)

@@ -88,6 +88,7 @@ def _parameters(*, domain: str) -> dict[str, str]:
         "SmsToUnverified": "true",
         "UploadOrigins": ",".join(f"http://{h}:{cloud_port()}" for h in (HOST, "localhost")),
         "TaxAuthorityUrl": f"http://{HOST}:{tax_authority_port()}/v1",
+        "Training": os.environ.get("TRAINING", "false"),
         "TaxSecret": json.dumps({"secrets": ["tax_local"]}),
         "StripeApiBase": stripe,
         "StripeSecret": json.dumps(

@@ -1,5 +1,5 @@
-"""`python -m local.demo [--dossiers N | --course NAME | --channel NAME | --unpaid]`: dossiers on
-the local cloud; a course is one of local/courses/courses.yaml, or all."""
+"""`python -m local.demo [--dossiers N | --course NAME | --channel NAME | --unpaid | --training N]`:
+dossiers on the local cloud; a course is one of local/courses/courses.yaml, or all."""
 
 import argparse
 import json
@@ -25,6 +25,7 @@ from local.demo.kiosk import FREE_AT_KIOSK, KioskJourney
 from local.demo.people import OFFICIALS, citizen
 from local.demo.set_up import demo_agency, set_up
 from local.demo.sign_in import SignIn
+from local.demo.training import prepare_training
 from local.demo.waiting import NoProgress
 
 AT_ONCE = 4
@@ -40,6 +41,7 @@ def main() -> int:
     sizes.add_argument(
         "--channel", choices=(*CHANNELS, "kiosk"), help="without an account: a desk or a kiosk"
     )
+    sizes.add_argument("--training", type=int, metavar="N", help="N dossiers for each exercise")
     sizes.add_argument("--set-up-only", action="store_true")
     arguments = parser.parse_args()
     sign_in = SignIn(Deployment.latest())
@@ -54,6 +56,8 @@ def main() -> int:
             file_at_kiosk(sign_in)
         elif arguments.channel:
             take_at_desk(sign_in, arguments.channel)
+        elif arguments.training:
+            prepare_training(sign_in, arguments.training, print_now)
         elif arguments.course:
             begin = time.monotonic()
             show_courses(sign_in, arguments.course, print_now)

@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from desk.errors import own_errors
@@ -60,7 +60,7 @@ class Bootstrap:
         """The application over the network."""
         return App(
             routes=Routes(self._http, self.settings.addresses),
-            api_of=PublicApi,
+            api_of=partial(PublicApi, training=self.settings.training),
             jar=self._jar,
             presentation=PRESENTATION,
             prove_network=self._prove_network,

@@ -18,10 +18,12 @@ M = TypeVar("M", bound=BaseModel)
 class PublicApi:
     """Every method raises ApiProblem, NoResponse or SignInRequired.
 
-    Models are those of an area: the parts of an answer that its pages show.
+    Models are those of an area: the parts of an answer that its pages show. `training`: the stage
+    is one where officials practise.
     """
 
     routes: Routes
+    training: bool = False
 
     def read(
         self,

@@ -7,13 +7,15 @@ from typing import Final
 @dataclass(frozen=True, slots=True)
 class Section:
     """A link of the navigation: `text` is the key of its sentence, `roles` whose section it is
-    (none: everybody's), `within` the paths whose pages belong to it.
+    (none: everybody's), `within` the paths whose pages belong to it;
+    `in_training`: only where officials practise.
     """
 
     text: str
     path: str
     roles: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    in_training: bool = False
 
     def is_current(self, path: str) -> bool:
         """Whether a page belongs to it."""
@@ -45,5 +47,6 @@ SECTIONS: Final[tuple[Section, ...]] = (
         ("/quan-tri/", "/uy-quyen"),
     ),
     Section("money.section_cash", "/thu-ngan", ("accountant", "cashier"), ("/thu-ngan/",)),
+    Section("training.title", "/luyen-tap", within=("/luyen-tap/",), in_training=True),
 )
 """An area adds its links here, where they stand in the order of the day."""

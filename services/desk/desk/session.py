@@ -34,6 +34,7 @@ class DeskSession(Session):
     agencies: tuple[str, ...] = ()
     desks: tuple[str, ...] = ()
     of_province: bool = False
+    training: bool = False
     began: int = 0
     read_at: int = 0
     drafts: tuple[DraftNote, ...] = ()

@@ -57,7 +57,8 @@ def _with_rights(visit: Visit, api: PublicApi) -> Visit:
         if is_theirs:  # the services decide by their own directory
             return visit
         raise
-    return replace(visit, session=_session(session, rights, visit.person.began, now))
+    held = _session(session, rights, visit.person.began, now)
+    return replace(visit, session=held.evolve(training=api.training))
 
 
 def _session(session: DeskSession, rights: OwnRights, began: int, now: int) -> DeskSession:

@@ -15,6 +15,7 @@ class NotificationsSettings(Settings):
     it. `public_url` is the portal's address, as notices name it; empty: they speak of the
     portal. `sms_countries` are ISO codes separated by commas; `sms_to_unverified`: SMS also to
     phones that nobody proved to hold; `sms_per_number` a day; `sms_budget` in đồng a day.
+    `training`: officials practise here, and no message leaves.
     """
 
     sms_carrier: SmsCarrier = "sns"
@@ -29,3 +30,4 @@ class NotificationsSettings(Settings):
     mail_from: str
     mail_events: str = ""
     public_url: str = ""
+    training: bool = False

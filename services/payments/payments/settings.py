@@ -18,6 +18,7 @@ class PaymentsSettings(Settings):
     `bank_lag_hours` after its last day a fee that can be paid by transfer is void. Uploaded
     statements lie in `statements_bucket`. The tax authority answers at `tax_authority_url`; empty:
     nothing is sent to it. `demo_registrations` are collecting bodies of a stage that serves nobody.
+    `training`: officials practise here, and cash alone is taken.
     """
 
     stripe_secret: str = ""
@@ -32,6 +33,7 @@ class PaymentsSettings(Settings):
     tax_secret: str = ""
     tax_authority_url: str = ""
     demo_registrations: str = ""
+    training: bool = False
 
     @property
     def collecting_bodies(self) -> Bodies:

@@ -25,13 +25,13 @@ SECRETS = {
 }
 
 
-def settings_of(world: ServicesWorld, **changes: str) -> DeskSettings:
+def settings_of(world: ServicesWorld, **changes: object) -> DeskSettings:
     """The settings of a desk before a world."""
-    own = {"issuer": world.issuers["staff"], "public_url": world.desk}
+    own: dict[str, object] = {"issuer": world.issuers["staff"], "public_url": world.desk}
     return SETTINGS.model_copy(update=own | changes)
 
 
-def desk_of(world: ServicesWorld, **changes: str) -> Bootstrap:
+def desk_of(world: ServicesWorld, **changes: object) -> Bootstrap:
     """The desk over a world, with changed settings."""
     settings = settings_of(world, **changes)
     return Bootstrap(
@@ -52,9 +52,10 @@ class Officer(PageBrowser):
         agency: str = AGENCY,
         desks: tuple[str, ...] = (),
         language: str = "vi",
+        training: bool = False,
     ) -> None:
         world = world or shared_world()
-        app = app_module("desk").create_app(desk_of(world), world.clock)
+        app = app_module("desk").create_app(desk_of(world, training=training), world.clock)
         super().__init__(world, app, world.desk, "staff", language)
         parts = [*sorted(roles), agency.lower().replace(".", "-"), *map(_slug, desks)]
         self.username = "-".join(part.replace("_", "-") for part in parts) or "nobody"

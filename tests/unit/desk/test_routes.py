@@ -15,6 +15,7 @@ from tests.unit.pages.services_world import ServicesWorld
 ID = "01KAQ0NE0NE000000000000000"
 VALUES = {
     "list": "new",
+    "exercise": "tiep-nhan",
     "dossier": "H49.61.01-261123-0001",
     "procedure": "1.001612",
     "component": "p06",

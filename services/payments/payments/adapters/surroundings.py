@@ -45,7 +45,7 @@ class Surroundings:
 def deployed_surroundings() -> Surroundings:
     """The surroundings of a deployed service, by its settings."""
     return Surroundings(
-        providers=Providers(),
+        providers=Providers(is_training=lambda: settings().training),
         statement_account=_statement_account,
         statement_files=_statement_files,
         lookup_secret=lambda: secret(settings().keyhash_secret),
@@ -62,6 +62,8 @@ def deployed_surroundings() -> Surroundings:
 
 
 def _tax_authority() -> "TaxAuthority | None":
+    if settings().training:
+        return None
     from payments.adapters.tax_authority_http import from_settings
 
     return from_settings()

@@ -10,7 +10,11 @@ from payments.checkout.limits import (
     ReturnUrlNotAllowed,
 )
 from payments.domain.fee import FeeNotDue
-from payments.domain.payment_attempt import PaymentOver, PaymentProcessing
+from payments.domain.payment_attempt import (
+    PaymentOver,
+    PaymentProcessing,
+    TrainingTakesNoPayment,
+)
 from payments.providers.port import (
     AttemptStillOpen,
     PaymentProviderRefused,
@@ -29,6 +33,7 @@ START_PROBLEMS: Final = (
     FeeNotDue,
     PaymentOver,
     PaymentProcessing,
+    TrainingTakesNoPayment,
     AmountTooLargeForCard,
     AmountTooSmallForCard,
     AmountTooLargeForTransfer,

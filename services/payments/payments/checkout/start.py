@@ -55,8 +55,8 @@ def start_payment(
     """Open an attempt; the same command again gets the same attempt.
 
     Raises FeeNotDue, AmountTooSmallForCard and its like, PaymentOver (that attempt has ended),
-    PaymentProcessing, PaymentAmountDiffers, PaymentProviderUnavailable (asking again is safe) and
-    PaymentProviderRefused.
+    PaymentProcessing, TrainingTakesNoPayment, PaymentAmountDiffers, PaymentProviderUnavailable
+    (asking again is safe) and PaymentProviderRefused.
     """
     attempt = _created(payments, providers, command, at)
     fault_injection.point("pay.stored")
@@ -85,6 +85,7 @@ def _created(
     fee = payments.fee(command.fee)
     fee.after("settle")
     adapter = providers.choose(command.method, command.provider)
+    providers.require_taken(adapter.provider)
     require_carried(adapter, fee.total)
     lock = payments.active_attempt(fee.id)
     if lock.attempt is not None:

@@ -69,6 +69,14 @@ class PaymentProcessing(Conflicting):
     en = "An earlier payment is still being processed. Please wait before paying again."
 
 
+class TrainingTakesNoPayment(Conflicting):
+    """Officials practise on this stage: no provider is asked for money."""
+
+    code = "training_takes_no_payment"
+    vi = "Đây là hệ thống luyện tập, không nhận thanh toán trực tuyến."
+    en = "This system is for training: it takes no payment online."
+
+
 class PaymentAttempt(Aggregate):
     """An attempt to pay `amount` đồng by a `method` of a `provider`.
 

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any, Final, cast
 
 from contracts.payments import Method
+from payments.domain.payment_attempt import TrainingTakesNoPayment
 from payments.providers.port import Callback, Gateway
 
 
@@ -65,10 +66,13 @@ class Providers:
         adapters: Sequence[Adapter] = ADAPTERS,
         gateways: Callable[[Adapter], Gateway] = gateway_from_settings,
         callbacks: Callable[[Adapter], Callback] = callback_from_settings,
+        is_training: Callable[[], bool] = lambda: False,
     ) -> None:
+        """`is_training`: officials practise here, and money reaches no provider."""
         self._adapters = tuple(adapters)
         self._gateways = gateways
         self._callbacks = callbacks
+        self._is_training = is_training
 
     def __iter__(self) -> Iterator[Adapter]:
         return iter(self._adapters)
@@ -88,8 +92,17 @@ class Providers:
         raise KeyError(provider or method)
 
     def gateway(self, provider: str) -> Gateway:
-        """The gateway of a provider; made for each use, because its key may be rotated."""
+        """The gateway of a provider; made for each use, because its key may be rotated.
+
+        Raises TrainingTakesNoPayment for any but the desk, where officials practise.
+        """
+        self.require_taken(provider)
         return self._gateways(self.adapter(provider))
+
+    def require_taken(self, provider: str) -> None:
+        """Raises TrainingTakesNoPayment where nothing may reach the provider."""
+        if provider != DESK and self._is_training():
+            raise TrainingTakesNoPayment(field="method")
 
     def callback(self, provider: str) -> Callback:
         """The reader of a provider's callbacks; raises KeyError where there is none."""

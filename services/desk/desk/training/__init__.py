@@ -1,0 +1,1 @@
+"""The training mode: exercises on simulated dossiers that check themselves."""
