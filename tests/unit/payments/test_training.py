@@ -22,10 +22,10 @@ def test_no_payment_is_started_in_training(method: Method) -> None:
 
 
 def test_no_gateway_but_the_desks_is_made_in_training() -> None:
-    made: list[str] = []
+    created: list[str] = []
 
     def gateway(adapter: Adapter) -> Any:
-        made.append(adapter.provider)
+        created.append(adapter.provider)
 
     providers = Providers(gateways=gateway, is_training=lambda: True)
     for adapter in ADAPTERS:
@@ -35,5 +35,5 @@ def test_no_gateway_but_the_desks_is_made_in_training() -> None:
             with pytest.raises(TrainingTakesNoPayment):
                 providers.gateway(adapter.provider)
 
-    assert made == [DESK]
+    assert created == [DESK]
     assert BANK in {adapter.provider for adapter in ADAPTERS}

@@ -56,11 +56,11 @@ def show_exercise(visit: Visit, api: PublicApi) -> PageResponse:
 def _practised(visit: Visit, api: PublicApi, exercise: Exercise) -> tuple[Practised, ...]:
     """The newest dossiers of the simulated citizen."""
     official = api.own_rights(visit).sub
-    found = list(islice(search(api, visit, exercise.applicant).items, MOST_DOSSIERS))
-    cases = together(*(CaseApi(api, visit, each.code).case for each in found))
+    matches = list(islice(search(api, visit, exercise.applicant).items, MOST_DOSSIERS))
+    cases = together(*(CaseApi(api, visit, each.code).case for each in matches))
     return tuple(
         Practised(each.code, checked(exercise, _case(case), official))
-        for each, case in zip(found, cases, strict=True)
+        for each, case in zip(matches, cases, strict=True)
     )
 
 
