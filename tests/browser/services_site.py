@@ -1,5 +1,5 @@
-"""The portal, the sign-in provider and the store of files on ports of this machine, before all
-services in memory.
+"""The portal, the desk, the sign-in provider and the store of files on ports of this machine,
+before all services in memory.
 """
 
 import threading
@@ -14,7 +14,9 @@ from urllib.parse import parse_qsl, urlsplit
 from chalice.test import Client
 
 from infra.apps import app_module
+from local.doubles.issuer.accounts import Kind
 from local.doubles.issuer.page import HEADERS
+from tests.unit.desk.officer import desk_of
 from tests.unit.pages.services_world import ServicesWorld
 from tests.unit.portal.citizen import portal_of
 
@@ -72,17 +74,23 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class ServicesSite:
-    """`world` is behind the portal at `origin`."""
+    """`world` is behind the portal at `origin` and the desk at `desk`."""
 
     def __init__(self) -> None:
-        self.servers = [_Server(), _Server(), _Server()]
-        portal, provider, store = self.servers
-        self.world = ServicesWorld(portal=portal.origin, provider_origin=provider.origin)
+        self.servers = [_Server() for _ in range(4)]
+        portal, provider, store, desk = self.servers
+        self.world = ServicesWorld(
+            portal=portal.origin, desk=desk.origin, provider_origin=provider.origin
+        )
         self.world.world.bucket.address = f"{store.origin}/papers"
         app = app_module("portal").create_app(
             portal_of(self.world, upload_origins=store.origin), self.world.clock
         )
         portal.respond = partial(_client, app)
+        desk_app = app_module("desk").create_app(
+            desk_of(self.world, upload_origins=store.origin), self.world.clock
+        )
+        desk.respond = partial(_client, desk_app)
         provider.respond = self._provider
         store.respond = self._store
 
@@ -91,14 +99,29 @@ class ServicesSite:
         """The portal's address."""
         return self.servers[0].origin
 
+    @property
+    def desk(self) -> str:
+        """The desk's address."""
+        return self.servers[3].origin
+
+    def settle(self) -> None:
+        """Deliver every event; in a thread of its own, because the signing of papers runs a loop of
+        its own, and the browser's runs here.
+        """
+        thread = threading.Thread(target=self.world.world.settle)
+        thread.start()
+        thread.join()
+
     def _provider(self, method: str, target: str, _: dict[str, str], body: bytes) -> Answer:
-        world, issuer = self.world, self.world.issuer
+        world = self.world
+        kind: Kind = "staff" if target.startswith("/staff/") else "citizen"
+        issuer = world.issuers[kind]
         if method == "GET":
             query = dict(parse_qsl(urlsplit(target).query))
-            answer = world.provider.begin("citizen", issuer, query)
+            answer = world.provider.begin(kind, issuer, query)
         else:
             form = dict(parse_qsl(body.decode()))
-            answer = world.provider.go_on("citizen", issuer, form, world.clock())
+            answer = world.provider.go_on(kind, issuer, form, world.clock())
         location = {"Location": answer.location} if answer.location else {}
         return answer.status, {**HEADERS, **location}, answer.page.encode()
 

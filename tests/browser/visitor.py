@@ -8,6 +8,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from front.presentation import Presentation
 from portal.presentation import PRESENTATION
 
 SIDE = 480
@@ -34,6 +35,7 @@ class Visitor:
     origin: str
     language: str
     pictures: Path | None = None
+    presentation: Presentation = PRESENTATION
     requests: list[str] = field(default_factory=list)
     console_errors: list[str] = field(default_factory=list)
 
@@ -46,7 +48,7 @@ class Visitor:
 
     def translate(self, key: str, **values: object) -> str:
         """A sentence in this visitor's language."""
-        return PRESENTATION.translate(self.language, key, **values)
+        return self.presentation.translate(self.language, key, **values)
 
     def look_up(self, code: str, key: str) -> None:
         """Submit code and key on the first page."""

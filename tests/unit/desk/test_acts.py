@@ -145,6 +145,7 @@ def test_a_proposal_is_seen_before_and_a_corrected_result_replaces_the_sealed_on
     office.refresh("approver")
     page = office.official("approver").get(f"/ho-so/{code}/quyet-dinh")
     assert "Phở Lan Hương" in page.text_content
+    assert "150.000.000" in page.text_content, "amounts and days as people read them"
     office.act("approver", code, "quyet-dinh")
     page = office.official("approver").get(f"/ho-so/{code}")
     assert "Có kết quả, chờ trả" in page.text_content

@@ -135,7 +135,7 @@ ACT_FORMS: Final = (
         SIGNERS,
         (REASON,),
     ),
-    ActForm(("decide",), "quyet-dinh", "decision", SIGNERS, fresh=True),
+    ActForm(("decide",), "quyet-dinh", "decision", SIGNERS, notice="notice", fresh=True),
     ActForm(
         ("return_result",),
         "tra-ket-qua",

@@ -1,6 +1,6 @@
 """What an officer proposed: the approver reads it before signing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from desk.public_api import PublicApi
@@ -8,6 +8,7 @@ from desk.work.api import CaseApi
 from desk.work.result_fields import Preview, ResultDraft, Value, draft_of
 from front.api import Change, part
 from front.api_problem import ApiModel, ApiProblem
+from front.forms.shown import shown
 from front.visit import Visit
 
 
@@ -67,16 +68,16 @@ def _shown(api: PublicApi, visit: Visit, routes: CaseApi, result: ProposedResult
     content = {"result": result.code, "fields": result.fields}
     path = f"/dossiers/{part(routes.code)}/result-preview"
     pdf = api.change(visit, Preview, Change("POST", "documents", path, content)).pdf
-    return ShownResult(draft.title, _rows(draft, result.fields), pdf)
+    return ShownResult(draft.title, tuple(_rows(visit, draft, result.fields)), pdf)
 
 
-def _rows(draft: ResultDraft, values: Mapping[str, Value]) -> tuple[tuple[str, str], ...]:
-    rows = []
+def _rows(
+    visit: Visit, draft: ResultDraft, values: Mapping[str, Value]
+) -> Iterator[tuple[str, str]]:
+    """Label and value of each field that has one."""
     for each in draft.fields:
         value = values.get(each.name)
-        if value is None:
-            continue
-        titles = {option.value: option.label for option in each.options}
-        lines = value if isinstance(value, tuple) else (str(value),)
-        rows.append((each.label, "\n".join(titles.get(line, line) for line in lines)))
-    return tuple(rows)
+        if isinstance(value, tuple):
+            yield each.label, "\n".join(value)
+        elif value is not None:
+            yield each.label, "\n".join(shown(each.field(visit), value, visit).lines)

@@ -1,0 +1,139 @@
+"""Officials at browsers of 320 px, each with a browser of their own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk.presentation import PRESENTATION
+from tests.browser.services_site import ServicesSite
+from tests.browser.visitor import NARROW, Visitor, axe
+from tests.unit.desk.officer import Officer
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+PICTURED = (
+    "desk-today",
+    "desk-list",
+    "desk-case",
+    "desk-supplement",
+    "desk-extend-review",
+    "desk-propose",
+    "desk-decide",
+    "desk-returned",
+)
+"""The pages that stand in docs/pages."""
+Fields = Mapping[str, str | list[str]]
+
+
+@dataclass
+class DeskDay:
+    """The browsers of the officials of one office, by role; the pages' scripts run if `scripts`."""
+
+    chromium: "Browser"
+    site: ServicesSite
+    scripts: bool
+    language: str
+    pictures: Path | None = None
+    visitors: dict[str, Visitor] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+
+    def visitor(self, role: str) -> Visitor:
+        """Somebody of this role, who signs in with both factors at first."""
+        if role not in self.visitors:
+            self.visitors[role] = self._signed_in(role)
+        return self.visitors[role]
+
+    def open(self, role: str, path: str, name: str = "") -> Visitor:
+        """A page of the desk, which fits into 320 px."""
+        visitor = self.visitor(role)
+        answer = visitor.page.goto(self.site.desk + path)
+        if answer is not None and answer.status == 401:  # idle for half an hour of the world
+            self._sign_in(visitor, role)
+        self.seen(visitor, name)
+        return visitor
+
+    def act(self, role: str, code: str, slug: str, fields: Fields, name: str = "") -> None:
+        """From the case to the act, its form, the last look, and the case again."""
+        visitor = self.open(role, f"/ho-so/{code}", "desk-case" if name else "")
+        page = visitor.page
+        link = page.locator(f"a[href$='/{slug}']")
+        assert link.count() == 1, page.inner_text("main")
+        with page.expect_navigation():
+            link.click()
+        self.seen(visitor, name and f"desk-{name}")
+        self.fill(visitor, fields)
+        self._push(visitor, "act.review")
+        self.seen(visitor, name and f"desk-{name}-review")
+        self._push(visitor, "act.sign" if slug == "quyet-dinh" else "act.confirm")
+        self.seen(visitor, "")
+        assert page.locator(".note.good").count() == 1, page.inner_text("main")
+        self.site.settle()
+
+    def fill(self, visitor: Visitor, fields: Fields) -> None:
+        """Every field by its name: texts, days, radio buttons, boxes and lists of choices."""
+        for name, value in fields.items():
+            control = visitor.page.locator(f"[name='{name}']").first
+            kind = control.get_attribute("type")
+            if kind in ("radio", "checkbox"):
+                visitor.page.check(f"[name='{name}'][value='{value}']")
+            elif control.evaluate("each => each.tagName") == "SELECT":
+                control.select_option(str(value))
+            else:
+                control.fill(str(value))
+
+    def seen(self, visitor: Visitor, name: str) -> None:
+        """The page has one heading; if it has a name it fits, and where scripts run, axe finds
+        nothing in it.
+        """
+        page = visitor.page
+        assert page.locator("h1").count() == 1, page.url
+        if not name or name in self.names:
+            return
+        self.names.add(name)
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], name
+        if not self.scripts:
+            return
+        violations = axe().run(page).response["violations"]
+        assert not violations, [(v["id"], v["nodes"][0]["html"]) for v in violations]
+        if self.pictures and name in PICTURED:
+            visitor._picture(f"{name}-{self.language}-320")
+
+    def close(self) -> None:
+        """End every browser of the day."""
+        for visitor in self.visitors.values():
+            assert not visitor.console_errors, visitor.console_errors
+            visitor.page.context.close()
+
+    def _push(self, visitor: Visitor, key: str) -> None:
+        text = visitor.translate(key)
+        with visitor.page.expect_navigation():
+            visitor.page.get_by_role("button", name=text, exact=True).click()
+
+    def _signed_in(self, role: str) -> Visitor:
+        context = self.chromium.new_context(
+            java_script_enabled=self.scripts,
+            viewport=NARROW,  # type: ignore[arg-type]
+            locale="vi-VN" if self.language == "vi" else "en-GB",
+        )
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        visitor = Visitor(page, self.site.desk, self.language, self.pictures, PRESENTATION)
+        page.goto(self.site.desk + "/")
+        self._sign_in(visitor, role)
+        self.seen(visitor, "desk-today")
+        return visitor
+
+    def _sign_in(self, visitor: Visitor, role: str) -> None:
+        """From a page that needs it, and back to that page."""
+        official, page = Officer(role, world=self.site.world), visitor.page
+        wanted = page.url
+        self.site.world.later(seconds=61)  # a code of the second factor counts once
+        visitor.click("sign_in.go")
+        page.fill("#username", official.username)
+        page.locator("button.main").click()
+        page.fill("#digits", page.inner_text(".code"))
+        page.locator("button.main").click()
+        page.wait_for_url(wanted)
+        visitor.console_errors.clear()  # the page without a sign-in has the status 401
