@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tests.browser.services_site import ServicesSite
+from tests.unit.pages.html_forms import forms_of
 from tests.unit.portal.citizen import Citizen
 from tests.unit.portal.filed import awaiting_supplement, filed, finished
 
@@ -18,6 +19,11 @@ PUBLIC = (
     ("privacy", "/quyen-rieng-tu"),
     ("about", "/ve-trang"),
     ("not-found", "/don-vi/H49.99.99"),
+    ("verify", "/xac-minh"),
+    ("verify-mistake", "/xac-minh?ma=H49"),
+    ("verify-unknown", "/xac-minh/01KAQ0NE0NE000000000000000"),
+    ("signed-out", "/da-ra"),
+    ("signed-in", "/da-vao"),
 )
 
 
@@ -39,6 +45,8 @@ class OwnPages:
     codes: dict[str, str]
     stored: str
     draft: str
+    receipt: str
+    notice: str
 
     @classmethod
     def of(cls, site: ServicesSite) -> "OwnPages":
@@ -57,7 +65,12 @@ class OwnPages:
         finisher.get("/toi/kho")
         stored = finisher.link("Giấy chứng nhận")
         draft = _draft(people["filed"])
-        return cls(people, codes, stored, draft)
+        finisher.get(f"/toi/ho-so/{codes['finished']}")
+        receipt = finisher.link("Xem giấy xác nhận")
+        finisher.get("/toi/hop-thu")
+        actions = (form.action for form in forms_of(finisher.page.text))
+        notice = next(action for action in actions if "/hop-thu/" in action)
+        return cls(people, codes, stored, draft, receipt, notice)
 
     def cookies(self, who: str, origin: str) -> list[dict[str, str]]:
         """Of a citizen, for a browser's context."""
@@ -92,11 +105,15 @@ class OwnPages:
         yield PageState("new-key", "filed", f"{paid}/ma-tra-cuu", "key.go")
         yield PageState("draft-fee", "filed", f"/nop/{self.draft}/le-phi")
         yield PageState("drafts", "filed", "/toi/ban-nhap")
+        yield PageState("cases", "filed", f"/nop/{self.draft}/truong-hop")
+        yield PageState("stored-papers", "filed", f"/nop/{self.draft}/giay-to/p06/kho")
 
     def _account(self) -> Iterator[PageState]:
         for name, path, button in (
             ("mine", "/toi", ""),
             ("inbox", "/toi/hop-thu", ""),
+            ("notice", self.notice, ""),
+            ("own-receipt", self.receipt, ""),
             ("preferences", "/toi/thong-bao", ""),
             ("mandates", "/toi/uy-quyen", ""),
             ("mandates-claim", "/toi/uy-quyen", "mandates.claim"),
