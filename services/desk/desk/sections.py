@@ -27,6 +27,7 @@ DESK_ROLES: Final = ("receptionist", "officer", "approver", "clerk", "head")
 SECTIONS: Final[tuple[Section, ...]] = (
     Section("desk.today", "/", within=("/viec", "/ho-so")),
     Section("desk.find", "/tim"),
+    Section("desk.register", "/so-theo-doi", ("receptionist", "clerk", "head", "supervisor")),
     Section("desk.counter", "/quay", ("receptionist",), ("/quay/", "/so-hoa")),
     Section(
         "desk.tasks",

@@ -8,6 +8,8 @@ from desk.staff_page import staff_page
 from desk.work.act_table import ACT_FORMS
 from front.routes import Page
 
+REGISTRARS: Final = ("receptionist", "clerk", "head", "supervisor")
+"""Who reads the register of an agency."""
 CASE: Final = "/ho-so/{dossier}"
 PATTERNS: Final = {
     "list": re.compile(r"[a-z][a-z-]{0,30}"),
@@ -40,5 +42,14 @@ PAGES: Final[tuple[Page[Any], ...]] = (
     staff_page("GET", f"{CASE}/van-ban/{{document}}", "work.case", "open_document"),
     staff_page("POST", f"{CASE}/giu", "work.locks", "take_lock", roles=DESK_ROLES, shown_at="/"),
     staff_page("POST", f"{CASE}/tha", "work.locks", "release_lock", roles=DESK_ROLES, shown_at="/"),
+    staff_page(
+        "GET",
+        f"{CASE}/phieu-kiem-soat",
+        "work.records",
+        "show_control_form",
+        roles=(*DESK_ROLES, "supervisor"),
+    ),
+    staff_page("GET", f"{CASE}/su-kien", "work.records", "show_facts"),
+    staff_page("GET", "/so-theo-doi", "work.records", "show_register", roles=REGISTRARS),
     *_act_pages(),
 )
