@@ -122,6 +122,39 @@ class Routes:
         response = self.client.send(Request(change.method, url, headers, body, self.seconds_left))
         return _tagged(model, response)
 
+    def send_file(self, model: type[M], caller: Caller, file: "FileUpload") -> M:
+        """Send a file, once."""
+        headers = {
+            **caller.headers,
+            HEADER: self.network(),
+            "Content-Type": file.media_type,
+            **({"Idempotency-Key": file.idempotency_key} if file.idempotency_key else {}),
+        }
+        url = self.addresses[file.service] + file.path
+        request = Request("POST", url, headers, file.content, self.seconds_left)
+        return _tagged(model, self.client.send(request)).content
+
+    def download(self, caller: Caller, service: str, path: str) -> bytes:
+        """A file that a route answers."""
+        headers = caller.headers | {HEADER: self.network(), "Accept": "*/*"}
+        url = self.addresses[service] + path
+        request = Request("GET", url, headers, seconds_left=self.seconds_left)
+        response = self.client.send(request)
+        if response.status >= 300:
+            raise problem_of(response)
+        return response.body
+
+
+@dataclass(frozen=True, slots=True)
+class FileUpload:
+    """A file that a route takes as it is."""
+
+    service: str
+    path: str
+    content: bytes = field(repr=False)
+    media_type: str = "application/octet-stream"
+    idempotency_key: str = ""
+
 
 class Nothing(ApiModel):
     """What an answer without a body holds."""

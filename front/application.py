@@ -15,6 +15,7 @@ from front.cookies import CookieTooLarge
 from front.error_pages import error_page
 from front.http_client import VISIT_SECONDS
 from front.messages import choose_language
+from front.multipart import read_parts
 from front.presentation import Presentation
 from front.responses import PageResponse, security_headers
 from front.routes import A, Page
@@ -25,7 +26,6 @@ from front.sign_in.signed_in import Departure, IdentityProof, SignedIn
 from front.visit import Form, SignInRequired, Site, Visit
 from kit.platform import log
 
-LARGEST_FORM: Final = 65_536
 MOST_FIELDS: Final = 300
 
 
@@ -77,7 +77,8 @@ class App(Generic[A]):
         jar = self.jar(request.headers, site, now)
         stored = jar.read(self.session_type)
         visit = self._visit(request, site, jar, stored, random_token)
-        visit = replace(visit, shown_at=page.shown_at)
+        form = _form(request, page.largest_form)
+        visit = replace(visit, shown_at=page.shown_at, form=form)
         try:
             if not page.admits(request.path_params, self.patterns):
                 raise ApiProblem(404, "not_found", "")
@@ -129,7 +130,6 @@ class App(Generic[A]):
             proof=jar.read(IdentityProof),
             path_params=request.path_params,
             query=request.query,
-            form=_form(request),
         )
 
     def _with_sign_in(self, visit: Visit, page: Page[A]) -> Visit:
@@ -170,11 +170,14 @@ class App(Generic[A]):
         return replace(response, headers=headers, cookies=tuple(cookies))
 
 
-def _form(request: PageRequest) -> Form:
-    """The fields of a form; none of a form that is too large or not readable."""
-    if request.method != "POST" or len(request.body) > LARGEST_FORM:
+def _form(request: PageRequest, most: int) -> Form:
+    """The fields and files of a form; none of one above `most` bytes, or not readable."""
+    if request.method != "POST" or len(request.body) > most:
         return Form()
+    content_type = request.headers.get("content-type", "")
     try:
+        if content_type.lower().startswith("multipart/form-data"):
+            return Form(*read_parts(content_type, request.body))
         text = request.body.decode()
         return Form(tuple(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)))
     except ValueError:

@@ -10,6 +10,8 @@ from front.responses import PageResponse
 from front.visit import Visit
 
 A = TypeVar("A")
+LARGEST_FORM: Final = 65_536
+"""Bytes of a form without a file."""
 Access = Literal["anyone", "signed_in"]
 Reach = Literal["payment", "upload", "provider"]
 """Origins beside our own, by what they are for."""
@@ -42,9 +44,9 @@ class Page(Generic[A]):
     """`path` is a template of addresses; its names have patterns (front.application.App).
 
     `forms_to` are origins that its forms may lead to, `scripts` the modules that it loads;
-    `shown_at` is where the page is opened, if its own path takes forms only. `has_inline_pictures`:
-    pictures may stand in the page itself, as `data:`; `images_from` are origins of its pictures
-    beside our own. `uses_camera`: its scripts may open a camera.
+    `shown_at` is where the page is opened, if its own path takes forms only; `largest_form` is in
+    bytes. `has_inline_pictures`: pictures may stand in the page itself, as `data:`; `images_from`
+    are origins of its pictures beside our own. `uses_camera`: its scripts may open a camera.
     """
 
     method: Literal["GET", "POST"]
@@ -55,6 +57,7 @@ class Page(Generic[A]):
     scripts: tuple[str, ...] = ()
     shown_at: str = ""
     has_inline_pictures: bool = False
+    largest_form: int = LARGEST_FORM
     images_from: tuple[Reach, ...] = ()
     uses_camera: bool = False
 

@@ -61,9 +61,10 @@ class Site:
 
 @dataclass(frozen=True)
 class Form(Mapping[str, str]):
-    """The fields of a form in their order; a name may come more than once."""
+    """The fields of a form in their order, and its files; a name may come more than once."""
 
     pairs: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
 
     def __getitem__(self, name: str) -> str:
         return self._last[name]
@@ -77,6 +78,10 @@ class Form(Mapping[str, str]):
     def all(self, name: str) -> list[str]:
         """Every value of a name, such as those of checkboxes."""
         return [value for each, value in self.pairs if each == name]
+
+    def file(self, name: str) -> bytes:
+        """What a file holds; b"" where none was chosen."""
+        return dict(self.files).get(name, b"")
 
     @property
     def _last(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from desk.official import OwnRights
 from desk.session import official
-from front.api import Change, Routes, Tagged
+from front.api import Change, FileUpload, Routes, Tagged
 from front.visit import Visit
 
 M = TypeVar("M", bound=BaseModel)
@@ -43,6 +43,14 @@ class PublicApi:
     def change(self, visit: Visit, model: type[M], change: Change) -> M:
         """Send a write of the official, once."""
         return self.routes.change(model, official(visit), change).content
+
+    def send_file(self, visit: Visit, model: type[M], file: FileUpload) -> M:
+        """Send a file of the official, once."""
+        return self.routes.send_file(model, official(visit), file)
+
+    def download(self, visit: Visit, service: str, path: str) -> bytes:
+        """A file that a route answers the official."""
+        return self.routes.download(official(visit), service, path)
 
     def own_rights(self, visit: Visit) -> OwnRights:
         """Who the official is to the services."""

@@ -49,5 +49,6 @@ SECTIONS: Final[tuple[Section, ...]] = (
     ),
     Section("money.section_cash", "/thu-ngan", ("accountant", "cashier"), ("/thu-ngan/",)),
     Section("training.title", "/luyen-tap", within=("/luyen-tap/",), in_training=True),
+    Section("money.section_accounts", "/ke-toan", ("accountant",), ("/ke-toan/",)),
 )
 """An area adds its links here, where they stand in the order of the day."""

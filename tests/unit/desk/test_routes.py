@@ -14,6 +14,8 @@ from tests.unit.pages.services_world import ServicesWorld
 
 ID = "01KAQ0NE0NE000000000000000"
 VALUES = {
+    "day": "2026-11-23",
+    "discrepancy": "overpaid.1",
     "list": "new",
     "exercise": "tiep-nhan",
     "dossier": "H49.61.01-261123-0001",
@@ -132,5 +134,16 @@ def test_every_value_in_a_path_has_a_form() -> None:
     assert names - set(PATTERNS) <= ULIDS
 
 
-ULIDS = {"consent", "delegation", "digitisation", "draft", "fee", "kiosk", "paper", "refund"}
+ULIDS = {
+    "consent",
+    "delegation",
+    "digitisation",
+    "draft",
+    "fee",
+    "kiosk",
+    "paper",
+    "payment",
+    "refund",
+    "statement",
+}
 """The names of values that are ULIDs."""

@@ -56,6 +56,19 @@ class PageBrowser:
             return self.get(self._own(page.headers["Location"]))
         return page
 
+    def upload(self, action: str, field: str, content: bytes) -> PageView:
+        """Choose a file in the last page's form with this action, and send it."""
+        form, boundary = self.form(action), "----a-boundary-of-tests"
+        head = f'--{boundary}\r\nContent-Disposition: form-data; name="'
+        parts = [
+            f'{head}{name}"\r\n\r\n{value}\r\n'.encode()
+            for name, value in form.pairs
+            if name != field
+        ]
+        stated = f'{head}{field}"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\n'
+        body = b"".join((*parts, stated.encode(), content, f"\r\n--{boundary}--\r\n".encode()))
+        return self.send("POST", form.action, body, f"multipart/form-data; boundary={boundary}")
+
     def form(self, action: str, *fields: str) -> HtmlForm:
         """The last page's form whose action ends so, and which has these fields."""
         forms = forms_of(self.page.text)
@@ -92,12 +105,18 @@ class PageBrowser:
         location = provider.go_on(self.kind, issuer, form, self.world.clock()).location
         return location.removeprefix(self.origin)
 
-    def send(self, method: str, path: str, body: bytes = b"") -> PageView:
+    def send(
+        self,
+        method: str,
+        path: str,
+        body: bytes = b"",
+        content_type: str = "application/x-www-form-urlencoded",
+    ) -> PageView:
         """One request; a redirect is not followed."""
         cookie = "; ".join(f"{name}={value}" for name, value in self.jar.items())
         headers = {"Cookie": cookie, "Accept-Language": self.language}
         if body:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Content-Type"] = content_type
         with Client(self.app) as client:
             response = client.http.request(method, path, headers=headers, body=body)
         page = PageView(response.status_code, dict(response.headers), response.body.decode())

@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from front.application import LARGEST_FORM, MOST_FIELDS
+from front.application import MOST_FIELDS
+from front.routes import LARGEST_FORM
 from portal.help.pages import STATEMENTS, TOPICS
 from tests.unit.pages.services_world import CODE
 from tests.unit.portal.citizen import Citizen

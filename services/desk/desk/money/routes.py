@@ -1,5 +1,6 @@
 """The pages of the cash desk (thu ngân) and of accountants (kế toán)."""
 
+import re
 from typing import Any, Final
 
 from desk.staff_page import staff_page
@@ -9,7 +10,12 @@ CASHIER: Final = ("cashier",)
 ACCOUNTANT: Final = ("accountant",)
 MONEY: Final = ("accountant", "cashier")
 FEE: Final = "/thu-ngan/{fee}"
-PATTERNS: Final[dict[str, Any]] = {}
+PATTERNS: Final = {
+    "day": re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}"),
+    "discrepancy": re.compile(r"[a-z_]{4,24}\.[A-Za-z0-9_:.~-]{1,120}"),
+}
+LARGEST_STATEMENT: Final = 6_000_000
+"""Bytes of a form with a statement: no larger one reaches a function."""
 
 
 def _cash_desk() -> tuple[Page[Any], ...]:
@@ -53,4 +59,63 @@ def _form(
     )
 
 
-PAGES: Final[tuple[Page[Any], ...]] = (*_cash_desk(), *_cashiers_day())
+def _days() -> tuple[Page[Any], ...]:
+    """Accounting days and statements, which are the province's."""
+    day, statements = "/ke-toan/ngay/{day}", "/ke-toan/sao-ke"
+    statement = {"roles": ACCOUNTANT, "largest_form": LARGEST_STATEMENT}
+    return (
+        staff_page("GET", "/ke-toan", "money.accounts", "show_accounts", roles=ACCOUNTANT),
+        staff_page("GET", "/ke-toan/ngay", "money.days", "show_days", roles=ACCOUNTANT),
+        *_form(day, "days", "show_day", "close_day"),
+        staff_page("GET", f"{day}/quyet-toan", "money.days", "export_settlement", roles=ACCOUNTANT),
+        staff_page("GET", statements, "money.statements", "show_upload", roles=ACCOUNTANT),
+        staff_page("POST", statements, "money.statements", "preview_statement", **statement),
+        staff_page(
+            "POST",
+            f"{statements}/nhan",
+            "money.statements",
+            "take_statement",
+            shown_at=statements,
+            **statement,
+        ),
+        staff_page(
+            "GET",
+            f"{statements}/{{statement}}",
+            "money.statements",
+            "show_statement",
+            roles=ACCOUNTANT,
+        ),
+    )
+
+
+def _discrepancies() -> tuple[Page[Any], ...]:
+    """Discrepancies; cashiers read them."""
+    every, one = "/ke-toan/chenh-lech", "/ke-toan/chenh-lech/{discrepancy}"
+    return (
+        staff_page("GET", every, "money.discrepancies", "show_discrepancies", roles=MONEY),
+        staff_page("GET", one, "money.discrepancies", "show_discrepancy", roles=MONEY),
+        *_form(f"{one}/xu-ly", "resolution", "show_resolution", "resolve_discrepancy"),
+        *_form(f"{one}/ky", "discrepancies", "show_signature", "sign_discrepancy"),
+    )
+
+
+def _refunds() -> tuple[Page[Any], ...]:
+    """Payments with their ledgers, and refunds."""
+    payment, refund = "/ke-toan/thanh-toan/{payment}", "/ke-toan/hoan/{refund}"
+    return (
+        staff_page("GET", "/ke-toan/thanh-toan", "money.payments", "show_payments", roles=MONEY),
+        staff_page("GET", payment, "money.payments", "show_payment", roles=MONEY),
+        *_form(f"{payment}/hoan", "refunds", "show_request", "request_refund"),
+        staff_page("GET", "/ke-toan/hoan", "money.refunds", "show_refunds", roles=ACCOUNTANT),
+        *_form(refund, "refunds", "show_refund", "approve_refund"),
+        *_form(f"{refund}/tu-choi", "refunds", "show_refusal", "refuse_refund"),
+    )
+
+
+PAGES: Final[tuple[Page[Any], ...]] = (
+    *_cash_desk(),
+    *_cashiers_day(),
+    *_days(),
+    *_discrepancies(),
+    *_refunds(),
+)
