@@ -5,6 +5,7 @@ from typing import Any, Final
 from desk.money.accounting_models import Discrepancies, Discrepancy
 from desk.money.acts import PAYMENTS, write
 from desk.money.reason_form import ReasonForm
+from desk.money.typed_day import iso_day
 from desk.public_api import PublicApi
 from front import formatting
 from front.api import part
@@ -19,7 +20,7 @@ def show_discrepancies(visit: Visit, api: PublicApi) -> PageResponse:
     """Those in a state, perhaps of a day; raises ApiProblem, NoResponse."""
     chosen = visit.query.get("trang-thai", "")
     state, day = chosen if chosen in STATES else "open", visit.query.get("ngay", "")
-    query = {"state": state, "day": day, "cursor": visit.query.get("sau", "")}
+    query = {"state": state, "day": iso_day(day), "cursor": visit.query.get("sau", "")}
     page, error = None, ""
     try:
         page = api.read(visit, Discrepancies, PAYMENTS, "/discrepancies", query)

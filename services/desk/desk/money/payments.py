@@ -7,6 +7,7 @@ from desk.money.account_names import account_name
 from desk.money.accounting_models import Ledger, Payments
 from desk.money.acts import PAYMENTS
 from desk.money.models import Payment
+from desk.money.typed_day import iso_day
 from desk.public_api import PublicApi
 from front.api import part
 from front.api_problem import ApiProblem
@@ -23,7 +24,8 @@ def show_payments(visit: Visit, api: PublicApi) -> PageResponse:
     chosen = next((ours for ours in CRITERIA if typed[ours]), "")
     page, error = None, ""
     if chosen:
-        value = typed[chosen] if chosen == "ngay" else typed[chosen].upper()
+        text = typed[chosen]
+        value = iso_day(text) if chosen == "ngay" else text.upper()
         query = {CRITERIA[chosen]: value, "cursor": visit.query.get("sau", "")}
         try:
             page = api.read(visit, Payments, PAYMENTS, "/payments", query)

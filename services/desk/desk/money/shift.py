@@ -5,6 +5,7 @@ from typing import Any
 
 from desk.money.acts import PAYMENTS, refusal, write
 from desk.money.cash_models import Handover, Handovers, Shift
+from desk.money.typed_day import iso_day
 from desk.public_api import PublicApi
 from front.api_problem import ApiProblem
 from front.formatting import VIETNAM
@@ -44,16 +45,17 @@ def hand_over(visit: Visit, api: PublicApi) -> PageResponse:
 
 def show_handovers(visit: Visit, api: PublicApi) -> PageResponse:
     """The handovers of a day: the own ones, and an accountant's agencies'."""
-    day = visit.query.get("ngay", "") or visit.now.astimezone(VIETNAM).date().isoformat()
+    typed = visit.query.get("ngay", "").strip()
+    day = iso_day(typed) or visit.now.astimezone(VIETNAM).date().isoformat()
     query = {"day": day, "cursor": visit.query.get("sau", "")}
     try:
         shown = date.fromisoformat(day)
         handovers = api.read(visit, Handovers, PAYMENTS, "/handovers", query)
     except ValueError:
         return render(
-            visit, "money/handovers.html", status=422, handovers=None, day_text=day, shown=None
+            visit, "money/handovers.html", status=422, handovers=None, day_text=typed, shown=None
         )
-    return render(visit, "money/handovers.html", handovers=handovers, day_text=day, shown=shown)
+    return render(visit, "money/handovers.html", handovers=handovers, day_text=typed, shown=shown)
 
 
 def _read(visit: Visit, api: PublicApi) -> Shift:
