@@ -43,7 +43,7 @@ def enter(context: "BrowserContext", site: ServicesSite, *roles: str, agency: st
     return official
 
 
-def press(page: "Page", key: str) -> None:
+def click(page: "Page", key: str) -> None:
     """The button with this text, and the page that it leads to."""
     with page.expect_navigation():
         page.get_by_role("button", name=text(key), exact=True).last.click()
@@ -73,20 +73,20 @@ def test_cash_is_taken_and_the_day_is_closed_without_a_script(
     page.goto(f"{site.desk}/thu-ngan")
     see(page, "cash")
     page.fill("#text", code)
-    press(page, "cash.find_go")
+    click(page, "cash.find_go")
     see(page, "cash-dossier")
     page.locator(".tasks a").first.click()
     see(page, "cash-fee")
     page.fill("#tendered", "200.000")
-    press(page, "cash.count")
+    click(page, "cash.count")
     see(page, "cash-change")
-    press(page, "take.go")
+    click(page, "take.go")
     see(page, "cash-receipt")
     assert "50.000" in page.locator(".note .state").inner_text()
     page.goto(f"{site.desk}/thu-ngan/ca")
     see(page, "cash-shift")
     page.fill("#counted", "150.000")
-    press(page, "shift.go")
+    click(page, "shift.go")
     see(page, "cash-handovers")
 
     compared(site.world)
@@ -95,7 +95,7 @@ def test_cash_is_taken_and_the_day_is_closed_without_a_script(
     see(page, "accounts")
     page.locator(f"a[href$='/ke-toan/ngay/{DAY}']").first.click()
     see(page, "day-open")
-    press(page, "day.go")
+    click(page, "day.go")
     see(page, "day-closed")
     assert page.locator(".note.good").inner_text() == text("day.done")
     assert site.world.world.payments.day(DAY).state == "closed"
