@@ -1,6 +1,7 @@
 """Xin lỗi và gia hạn (Mẫu 04): a later due date, promised once and in time."""
 
 from datetime import datetime, timedelta
+from typing import Final
 
 from kit.core.errors import Conflicting, Invalid
 from law.calendar import VIETNAM, Calendar
@@ -48,14 +49,28 @@ class ExtensionOutOfHours(Invalid):
     en = "The new due date must lie within working hours."
 
 
+class ExtensionTooFar(Invalid):
+    """A slip of the year: every working day until then would be counted."""
+
+    code = "extension_too_far"
+    vi = "Ngày hẹn mới quá xa. Xin kiểm tra lại năm."
+    en = "The new due date is too far away. Please check the year."
+
+
+LONGEST: Final = timedelta(days=5 * 366)
+"""From the announcement to the new due date: no limit of the law is that long."""
+
+
 def extend(
     calendar: Calendar, facts: ClockFacts, extension: Extension, *, days_before: int
 ) -> ClockFacts:
     """The facts with the extension.
 
     Raises AlreadyExtended, ExtensionWhilePaused, ExtensionTooLate, ExtensionNotLater,
-    ExtensionOutOfHours.
+    ExtensionOutOfHours, ExtensionTooFar.
     """
+    if extension.due - extension.start > LONGEST:
+        raise ExtensionTooFar(field="due")
     if len(facts.extensions) >= MOST_EXTENSIONS:
         raise AlreadyExtended
     if facts.waits_at(extension.start):

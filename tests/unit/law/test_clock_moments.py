@@ -18,6 +18,7 @@ from law.clock.extension import (
     AlreadyExtended,
     ExtensionNotLater,
     ExtensionOutOfHours,
+    ExtensionTooFar,
     ExtensionTooLate,
     ExtensionWhilePaused,
     extend,
@@ -159,6 +160,7 @@ def test_an_extension_joins_the_facts() -> None:
     [
         ("09/11/2026 00:00", "12/11/2026 10:00", ExtensionTooLate, 409),
         ("06/11/2026 10:00", "09/11/2026 17:00", ExtensionNotLater, 422),
+        ("06/11/2026 10:00", "10/12/7512 10:00", ExtensionTooFar, 422),
         ("06/11/2026 10:00", "10/11/2026 07:29", ExtensionOutOfHours, 422),
         ("06/11/2026 10:00", "10/11/2026 11:31", ExtensionOutOfHours, 422),
         ("06/11/2026 10:00", "24/11/2026 10:00", ExtensionOutOfHours, 422),
@@ -167,7 +169,7 @@ def test_an_extension_joins_the_facts() -> None:
 def test_an_extension_that_breaks_a_rule_is_refused(
     start: str,
     due: str,
-    error: type[ExtensionTooLate | ExtensionNotLater | ExtensionOutOfHours],
+    error: type[ExtensionTooLate | ExtensionNotLater | ExtensionOutOfHours | ExtensionTooFar],
     status: int,
 ) -> None:
     with pytest.raises(error) as refusal:

@@ -28,10 +28,17 @@ from law.clock.extension import (
     AlreadyExtended,
     ExtensionNotLater,
     ExtensionOutOfHours,
+    ExtensionTooFar,
     ExtensionTooLate,
 )
 
-EXTENSION: Final = (AlreadyExtended, ExtensionTooLate, ExtensionNotLater, ExtensionOutOfHours)
+EXTENSION: Final = (
+    AlreadyExtended,
+    ExtensionTooLate,
+    ExtensionNotLater,
+    ExtensionOutOfHours,
+    ExtensionTooFar,
+)
 
 
 def create_router(
