@@ -41,6 +41,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         ("receptionist", "officer", "approver", "head"),
         ("/giay-to-chia-se/",),
     ),
+    Section("start.supervision", "/giam-sat", ("head", "supervisor", "admin"), ("/giam-sat/",)),
     Section(
         "start.administration",
         "/quan-tri",

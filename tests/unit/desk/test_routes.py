@@ -24,6 +24,7 @@ VALUES = {
     "task": "0123456789ABC",
     "agency": "H49.61.01",
     "sub": "nobody",
+    "version": "1",
 }
 PAGES = pages(SignInPages(lambda: desk_of(ServicesWorld()).provider()))
 OWN = [page for page in PAGES if page.access == "signed_in"]
@@ -135,6 +136,7 @@ def test_every_value_in_a_path_has_a_form() -> None:
 
 
 ULIDS = {
+    "amount",
     "consent",
     "delegation",
     "digitisation",
@@ -144,6 +146,7 @@ ULIDS = {
     "paper",
     "payment",
     "refund",
+    "request",
     "statement",
 }
 """The names of values that are ULIDs."""

@@ -2,16 +2,23 @@
 
 from typing import Any, Final
 
-from desk.admin.patterns import AGENCY, SUBJECT
+from desk.admin.patterns import AGENCY, SUBJECT, VERSION
 from desk.staff_page import staff_page
 from front.routes import Page
 
-PATTERNS: Final = {"agency": AGENCY, "sub": SUBJECT}
+PATTERNS: Final = {"agency": AGENCY, "sub": SUBJECT, "version": VERSION}
 ADMIN: Final = ("admin",)
 SIGNERS: Final = ("approver", "head")
 ADMINISTRATION: Final = ("admin", "catalogue_editor", "approver", "head")
 ONE_AGENCY: Final = "/quan-tri/don-vi/{agency}"
 ONE_OFFICIAL: Final = "/quan-tri/can-bo/{sub}"
+PROCEDURE: Final = "/quan-tri/thu-tuc/{procedure}"
+REQUEST: Final = "/quan-tri/yeu-cau-du-lieu/{request}"
+SUPERVISED: Final = "/giam-sat/don-vi/{agency}"
+EDITOR: Final = ("catalogue_editor",)
+CLOSERS: Final = ("catalogue_editor", "admin")
+HEAD: Final = ("head",)
+SUPERVISORS: Final = ("head", "supervisor")
 DEPUTY: Final = "/uy-quyen/{sub}"
 
 
@@ -61,9 +68,54 @@ DELEGATIONS: Final = (
         shown_at="/uy-quyen",
     ),
 )
+CATALOGUE: Final = (
+    _page("GET", "/quan-tri/thu-tuc", "catalogue:show_catalogue", CLOSERS),
+    _page("GET", "/quan-tri/thu-tuc-xuat/csv", "catalogue:export", CLOSERS),
+    _page("GET", "/quan-tri/thu-tuc-xuat/json", "catalogue:export", CLOSERS),
+    _page("GET", PROCEDURE, "catalogue:show_procedure", CLOSERS),
+    _page("GET", f"{PROCEDURE}/phien-ban/{{version}}", "catalogue:show_version", CLOSERS),
+    _page("GET", f"{PROCEDURE}/cong-bo", "publication:show_form", EDITOR),
+    _page("POST", f"{PROCEDURE}/cong-bo", "publication:publish", EDITOR, largest_form=4_000_000),
+    _page("GET", f"{PROCEDURE}/tam-ngung", "closures:show_closures", CLOSERS),
+    _page("POST", f"{PROCEDURE}/tam-ngung", "closures:close", CLOSERS),
+    _page(
+        "POST",
+        f"{PROCEDURE}/mo-lai",
+        "closures:reopen",
+        CLOSERS,
+        shown_at="/quan-tri/thu-tuc",
+    ),
+    _page("GET", f"{PROCEDURE}/muc-thu", "fee_amounts:show_amounts", EDITOR),
+    _page("POST", f"{PROCEDURE}/muc-thu", "fee_amounts:propose", EDITOR),
+    *(
+        _page(
+            "POST",
+            f"{PROCEDURE}/muc-thu/{{amount}}/{act}",
+            "fee_amounts:decide",
+            EDITOR,
+            shown_at="/quan-tri/thu-tuc",
+        )
+        for act in ("dong-y", "tu-choi")
+    ),
+)
+SUBJECT_REQUESTS: Final = (
+    _page("GET", "/quan-tri/yeu-cau-du-lieu", "subject_requests:show_requests", HEAD),
+    _page("GET", REQUEST, "subject_requests:show_request", HEAD),
+    _page("POST", REQUEST, "subject_requests:decide", HEAD),
+)
+SUPERVISION: Final = (
+    _page("GET", "/giam-sat", "supervision:show_start", (*SUPERVISORS, "admin")),
+    _page("GET", "/giam-sat/don-vi", "supervision:show_agencies", SUPERVISORS),
+    _page("GET", f"{SUPERVISED}/ngay", "supervision:show_day", SUPERVISORS),
+    _page("GET", f"{SUPERVISED}/tai-cho", "supervision:show_month", SUPERVISORS),
+    _page("GET", "/giam-sat/nhat-ky", "supervision:find_readers"),
+)
 PAGES: Final[tuple[Page[Any], ...]] = (
     _page("GET", "/quan-tri", "start:show_administration", ADMINISTRATION),
     *AGENCIES,
     *STAFF,
     *DELEGATIONS,
+    *CATALOGUE,
+    *SUBJECT_REQUESTS,
+    *SUPERVISION,
 )

@@ -23,14 +23,19 @@ ADMINISTRATION: Final = (
     Part("delegations", "/uy-quyen", ("approver", "head")),
     Part("subject_requests", "/quan-tri/yeu-cau-du-lieu", ("head",)),
 )
+SUPERVISION: Final = (
+    Part("figures", "/giam-sat/don-vi", ("head", "supervisor")),
+    Part("log", "/giam-sat/nhat-ky", ("admin",)),
+)
 
 
 def show_administration(visit: Visit, _: PublicApi) -> PageResponse:
     """What an official administers."""
-    return _parts(visit, ADMINISTRATION, "start.administration")
+    return parts_page(visit, ADMINISTRATION, "start.administration")
 
 
-def _parts(visit: Visit, parts: tuple[Part, ...], title: str) -> PageResponse:
+def parts_page(visit: Visit, parts: tuple[Part, ...], title: str) -> PageResponse:
+    """Those of the official's roles, as links."""
     session = session_of(visit)
     own = [each for each in parts if session.has_role(*each.roles)]
     return render(visit, "admin/start.html", parts=own, title=title)
