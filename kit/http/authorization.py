@@ -1,7 +1,6 @@
 """Who calls, and whether the route admits them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
@@ -78,8 +77,7 @@ class Caller(NamedTuple):
     person: PersonLink | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Authorizer:
+class Authorizer(NamedTuple):
     """Authenticates callers by their tokens and looks them up in the directories."""
 
     verifier: TokenVerifier

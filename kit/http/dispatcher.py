@@ -2,10 +2,10 @@
 
 import time
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from kit.core import ids
 from kit.core.errors import ServiceError, TooLarge, Unavailable
@@ -27,8 +27,7 @@ from kit.security.lookup_key import normalize_key
 KEY_LENGTHS = range(8, 65)
 
 
-@dataclass(frozen=True, slots=True)
-class Dispatcher:
+class Dispatcher(NamedTuple):
     """Carries requests through operations; `origins` are those that browsers may call from."""
 
     authorizer: Authorizer

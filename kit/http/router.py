@@ -1,8 +1,7 @@
 """The routes of one service, each with what it takes, answers and refuses."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Concatenate, Generic, TypeVar, Unpack
+from typing import Any, Concatenate, Generic, NamedTuple, TypeVar, Unpack
 
 from kit.http.dispatcher import Dispatcher
 from kit.http.http_message import HttpRequest, HttpResponse
@@ -13,8 +12,7 @@ H = TypeVar("H")
 Handler = Callable[Concatenate[H, ...], object]
 
 
-@dataclass(frozen=True, slots=True)
-class DeferredRoutes:
+class DeferredRoutes(NamedTuple):
     """Routes whose paths begin with one of `prefixes`; `create` imports and declares them."""
 
     prefixes: tuple[str, ...]

@@ -6,9 +6,8 @@ or has not begun gives nothing from that moment on.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from kit.core.errors import Conflicting
 from kit.core.model import Model
@@ -79,8 +78,7 @@ class HeldMandate(Model):
     mandate: Mandate
 
 
-@dataclass(frozen=True, slots=True)
-class MandateRecords:
+class MandateRecords(NamedTuple):
     """Reads mandates, and (in intake) writes them."""
 
     table: Table

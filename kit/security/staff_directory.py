@@ -7,20 +7,23 @@ What changes something goes by `staff_now`.
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kit.persistence.items import STATE, Absent, Item, Put, Write
 from kit.persistence.query import Query
 from kit.persistence.table import Table
 from kit.security.agency import Agency
 from kit.security.agency_directory import AgencyDirectory, unchanged
-from kit.security.agency_staff import AGENCY_STAFF, ListedOfficial, list_changes
 from kit.security.delegation import Delegation
 from kit.security.remembered import Remembered
-from kit.security.staff_record import Removal, RightsChange, StaffDocument, StaffRecord
+from kit.security.staff_record import Removal, StaffDocument, StaffRecord
 from kit.security.staff_rights import Staff
 
-__all__ = ["Agency", "Delegation", "Directory", "Removal", "RightsChange", "Staff", "StaffRecord"]
+if TYPE_CHECKING:
+    from kit.security.agency_staff import ListedOfficial
+    from kit.security.rights_change import RightsChange
+
+__all__ = ["Agency", "Delegation", "Directory", "Removal", "Staff", "StaffRecord"]
 CHANGES: Final = "CHANGE#"
 
 
@@ -68,8 +71,10 @@ class Directory(AgencyDirectory):
 
     def changes_of(
         self, sub: str, after: str | None, limit: int
-    ) -> tuple[list[RightsChange], str | None]:
+    ) -> "tuple[list[RightsChange], str | None]":
         """A page of the history of a subject's rights, newest first, and where the rest begins."""
+        from kit.security.rights_change import RightsChange
+
         query = Query(
             partition=_pk(sub), prefix=CHANGES, newest_first=True, after=after, limit=limit
         )
@@ -78,16 +83,18 @@ class Directory(AgencyDirectory):
 
     def officials_of(
         self, agency: str, after: str | None, limit: int
-    ) -> tuple[list[ListedOfficial], str | None]:
+    ) -> "tuple[list[ListedOfficial], str | None]":
         """A page of those with rights of an agency by name, and of those who had some, in the order
         of their subjects; and where the rest begins.
         """
+        from kit.security.agency_staff import AGENCY_STAFF, ListedOfficial
+
         query = Query(partition=AGENCY_STAFF + agency, after=after, limit=limit)
         page = self._table.query(query)
         return [ListedOfficial.model_validate_json(item.doc) for item in page.items], page.after
 
     def change_rights(
-        self, change: RightsChange, *, official: StaffRecord, administrator: StaffRecord
+        self, change: "RightsChange", *, official: StaffRecord, administrator: StaffRecord
     ) -> None:
         """Write an official's rights with the entry in their history and the lists of their
         agencies (casework only).
@@ -95,6 +102,8 @@ class Directory(AgencyDirectory):
         Both records are as they were read before the decision: raises Conflict where one of them
         moved on, so that an administrator who was removed meanwhile changes nothing.
         """
+        from kit.security.agency_staff import list_changes
+
         document = _document(change, official)
         item = Item(_pk(official.sub), STATE, document, (official.version or 0) + 1)
         entry = Item(_pk(official.sub), CHANGES + change.id, change.model_dump_json())
@@ -107,6 +116,8 @@ class Directory(AgencyDirectory):
 
     def put_staff(self, staff: Staff) -> None:
         """Write an official whom no administrator gives their rights: the first of a stage."""
+        from kit.security.agency_staff import list_changes
+
         item = Item(_pk(staff.sub), STATE, staff.model_dump_json())
         self._table.write([Put(item), *list_changes(None, staff)])
         self._staff.forget(staff.sub)
@@ -116,7 +127,7 @@ def _pk(sub: str) -> str:
     return f"STAFF#{sub}"
 
 
-def _document(change: RightsChange, official: StaffRecord) -> str:
+def _document(change: "RightsChange", official: StaffRecord) -> str:
     """The stored text: of a removed official the last rights, with who removed them."""
     if change.after is not None:
         return change.after.model_dump_json()

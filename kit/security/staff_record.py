@@ -1,4 +1,4 @@
-"""What the directory keeps of an official beside their rights: version, removal, history."""
+"""What the directory holds of an official beside their rights: version and removal."""
 
 from typing import NamedTuple
 
@@ -39,17 +39,3 @@ class StaffRecord(NamedTuple):
     def unchanged(self) -> Condition:
         """The condition that nobody wrote the record since it was read."""
         return Absent() if self.version is None else AtVersion(self.version)
-
-
-class RightsChange(Model):
-    """One entry of the history of rights: who gave what to whom, or took it; never changed.
-
-    `before` and `after` are the official's rights; None: there were none, or none are left.
-    """
-
-    id: str
-    by: str
-    at: AwareDatetime
-    trace: str
-    before: Staff | None
-    after: Staff | None

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from intake.catalogue.offer import UnknownAgency, UnknownProcedure
-from intake.domain.announcement import FileTooLarge, UnknownComponent, WrongType
+from intake.domain.announcement import FileTooLarge, WrongType
 from intake.domain.answers import AnswersMalformed, AnswersTooLarge
+from intake.domain.components import UnknownComponent
 from intake.domain.draft import TooManyPapers
 from intake.domain.fee_rules import FeeLineNotCounted
 from intake.domain.offered_terms import ChannelNotOffered, UnknownCase

@@ -6,8 +6,9 @@ import pytest
 
 from contracts.required_documents import Component
 from contracts.terms import FiledPaper
-from intake.domain.announcement import UnknownComponent, announce, named_type
+from intake.domain.announcement import announce, named_type
 from intake.domain.attachment import Attachment
+from intake.domain.components import UnknownComponent
 from intake.domain.daily_limits import COUNTED_FOR
 from intake.domain.draft_content import DraftContent
 from intake.domain.fee_rules import FeeLineNotCounted

@@ -6,7 +6,8 @@ import pytest
 
 from kit.persistence.table import Table
 from kit.security.agency_staff import list_changes
-from kit.security.staff_directory import Agency, Directory, RightsChange, Staff, StaffRecord
+from kit.security.rights_change import RightsChange
+from kit.security.staff_directory import Agency, Directory, Staff, StaffRecord
 from kit.testing.clock import NOW
 from kit.testing.memory_table import MemoryTransport, memory_table
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from kit.core.ids import new_ulid
 from kit.core.model import Model
 from kit.platform import tracing
-from kit.security.staff_directory import Directory, RightsChange, Staff
+from kit.security.rights_change import RightsChange
+from kit.security.staff_directory import Directory, Staff
 
 ChangesPage = tuple[list[RightsChange], str | None]
 """Entries, newest first, and where the rest begins."""

@@ -4,10 +4,10 @@ from typing import Final
 
 from contracts.required_documents import GroundNeedless
 from intake.catalogue.offer import AgencyForeign, UnknownAgency, UnknownProcedure
-from intake.domain.announcement import UnknownComponent
 from intake.domain.answers import AnswersMalformed, AnswersTooLarge
 from intake.domain.closures import ProcedureClosed
 from intake.domain.completeness import UnknownPaperCase
+from intake.domain.components import UnknownComponent
 from intake.domain.draft import DraftChanged
 from intake.domain.offered_terms import (
     ChannelNotOffered,

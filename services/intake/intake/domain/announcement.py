@@ -6,6 +6,7 @@ from typing import Final
 from contracts.required_documents import Component
 from contracts.terms import Moment, Sha256
 from intake.domain.attachment import Attachment
+from intake.domain.components import UnknownComponent
 from intake.domain.rejections import HEIC_WORDS
 from kit.core.errors import Invalid, TooLarge
 from kit.core.model import Model
@@ -58,14 +59,6 @@ class FileNotDescribed(Invalid):
     code = "file_not_described"
     vi = "Xin gửi kiểu, kích thước và mã SHA-256 của tệp, hoặc địa chỉ trang để quay lại."
     en = "Please send type, size and SHA-256 of the file, or the page to return to."
-
-
-class UnknownComponent(Invalid):
-    """The procedure requires and allows no such document."""
-
-    code = "unknown_component"
-    vi = "Thủ tục không có thành phần hồ sơ này."
-    en = "The procedure has no such component."
 
 
 class Announcement(Model):

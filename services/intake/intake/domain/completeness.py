@@ -4,7 +4,7 @@ that the State has."""
 from collections.abc import Collection, Sequence
 
 from contracts.required_documents import GroundNeedless, PaperHeldByState, PaperStatement
-from intake.domain.announcement import UnknownComponent
+from intake.domain.components import UnknownComponent
 from intake.domain.demanded_papers import (
     Demand,
     FilingSituation,

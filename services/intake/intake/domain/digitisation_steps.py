@@ -6,8 +6,9 @@ from typing import Final
 from contracts.intake import CopyConfirmed, PaperDigitised
 from contracts.required_documents import Component
 from contracts.terms import FiledPaper
-from intake.domain.announcement import UNKNOWN_TYPE, UnknownComponent
+from intake.domain.announcement import UNKNOWN_TYPE
 from intake.domain.attachment import Attachment
+from intake.domain.components import UnknownComponent
 from intake.domain.digitisation import (
     CopyDiffers,
     Description,

@@ -1,5 +1,7 @@
 """The summary of a procedure: what lists and searches hold of it."""
 
+from pydantic import AwareDatetime
+
 from intake.domain.procedure_content import Closure, Offer
 from kit.core.model import Model
 
@@ -41,3 +43,11 @@ class CatalogueEntry(ProcedureSummary):
     def is_surely_in_force(self, day: str) -> bool:
         """As `Procedure.is_surely_in_force`."""
         return self.begins_last <= self.valid_from <= day
+
+
+class Marker(Model):
+    """The publication made last."""
+
+    code: str
+    version: int
+    at: AwareDatetime

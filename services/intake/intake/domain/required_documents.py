@@ -6,8 +6,8 @@ from typing import Final
 
 from contracts.required_documents import Component
 from contracts.terms import FiledPaper, HandedPaper
-from intake.domain.announcement import UnknownComponent
 from intake.domain.attachment import Attachment
+from intake.domain.components import UnknownComponent
 from intake.domain.draft import Draft
 from kit.core.errors import Conflicting, Invalid
 

@@ -1,7 +1,6 @@
 """The filing of a draft (nộp hồ sơ): it becomes a dossier with a code and a look-up key."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -49,8 +48,7 @@ class FileDraft(NamedTuple):
     is_incomplete: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DraftFiler:
+class DraftFiler(NamedTuple):
     """Files drafts; the secret of look-up keys is fetched for a filing only."""
 
     intake: IntakeRepository

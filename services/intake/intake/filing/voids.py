@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from intake.domain.dossier_code import OPEN_DAYS, code_day, dossier_code
-from intake.repositories.numbers import CheckedNumbers, VoidNumber
+from intake.domain.running_numbers import CheckedNumbers, VoidNumber
 from intake.repository import IntakeRepository
 from kit.core.budget import UNLIMITED, Budget
 

@@ -1,8 +1,8 @@
 """The person behind the subject of a citizen's tokens."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from intake.domain.verified_identity import VerifiedIdentity
 from intake.profile.identity_fingerprints import identity_fingerprints
@@ -13,8 +13,7 @@ from kit.security.person_records import PersonRecords
 from kit.security.versioned_secret import VersionedSecret
 
 
-@dataclass(frozen=True, slots=True)
-class Identification:
+class Identification(NamedTuple):
     """Finds people, and makes them; the secret is fetched for a verified number only."""
 
     people: PersonRecords

@@ -4,12 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from pydantic import AwareDatetime
-
 from intake.domain.procedure import Procedure
 from intake.repositories.procedure_versions import ProcedureVersions, closed_as, version_key
 from kit.core.events import Change
-from kit.core.model import Model
 from kit.core.time import vietnam_day
 from kit.persistence.items import STATE, Absent, AtVersion, ConditionFailed, Item, Put
 from kit.persistence.query import Query
@@ -31,14 +28,6 @@ PUBLICATION: Final = "PUBLICATION"
 LOAD: Final = "LOAD#"
 LISTING: Final = "LISTING"
 """The item that names the object which is the list."""
-
-
-class Marker(Model):
-    """The publication made last."""
-
-    code: str
-    version: int
-    at: AwareDatetime
 
 
 class Catalogue(ProcedureVersions):
@@ -74,7 +63,7 @@ class Catalogue(ProcedureVersions):
         """The version beside the earlier ones, and its line in the catalogue, with `further`
         changes; raises Conflict.
         """
-        from intake.domain.procedure_summary import CatalogueEntry
+        from intake.domain.procedure_summary import CatalogueEntry, Marker
 
         procedure, version = publication.procedure, publication.version
         content = procedure.content

@@ -2,8 +2,7 @@
 of their agency took, a kiosk on what a card began there.
 """
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from intake.domain.draft import Draft
 from kit.security.people import PersonLink
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 Drafter = PersonLink | Staff
 
 
-@dataclass(frozen=True, slots=True)
-class AtKiosk:
+class AtKiosk(NamedTuple):
     """Whoever stands before a registered device."""
 
     kiosk: str

@@ -1,29 +1,14 @@
 """The running numbers of dossier codes, by day and agency, and those that became void."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from kit.core.model import Model
 from kit.persistence.items import Item, Put
 from kit.persistence.query import Query
 from kit.persistence.repository import Repository
 
-
-class CheckedNumbers(Model):
-    """How far an agency's numbers of a day are known: every one up to `checked` is used or void;
-    `seen` was the last one at `seen_at`.
-    """
-
-    checked: int = 0
-    seen: int = 0
-    seen_at: datetime
-
-
-class VoidNumber(Model):
-    """A code that no dossier has: its filing died, or lost a race, after it got the number."""
-
-    code: str
-    recorded_at: datetime
+if TYPE_CHECKING:
+    from intake.domain.running_numbers import CheckedNumbers, VoidNumber
 
 
 class Numbers(Repository):
@@ -38,12 +23,14 @@ class Numbers(Repository):
         for item in self._table.all(Query(partition=_numbers_of(day))):
             yield item.sk, int(item.index_attributes.get("n", 0))
 
-    def checked_numbers(self, agency: str, day: str) -> CheckedNumbers | None:
+    def checked_numbers(self, agency: str, day: str) -> "CheckedNumbers | None":
         """How far they are known; None where nobody looked yet."""
+        from intake.domain.running_numbers import CheckedNumbers
+
         item = self._table.get(_checked_of(day), agency)
         return CheckedNumbers.model_validate_json(item.doc) if item else None
 
-    def save_checked_numbers(self, agency: str, day: str, checked: CheckedNumbers) -> None:
+    def save_checked_numbers(self, agency: str, day: str, checked: "CheckedNumbers") -> None:
         """By the one sweeper; a repeat changes nothing."""
         self._table.write([Put(Item(_checked_of(day), agency, checked.model_dump_json()))])
 
@@ -51,12 +38,14 @@ class Numbers(Repository):
         """Whether a dossier has the code."""
         return self._table.get(f"DOSSIER#{code}") is not None
 
-    def save_void(self, agency: str, void: VoidNumber) -> None:
+    def save_void(self, agency: str, void: "VoidNumber") -> None:
         """Recorded for good; a repeat changes nothing."""
         self._table.write([Put(Item(_voids_of(agency), void.code, void.model_dump_json()))])
 
-    def voids_of(self, agency: str, day: str) -> list[VoidNumber]:
+    def voids_of(self, agency: str, day: str) -> "list[VoidNumber]":
         """The void codes of a day, in the order of their numbers' text."""
+        from intake.domain.running_numbers import VoidNumber
+
         prefix = f"{agency}-{day}-"
         items = self._table.all(Query(partition=_voids_of(agency), prefix=prefix))
         return [VoidNumber.model_validate_json(item.doc) for item in items]

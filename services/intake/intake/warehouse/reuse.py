@@ -4,8 +4,8 @@ from datetime import datetime
 
 from intake.attachments.create import attaching_act
 from intake.catalogue.offer import existing_agency, offered_procedure
-from intake.domain.announcement import UnknownComponent
 from intake.domain.attachment import Attachment
+from intake.domain.components import UnknownComponent
 from intake.domain.warehouse import reused_attachment
 from intake.repository import IntakeRepository
 from intake.warehouse.papers import own_paper

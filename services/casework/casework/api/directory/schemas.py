@@ -12,7 +12,8 @@ from kit.core.local_time import LocalTime
 from kit.core.model import Model
 from kit.security.agency import FurtherCode, Succession
 from kit.security.agency_staff import ListedOfficial
-from kit.security.staff_directory import Agency, RightsChange, Staff
+from kit.security.rights_change import RightsChange
+from kit.security.staff_directory import Agency, Staff
 from law.working_hours import WorkingHours
 
 

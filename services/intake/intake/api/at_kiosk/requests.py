@@ -5,8 +5,9 @@ from typing import Annotated
 from pydantic import Field
 
 from contracts.terms import Contact, Language
+from intake.api.contact_requests import Email
 from intake.api.own_drafts.requests import KioskCredentialBody, NewDraftBody
-from intake.api.requests import DraftId, Email
+from intake.api.requests import DraftId
 from intake.domain.kiosk import KioskCredential
 from intake.domain.profile_fields import Address, phone, when_sent
 from kit.core.model import Body

@@ -6,14 +6,9 @@ from intake.api.attached.handlers import AttachedHandlers
 from intake.api.draft_access import DRAFTERS, NOT_OFFERED
 from intake.api.drafts.paper_schemas import AttachmentView, UploadView
 from intake.attachments.create import ReturnToNotAllowed
-from intake.domain.announcement import (
-    FileNotDescribed,
-    FileTooLarge,
-    HeicNotTaken,
-    UnknownComponent,
-    WrongType,
-)
+from intake.domain.announcement import FileNotDescribed, FileTooLarge, HeicNotTaken, WrongType
 from intake.domain.combination import NotAPhoto, PhotoFiled, PhotosTooLarge, TooManyPhotos
+from intake.domain.components import UnknownComponent
 from intake.domain.draft import TooManyPapers
 from intake.domain.required_documents import PaperForeign, PaperUnchecked
 from intake.domain.transitions import NotInThisState

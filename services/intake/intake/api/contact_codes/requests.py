@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from contracts.terms import Contact, Language, TypedDossierCode
-from intake.api.requests import Email, Phone
+from intake.api.contact_requests import Email, Phone
 from intake.domain.profile_fields import malformed
 from kit.core.ids import ULID_PATTERN
 from kit.core.model import Body

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from contracts.terms import Applicant, Day, Representative
+from intake.api.contact_requests import ContactBody, Phone, Stated
 from intake.api.drafts.statement_requests import Grounds, grounded
 from intake.api.own_drafts.requests import NewDraftBody
-from intake.api.requests import ContactBody, Phone, Stated
 from intake.domain.desk_entry import DeskChannel, IdentityProof
 from intake.domain.draft_content import DraftContent
 from intake.domain.profile import IdentityFields
@@ -44,7 +44,9 @@ class DeskDraftBody(NewDraftBody):
         Field(description="How it is known who hands it in; by post only `paper`"),
     ]
     applicant: Annotated[IdentityFields, Field(description="Whose dossier it is")]
-    contact: Annotated[ContactBody, Field(description="Where notices go")] = ContactBody()
+    contact: Annotated[ContactBody, Field(description="Where notices go")] = Field(
+        default_factory=ContactBody
+    )
     representative: Annotated[
         RepresentativeBody | None, Field(description="Who hands it in by a mandate; null: nobody")
     ] = None

@@ -7,7 +7,8 @@ from intake.api.digitisations.handlers import DigitisationHandlers
 from intake.api.drafts.paper_schemas import UploadView
 from intake.attachments.create import ReturnToNotAllowed
 from intake.digitisation.steps import ROLES
-from intake.domain.announcement import FileNotDescribed, FileTooLarge, UnknownComponent
+from intake.domain.announcement import FileNotDescribed, FileTooLarge
+from intake.domain.components import UnknownComponent
 from intake.domain.digitisation import (
     CopyDiffers,
     PaperExpired,

@@ -1,6 +1,6 @@
 """The handlers of one draft."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from intake.api.drafts import requests
 from intake.api.drafts.view import draft_response
@@ -17,8 +17,7 @@ from kit.http.responses import Response
 from kit.security.staff_directory import Directory
 
 
-@dataclass(frozen=True, slots=True)
-class DraftHandlers:
+class DraftHandlers(NamedTuple):
     """Bound to the table and the directory of agencies."""
 
     intake: IntakeRepository

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints
 
 from contracts.terms import HandedPaper
-from intake.api.requests import ContactBody
+from intake.api.contact_requests import ContactBody
 from intake.domain.draft import MOST_ATTACHMENTS
 from kit.core.model import Body
 

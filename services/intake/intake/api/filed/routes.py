@@ -5,9 +5,9 @@ from collections.abc import Callable
 from intake.api.draft_access import DRAFTERS
 from intake.api.filed import schemas
 from intake.api.filed.handlers import FiledDossierHandlers
-from intake.domain.announcement import UnknownComponent
 from intake.domain.answer_faults import AnswersRejected
 from intake.domain.answers import AnswersMalformed, AnswersTooLarge
+from intake.domain.components import UnknownComponent
 from intake.domain.contact_code import ContactCodeRequired
 from intake.domain.dossier_contact import IdentityDiffers, TooManyKeys
 from intake.domain.filed_dossier import (

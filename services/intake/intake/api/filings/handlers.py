@@ -1,7 +1,7 @@
 """The handler of a filing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from intake.api.filings.requests import FilingBody
 from intake.api.filings.schemas import FilingView
@@ -12,8 +12,7 @@ from intake.repository import IntakeRepository
 from kit.http.context import RequestContext
 
 
-@dataclass(frozen=True, slots=True)
-class FilingHandlers:
+class FilingHandlers(NamedTuple):
     """Bound to the table, and to what files."""
 
     intake: IntakeRepository

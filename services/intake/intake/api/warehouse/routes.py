@@ -7,7 +7,7 @@ from intake.api.drafts.paper_schemas import AttachmentView
 from intake.api.warehouse import schemas
 from intake.api.warehouse.handlers import WarehouseHandlers
 from intake.catalogue.offer import AgencyForeign, UnknownAgency, UnknownProcedure
-from intake.domain.announcement import UnknownComponent
+from intake.domain.components import UnknownComponent
 from intake.domain.consent import ConsentMalformed
 from intake.domain.draft import TooManyPapers
 from intake.domain.profile_fields import MESSAGES

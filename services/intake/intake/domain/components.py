@@ -1,0 +1,11 @@
+"""What is refused of the components (thành phần hồ sơ) of a dossier."""
+
+from kit.core.errors import Invalid
+
+
+class UnknownComponent(Invalid):
+    """The procedure requires and allows no such document."""
+
+    code = "unknown_component"
+    vi = "Thủ tục không có thành phần hồ sơ này."
+    en = "The procedure has no such component."
