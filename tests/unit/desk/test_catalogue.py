@@ -181,3 +181,17 @@ def test_the_pages_are_there_in_both_languages(world: ServicesWorld, language: s
         assert page.status == 200, path
         assert f'<html lang="{language}">' in page.text
     assert officer.get("/quan-tri/thu-tuc/9.999999").status == 200, "a code without a version"
+
+
+def test_a_file_is_read_before_a_pasted_text(world: ServicesWorld) -> None:
+    officer = editor(world)
+    content = saved(officer) | {"short_name": "Từ tệp JSON"}
+    officer.get(f"{ONE}/cong-bo")
+    page = officer.upload("/cong-bo", "file", json.dumps(content).encode("utf-8-sig"))
+
+    assert page.status == 200
+    assert "Từ tệp JSON" in page.text_content
+    officer.get(f"{ONE}/cong-bo")
+    page = officer.upload("/cong-bo", "file", b"\xff\xfe")
+    assert page.status == 422
+    assert "UTF-8" in page.text_content
