@@ -20,11 +20,6 @@ EVERYWHERE: Node = {
         "Description": "Name of the stage, a part of every name.",
     },
     "BundleBucket": {"Type": "String", "Description": "Bucket with the zips."},
-    "DomainName": {
-        "Type": "String",
-        "Default": "",
-        "Description": "The host of all services; empty where the cloud has no domain names.",
-    },
     "LogLevel": {"Type": "String", "Default": "INFO"},
     "ReservedForRequests": {
         "Type": "Number",
@@ -36,6 +31,11 @@ EVERYWHERE: Node = {
 }
 
 OF_SERVICES: Node = {
+    "DomainName": {
+        "Type": "String",
+        "Default": "",
+        "Description": "The host of all services; empty where the cloud has no domain names.",
+    },
     "Protection": PROTECTION,
     "Issuers": {
         "Type": "String",
