@@ -21,9 +21,11 @@ PICTURES = Path(__file__).parents[2] / "docs" / "pages"
 SKIP_REASON = "left out: no Chromium on this machine (on Debian: apt-get install chromium)"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator["Browser"]:
-    """One browser for a package, and its end: its event loop admits no other beside it."""
+    """One browser for a module, and its end: its event loop admits no other beside it, of another
+    browser or of a test that runs one.
+    """
     if CHROMIUM is None:
         (pytest.fail if "NOTHING_LEFT_OUT" in os.environ else pytest.skip)(SKIP_REASON)
     from playwright.sync_api import sync_playwright

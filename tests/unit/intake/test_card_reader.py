@@ -8,7 +8,9 @@ from datetime import timedelta
 from typing import Any, Final
 
 import pytest
+from pydantic import ValidationError
 
+from intake.api.at_kiosk.requests import KioskContactBody
 from intake.claims.claim import ClaimIdentity, claim
 from intake.domain.card_reading import is_birth_date_of
 from intake.domain.verified_identity import VerifiedIdentity
@@ -251,3 +253,12 @@ def test_a_kiosk_without_a_reader_reads_no_card(world: World) -> None:
 )
 def test_a_number_bears_the_year_of_birth(number: str, birth_date: str, is_theirs: bool) -> None:
     assert is_birth_date_of(number, birth_date) is is_theirs
+
+
+def test_a_phone_that_is_typed_at_a_kiosk_is_read_as_anywhere_and_nobody_has_proved_it() -> None:
+    contact = KioskContactBody(phone="0912 345 678").contact
+
+    assert contact is not None
+    assert (contact.phone, contact.phone_verified) == ("+84912345678", False)
+    with pytest.raises(ValidationError):
+        KioskContactBody(phone="12")

@@ -5,11 +5,11 @@ from typing import Annotated
 from pydantic import Field
 
 from contracts.terms import Contact, Language
-from intake.api.contact_requests import Email
+from intake.api.contact_requests import Email, Phone
 from intake.api.own_drafts.requests import KioskCredentialBody, NewDraftBody
 from intake.api.requests import DraftId
 from intake.domain.kiosk import KioskCredential
-from intake.domain.profile_fields import Address, phone, when_sent
+from intake.domain.profile_fields import Address
 from kit.core.model import Body
 from kit.security.jws import LONGEST
 
@@ -31,7 +31,7 @@ class KioskContactBody(Body):
     """Where notices go, as somebody typed it: with neither, the desk brings them."""
 
     phone: Annotated[
-        Annotated[str, when_sent(phone)] | None,
+        Phone | None,
         Field(description="A mobile number; messages go to proved ones only"),
     ] = None
     email: Annotated[Email | None, Field(description="Where mail reaches the person")] = None
