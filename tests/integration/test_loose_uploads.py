@@ -58,7 +58,8 @@ def require_combined(world: World, citizen: ApiClient, draft: str, photo: str) -
 
     def papers() -> list[Json] | None:
         present: list[Json] = citizen.get("intake", f"/drafts/{draft}")["papers"]
-        return present if all(paper["state"] == "checked" for paper in present) else None
+        states = [paper["state"] for paper in present]
+        return present if states == ["checked"] else None
 
     [paper] = wait_for(papers, "the PDF is made")
     assert (paper["paper"], paper["pages"], paper["photos"]) == (combined, 1, [photo])
