@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.presentation import PRESENTATION
+from tests.browser.accessibility import violations
 from tests.browser.services_site import ServicesSite
-from tests.browser.visitor import NARROW, Visitor, axe
+from tests.browser.visitor import NARROW, Visitor
 from tests.unit.desk.officer import Officer
 
 if TYPE_CHECKING:
@@ -95,8 +96,7 @@ class DeskDay:
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], name
         if not self.scripts:
             return
-        violations = axe().run(page).response["violations"]
-        assert not violations, [(v["id"], v["nodes"][0]["html"]) for v in violations]
+        assert violations(page) == [], name
         if self.pictures and name in PICTURED:
             visitor._picture(f"{name}-{self.language}-320")
 

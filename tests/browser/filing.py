@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.browser.visitor import NARROW, Visitor, axe
+from tests.browser.accessibility import violations
+from tests.browser.visitor import NARROW, Visitor
 
 
 @dataclass
@@ -21,8 +22,7 @@ class Filing:
         if not self.scripts:
             return
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], name
-        violations = axe().run(page).response["violations"]
-        assert not violations, [(v["id"], v["nodes"][0]["html"]) for v in violations]
+        assert violations(page) == [], name
         if self.visitor.pictures:
             self.visitor._picture(f"{name}-{self.visitor.language}-320")
 

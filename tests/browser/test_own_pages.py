@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.accessibility import HTML_STATUS, faults
 from tests.browser.conftest import PICTURES
 from tests.browser.own_pages import OwnPages
 from tests.browser.services_site import ServicesSite, running_site
-from tests.browser.visitor import NARROW, WIDE, Visitor, axe
+from tests.browser.visitor import NARROW, WIDE, Visitor
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.xdist_group("browser")
-HTML_STATUS = "the server responded with a status of"
-"""What the browser notes of a page that names mistakes, or that is none."""
 
 
 @pytest.fixture(scope="module")
@@ -59,27 +58,13 @@ def look_at(
             if state.button:
                 visitor.click(state.button)
             name = f"{state.name}-{language}-{size['width']}"
-            wrong += [f"{name}: {fault}" for fault in faults(visitor, size["width"])]
+            wrong += [f"{name}: {fault}" for fault in faults(visitor.page, language, size["width"])]
             if pictures and size is NARROW and not state.name.endswith("mistakes"):
                 visitor._picture(name)
         errors = [line for line in visitor.console_errors if HTML_STATUS not in line]
         wrong += [f"{who}: {line}" for line in errors]
         context.close()
     return wrong
-
-
-def faults(visitor: Visitor, width: int) -> Iterator[str]:
-    """What axe finds on the present page, a page that is too wide, another language."""
-    page = visitor.page
-    if page.locator("h1").count() != 1:
-        yield "not one heading"
-    wide: int = page.evaluate("document.documentElement.scrollWidth")
-    if wide > width:
-        yield f"{wide} px wide"
-    if page.evaluate("document.documentElement.lang") != visitor.language:
-        yield "another language"
-    for violation in axe().run(page).response["violations"]:
-        yield f"{violation['id']} {violation['nodes'][0]['html'][:200]}"
 
 
 def test_every_page_of_citizens_is_accessible_at_320_pixels(

@@ -1,15 +1,13 @@
 """A visitor in a real browser: the actions on the pages, and the checks of each page."""
 
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from front.presentation import Presentation
 from portal.presentation import PRESENTATION
+from tests.browser.accessibility import violations
 
 SIDE = 480
 PIXELS = """side => {
@@ -19,12 +17,6 @@ PIXELS = """side => {
   return Array.from(pen.getImageData(0, 0, side, side).data).filter((_, n) => n % 4 === 0);
 }"""
 NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
-
-
-@cache
-def axe() -> Axe:
-    """axe-core, loaded once."""
-    return Axe()
 
 
 @dataclass
@@ -86,10 +78,7 @@ class Visitor:
             self.page.set_viewport_size(size)  # type: ignore[arg-type]
             width: int = self.page.evaluate("document.documentElement.scrollWidth")
             assert width <= size["width"], f"{name} is {width} px wide at {size['width']}"
-            violations: list[Any] = axe().run(self.page).response["violations"]
-            assert not violations, [
-                (one["id"], [node["html"] for node in one["nodes"]]) for one in violations
-            ]
+            assert violations(self.page) == []
             if self.pictures:
                 self._picture(f"{name}-{self.language}-{size['width']}")
         assert self.page.evaluate("document.documentElement.lang") == self.language

@@ -1,8 +1,7 @@
 """Every page that a citizen sees is looked at in a browser: one without such a test fails here."""
 
-import re
-
 from tests.browser.own_pages import OwnPages
+from tests.unit.pages.looked_at import looked_at
 from tests.unit.portal.test_routes import ID, PAGES, VALUES
 
 LOOKED_AT = {
@@ -38,13 +37,9 @@ def test_every_page_is_looked_at() -> None:
             notice=f"/toi/hop-thu/{ID}",
         ).states()
     )
-    paths = {state.path.partition("?")[0] for state in states}
+    paths = {state.path for state in states}
     names = {state.name for state in states}
-    seen = {
-        page.path
-        for page in PAGES
-        if any(re.fullmatch(re.sub(r"{\w+}", "[^/]+", page.path), path) for path in paths)
-    }
+    seen = looked_at(PAGES, paths)
     shown = {page.path for page in PAGES if page.method == "GET"} - NO_PAGE
 
     assert shown - seen - LOOKED_AT - set(AFTER_A_CLICK) == set()
