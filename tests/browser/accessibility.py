@@ -29,8 +29,8 @@ def axe() -> Axe:
 
 def violations(page: "Page") -> list[str]:
     """What axe-core finds on the present page: its rule and the element."""
-    found: list[Any] = axe().run(page, options=OPTIONS).response["violations"]
-    return [f"{each['id']} {each['nodes'][0]['html'][:200]}" for each in found]
+    broken: list[Any] = axe().run(page, options=OPTIONS).response["violations"]
+    return [f"{each['id']} {each['nodes'][0]['html'][:200]}" for each in broken]
 
 
 def faults(page: "Page", language: str, width: int) -> Iterator[str]:

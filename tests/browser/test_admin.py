@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.accessibility import violations
 from tests.browser.services_site import ServicesSite, running_site
-from tests.browser.visitor import NARROW, axe
+from tests.browser.visitor import NARROW
 from tests.unit.desk.officer import Officer
 from tests.unit.desk.test_supervision_pages import requested
 from tests.unit.pages.services_world import AGENCY, CODE, PROVINCE
@@ -77,10 +78,6 @@ def test_every_page_of_administration_fits_and_is_accessible(
         assert answer is not None
         assert answer.status == 200, path
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], path
-        violations = axe().run(page).response["violations"]
-        assert not violations, (
-            path,
-            [(each["id"], each["nodes"][0]["html"]) for each in violations],
-        )
+        assert violations(page) == [], path
     context.close()
     assert not console, console

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desk.presentation import PRESENTATION
+from tests.browser.accessibility import violations
 from tests.browser.conftest import PICTURES
 from tests.browser.services_site import ServicesSite, running_site
-from tests.browser.visitor import NARROW, axe
+from tests.browser.visitor import NARROW
 from tests.unit.desk.officer import Officer
 from tests.unit.desk.test_accounts import DAY, compared
 from tests.unit.desk.test_cash_desk import due_fee
@@ -123,8 +124,7 @@ def test_the_pages_of_money_are_accessible_and_a_receipt_is_one_page_of_a5(
         page.goto(site.desk + path)
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= NARROW["width"], path
-        violations = axe().run(page).response["violations"]
-        assert not violations, (path, [(v["id"], v["nodes"][0]["html"]) for v in violations])
+        assert violations(page) == [], path
     official.get(f"/thu-ngan/{fee}")
     official.submit("/tien-mat")
     official.submit("/tien-mat", "confirm")
