@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 FRONT: Final = Path(__file__).parent
+COMPILED: Final = "compiled_templates"
+"""The folder of a packaged client in which its templates lie as modules."""
 MEDIA_TYPES: Final = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -44,11 +46,16 @@ class Presentation:
 
     @cached_property
     def environment(self) -> "Environment":
-        """Jinja2 that escapes everything and raises for an undefined name."""
-        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+        """Jinja2 that escapes everything and raises for an undefined name.
 
+        Templates are modules where the client is packaged, and compiled from their texts elsewhere.
+        """
+        from jinja2 import Environment, FileSystemLoader, ModuleLoader, StrictUndefined
+
+        compiled = self.package / COMPILED
+        folders = [folder / "templates" for folder in reversed(self.folders)]
         environment = Environment(
-            loader=FileSystemLoader([folder / "templates" for folder in reversed(self.folders)]),
+            loader=ModuleLoader(compiled) if compiled.exists() else FileSystemLoader(folders),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

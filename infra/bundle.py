@@ -14,13 +14,14 @@ from infra.archive import PackagingFailed, append_tree, digest_of
 from infra.base import base_zip
 from infra.bytecode import compiled
 from infra.chalice_package import chalice_package
+from infra.page_templates import compile_pages
 from infra.places import BUILD, CLIENTS, INFRA, LOCKS, ROOT, SERVICES
 from infra.service.description import read_description
 from infra.service.invocations import with_own_routes
 from infra.service.template import service_template
 from infra.target import Target
 
-TOOLS = ("archive", "base", "bundle", "bytecode", "chalice_package", "target")
+TOOLS = ("archive", "base", "bundle", "bytecode", "chalice_package", "page_templates", "target")
 """Modules whose change changes every bundle."""
 
 
@@ -70,6 +71,8 @@ def _build(service: str, target: Target, folder: Path) -> Path:
         shutil.copyfile(base_zip(service, target), whole)
         code = Path(work) / "code"
         shutil.unpack_archive(package.code, code)
+        if service in CLIENTS:
+            compile_pages(code, service)
         compiled(code, target, keep_sources=True)
         append_tree(whole, code, target)
         archive = folder / f"{digest_of([whole])[:32]}.zip"

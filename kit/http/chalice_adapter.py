@@ -1,4 +1,4 @@
-"""A router on a Chalice app; logging is left to kit.platform.log."""
+"""A router on a Chalice app."""
 
 import re
 from collections.abc import Callable, Iterator, MutableMapping
@@ -16,18 +16,8 @@ from kit.http.documentation import (
 )
 from kit.http.http_message import HttpRequest, HttpResponse
 from kit.http.router import Router
-from kit.platform import log
 
 WITH_BODY = ("POST", "PUT", "PATCH")
-
-
-def service_app(service: str) -> Chalice:
-    """The app of one service; its routes and functions are registered in its app.py.
-
-    Libraries' loggers are silent from here on.
-    """
-    log.mute_libraries()
-    return Chalice(app_name=f"motcua-{service}", configure_logs=False)
 
 
 def mount(app: Chalice, router: Router[Any], document: Path | None = None) -> None:

@@ -8,7 +8,8 @@ from casework.bootstrap import Casework
 from contracts.routes import CASEWORK
 from kit.core.model import JsonDict
 from kit.deployment import Deployment
-from kit.http.chalice_adapter import mount, service_app
+from kit.http.chalice_adapter import mount
+from kit.http.chalice_app import service_app
 
 service = Casework(Deployment())
 app = service_app(CASEWORK)

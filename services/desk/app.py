@@ -11,7 +11,7 @@ from desk.routes import pages
 from front.chalice_pages import register
 from front.sign_in.pages import SignInPages
 from kit.core.time import system_clock
-from kit.http.chalice_adapter import service_app
+from kit.http.chalice_app import service_app
 
 
 def create_app(desk: Bootstrap, now: Callable[[], datetime] = system_clock) -> Chalice:

@@ -8,7 +8,8 @@ from contracts.routes import INTAKE
 from intake.bootstrap import Intake
 from kit.core.model import JsonDict
 from kit.deployment import Deployment
-from kit.http.chalice_adapter import mount, service_app
+from kit.http.chalice_adapter import mount
+from kit.http.chalice_app import service_app
 
 service = Intake(Deployment())
 app = service_app(INTAKE)

@@ -10,7 +10,7 @@ from front.sign_in.pages import SignInPages
 from front.sign_in.signed_in import SignedIn
 from front.visit import Visit
 from kit.core.time import system_clock
-from kit.http.chalice_adapter import service_app
+from kit.http.chalice_app import service_app
 from portal.bootstrap import Bootstrap
 from portal.presentation import PRESENTATION
 from portal.public_api import PublicApi

@@ -7,7 +7,8 @@ collect_rarely()
 from contracts.routes import STATUS
 from kit.core.model import JsonDict
 from kit.deployment import Deployment
-from kit.http.chalice_adapter import mount, service_app
+from kit.http.chalice_adapter import mount
+from kit.http.chalice_app import service_app
 from status.bootstrap import Status
 
 service = Status(Deployment())

@@ -8,7 +8,8 @@ from functools import cache
 from chalice.app import Chalice
 
 from infra.places import SERVICES
-from kit.http.chalice_adapter import mount, service_app
+from kit.http.chalice_adapter import mount
+from kit.http.chalice_app import service_app
 from tests.contract.authorisation import OF_MANDATES
 from tests.contract.contract_world import AGENCIES, ContractWorld
 from tests.contract.gateway import Gateway

@@ -6,7 +6,8 @@ import pytest
 
 from kit.core.model import Model
 from kit.http.access import PUBLIC
-from kit.http.chalice_adapter import mount, service_app
+from kit.http.chalice_adapter import mount
+from kit.http.chalice_app import service_app
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 

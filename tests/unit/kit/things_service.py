@@ -9,7 +9,8 @@ from kit.core.errors import Conflicting, NotFound, PreconditionFailed
 from kit.core.model import Body, Model
 from kit.http.access import CITIZEN, PUBLIC, SIGNED_IN, SIGNED_IN_OR_KEY, Access, staff
 from kit.http.authorization import Authorizer
-from kit.http.chalice_adapter import mount, service_app
+from kit.http.chalice_adapter import mount
+from kit.http.chalice_app import service_app
 from kit.http.context import RequestContext
 from kit.http.dispatcher import Dispatcher
 from kit.http.idempotency import IdempotencyStore

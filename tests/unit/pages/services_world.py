@@ -18,7 +18,8 @@ from front.http_client import NoResponse, Request, Response
 from infra.places import ROOT
 from intake.catalogue.publish import PublishProcedure, publish_procedure
 from intake.domain.procedure_content import ProcedureContent
-from kit.http.chalice_adapter import mount, service_app
+from kit.http.chalice_adapter import mount
+from kit.http.chalice_app import service_app
 from kit.platform.settings import Issuer
 from kit.security.access_tokens import Verifier
 from kit.security.staff_directory import Agency
