@@ -41,27 +41,36 @@ def amount(dong: int, language: str) -> str:
     return f"{grouped}\u00a0VND" if language == "en" else f"{grouped.replace(',', '.')}\u00a0đồng"
 
 
-def day(at: date, language: str) -> str:
-    """ "22/11/2026", "22 November 2026"; of a moment, its day in Vietnam."""
+def day(at: date, language: str, *, numeric: bool = False) -> str:
+    """ "22 tháng 11 năm 2026" after the word "ngày", "22 November 2026"; of a moment, its day in
+    Vietnam. `numeric`: "22/11/2026", where a table has little room or a day is as it was typed.
+    """
     local = at.astimezone(VIETNAM) if isinstance(at, datetime) else at
-    return (
-        f"{local.day} {MONTHS[local.month - 1]} {local.year}"
-        if language == "en"
-        else f"{local:%d/%m/%Y}"
-    )
+    if language == "en":
+        return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
+    if numeric:
+        return f"{local:%d/%m/%Y}"
+    return f"{local.day} tháng {local.month} năm {local.year}"
 
 
-def moment(at: datetime, language: str) -> str:
-    """ "15 giờ 30, ngày 22/11/2026", "15:30 on 22 November 2026"; midnight is 24:00 of the day
-    before.
+def full_date(at: date, language: str, *, numeric: bool = False) -> str:
+    """ "ngày 22 tháng 11 năm 2026", "22 November 2026": a day that no word precedes."""
+    written = day(at, language, numeric=numeric)
+    return written if numeric or language == "en" else f"ngày {written}"
+
+
+def moment(at: datetime, language: str, *, numeric: bool = False) -> str:
+    """ "15 giờ 30, ngày 22 tháng 11 năm 2026", "15:30 on 22 November 2026"; the midnight that ends
+    a day is "hết ngày …", "the end of …".
     """
     local = at.astimezone(VIETNAM)
-    hour, minute = local.hour, local.minute
-    if not (hour or minute or local.second):
-        hour, at = 24, at - timedelta(seconds=1)
+    if not (local.hour or local.minute or local.second):
+        ended = day(at - timedelta(seconds=1), language, numeric=numeric)
+        return f"the end of {ended}" if language == "en" else f"hết ngày {ended}"
+    written = day(at, language, numeric=numeric)
     if language == "en":
-        return f"{hour:02}:{minute:02} on {day(at, language)}"
-    return f"{hour} giờ {minute:02}, ngày {day(at, language)}"
+        return f"{local:%H:%M} on {written}"
+    return f"{local.hour} giờ {local.minute:02}, ngày {written}"
 
 
 def minutes_left(until: datetime, now: datetime) -> int:

@@ -25,11 +25,13 @@ MEDIA_TYPES: Final = {
 @dataclass(frozen=True)
 class Presentation:
     """`package` has `templates`, `static` and `texts`, which stand before the library's; `values`
-    are those of every template of the client.
+    are those of every template of the client. `numeric_days`: days are "22/11/2026", as officials
+    compare them in tables; else they are written out.
     """
 
     package: Path
     values: Mapping[str, object] = field(default_factory=dict)
+    numeric_days: bool = False
 
     @property
     def folders(self) -> tuple[Path, Path]:

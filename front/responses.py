@@ -45,16 +45,18 @@ class PageResponse:
 
 def render(visit: Visit, template: str, /, *, status: int = 200, **values: object) -> PageResponse:
     """The template in the visitor's language, never stored by a browser or a cache."""
+    language, numeric = visit.language, visit.presentation.numeric_days
     context = {
         "t": visit.translate,
         "lang": visit.language,
         "visit": visit,
         "link": visit.site.link,
-        "money": partial(formatting.amount, language=visit.language),
-        "moment": partial(formatting.moment, language=visit.language),
-        "day": partial(formatting.day, language=visit.language),
+        "money": partial(formatting.amount, language=language),
+        "moment": partial(formatting.moment, language=language, numeric=numeric),
+        "day": partial(formatting.day, language=language, numeric=numeric),
+        "full_date": partial(formatting.full_date, language=language, numeric=numeric),
         "phone": formatting.phone,
-        "words": partial(formatting.words, language=visit.language),
+        "words": partial(formatting.words, language=language),
         "digest": visit.presentation.digests.__getitem__,
     }
     headers = {

@@ -81,7 +81,7 @@ def _text(field: Field, answer: Any, visit: Visit) -> str:
         return formatting.phone(str(answer))
     if field.kind == "date":
         try:
-            return formatting.day(date.fromisoformat(str(answer)), visit.language)
+            return formatting.day(date.fromisoformat(str(answer)), visit.language, numeric=True)
         except ValueError:
             return str(answer)
     return titles.get(str(answer), str(answer))

@@ -6,4 +6,4 @@ from typing import Final
 from desk.sections import SECTIONS
 from front.presentation import Presentation
 
-PRESENTATION: Final = Presentation(Path(__file__).parent, {"sections": SECTIONS})
+PRESENTATION: Final = Presentation(Path(__file__).parent, {"sections": SECTIONS}, numeric_days=True)

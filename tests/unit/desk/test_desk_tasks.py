@@ -130,7 +130,7 @@ def test_the_signature_of_an_e_form_and_what_was_signed_are_downloaded() -> None
     citizen.submit(f"/nop/{draft}/ky-so")
     phone.approve()
     citizen.world.later(seconds=4)
-    citizen.follow("Xem đã ký chưa")
+    citizen.follow("Kiểm tra đã ký chưa")
     citizen.submit(f"/nop/{draft}/nop")
     filed = citizen.world.world.intake.draft(draft)
     assert filed is not None

@@ -232,7 +232,7 @@ def test_a_request_about_my_data_is_sent_and_says_by_when_it_is_answered(
     page = citizen.submit("/yeu-cau", values=values)
 
     assert "Đề nghị đã được gửi" in page.text_content
-    assert "Được trả lời trước hết ngày" in page.text_content
+    assert "Hạn trả lời: hết ngày" in page.text_content
 
 
 def test_an_erasure_is_explained_and_needs_a_confirmation(citizen: Citizen) -> None:

@@ -28,8 +28,8 @@ def buttons(page: PageView, language: str = "vi") -> list[str]:
 @pytest.mark.parametrize(
     ("language", "tag", "sentence"),
     [
-        ("vi", "Đang xử lý", "Xin không thanh toán lại."),
-        ("en", "In processing", "Please do not pay again."),
+        ("vi", "Đang xử lý", "Vui lòng không thanh toán lại."),
+        ("en", "Being processed", "Please do not pay again."),
     ],
 )
 @pytest.mark.parametrize("method", ["card", "transfer"])
@@ -51,4 +51,4 @@ def test_a_payment_that_may_begin_anew_has_its_buttons(state: str) -> None:
 
     assert buttons(page) == list(BUTTONS["vi"])
     assert ">Chưa thanh toán</span>" in page.text
-    assert ("Một lần thanh toán đang mở" in page.text_content) is (state == "pending")
+    assert ("đang có một lần thanh toán chưa xong" in page.text_content) is (state == "pending")

@@ -32,7 +32,7 @@ def ready_draft(citizen: Citizen) -> str:
 def look(citizen: Citizen) -> str:
     """What the last look says some seconds later."""
     citizen.world.world.clock += timedelta(seconds=4)
-    citizen.follow("Xem đã ký chưa")
+    citizen.follow("Kiểm tra đã ký chưa")
     return citizen.page.text_content
 
 

@@ -97,7 +97,7 @@ def test_an_owner_sends_what_was_requested_with_a_file_and_words(citizen: Citize
     assert "Nội dung bổ sung đã được gửi" in citizen.page.text_content
     assert "Đã gửi bổ sung lúc" in citizen.page.text_content
     citizen.world.world.settle()
-    assert "không yêu cầu bổ sung" in page_of(citizen, code, "/bo-sung")
+    assert "không yêu cầu ông/bà bổ sung" in page_of(citizen, code, "/bo-sung")
     dossier = citizen.world.world.intake.dossier(code)
     assert dossier is not None
     assert len(dossier.attachments) == 2

@@ -60,7 +60,7 @@ def test_the_dossier_page_shows_status_and_fee() -> None:
     for text in (
         "Yêu cầu thực hiện nghĩa vụ tài chính",
         "150.000\u00a0đồng".replace("\u00a0", " "),
-        "Hạn thanh toán: 30/11/2026",
+        "Hạn thanh toán: hết ngày 30 tháng 11 năm 2026",
     ):
         assert text in page.text_content
     assert "Thanh toán bằng thẻ" in page.text_content
@@ -167,7 +167,7 @@ def test_an_unavailable_api_is_shown_as_unknown_and_called_again() -> None:
     page = visitor.follow(visitor.get(f"/ket-qua/{FEE}"))
 
     assert page.title.startswith("Chưa biết kết quả thanh toán")
-    assert "Xin không thanh toán lại" in page.text_content
+    assert "Vui lòng không thanh toán lại" in page.text_content
     assert "Refresh" in page.headers
 
 
@@ -274,7 +274,7 @@ def test_the_chosen_language_lasts_and_the_browsers_is_the_default() -> None:
     assert (
         Browser(World(), accept_language="en-GB,en;q=0.9")
         .get("/tra-cuu")
-        .title.startswith("Track and pay")
+        .title.startswith("Track a dossier and pay")
     )
     assert Browser(World(), accept_language="de").get("/tra-cuu").title.startswith("Tra cứu")
     visitor = Browser(World())

@@ -161,7 +161,7 @@ def test_midnight_belongs_to_the_day_that_ends() -> None:
 
     midnight = datetime(2026, 11, 30, 17, tzinfo=UTC)
 
-    assert formatting.moment(midnight, "vi") == "24 giờ 00, ngày 30/11/2026"
+    assert formatting.moment(midnight, "vi") == "hết ngày 30 tháng 11 năm 2026"
     later = midnight + timedelta(minutes=1)
     assert formatting.moment(later, "en") == "00:01 on 1 December 2026"
 

@@ -34,7 +34,7 @@ def test_unavailable_routes_end_in_a_page_that_asks_to_try_again(path: str) -> N
     page, seconds, calls = get_slowly(visitor, path, [])
 
     assert (page.status, calls) == (503, 2)
-    assert "Xin thử lại sau ít phút" in page.text_content
+    assert "Vui lòng thử lại sau ít phút" in page.text_content
     assert seconds <= VISIT_SECONDS
 
 

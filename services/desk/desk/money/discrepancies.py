@@ -78,7 +78,7 @@ def discrepancy_page(visit: Visit, discrepancy: Discrepancy, **values: Any) -> P
 def _signature(visit: Visit, discrepancy: Discrepancy) -> ReasonForm:
     facts = {
         "mismatch.kind": visit.translate(f"kind.{discrepancy.kind}"),
-        "money.day": formatting.day(discrepancy.day, visit.language),
+        "money.day": formatting.day(discrepancy.day, visit.language, numeric=True),
         "money.amount": formatting.amount(discrepancy.amount, visit.language),
     }
     back = f"/ke-toan/chenh-lech/{discrepancy.discrepancy}"
