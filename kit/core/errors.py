@@ -60,6 +60,8 @@ class MalformedRequest(ServiceError):
 class Unauthorised(ServiceError):
     """There is no valid token."""
 
+    challenge: str = "Bearer"
+    """The header WWW-Authenticate of the refusal."""
     status = 401
     code = "unauthorised"
     vi = "Xin vui lòng đăng nhập."
@@ -70,6 +72,18 @@ class TokenRequired(Unauthorised):
     """There is no token."""
 
     code = "token_required"
+
+
+class SignInAgain(Unauthorised):
+    """The sign-in is older than `max_age` seconds, the most that this act takes (RFC 9470)."""
+
+    code = "sign_in_again"
+    vi = "Việc này cần một lần đăng nhập mới. Xin vui lòng đăng nhập lại rồi thực hiện tiếp."
+    en = "This needs a new sign-in. Please sign in again, then go on."
+
+    def __init__(self, *, max_age: int) -> None:
+        super().__init__(max_age=max_age)
+        self.challenge = f'Bearer error="insufficient_user_authentication", max_age="{max_age}"'
 
 
 class Forbidden(ServiceError):

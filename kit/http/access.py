@@ -1,10 +1,13 @@
 """Which principals a route admits, declared with the route and checked at each request."""
 
-from datetime import datetime
-from typing import NamedTuple
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
 
 from kit.security.access_tokens import Kind
 from kit.security.staff_directory import Staff
+
+FRESH: Final = timedelta(minutes=15)
+"""How old the sign-in may be of who signs, lets money go or gives rights."""
 
 
 class Access(NamedTuple):
@@ -13,7 +16,8 @@ class Access(NamedTuple):
     `province`: only officials of the province itself, for what holds in all its agencies. `or_key`:
     who brings no token may bring a look-up key instead. The handler then asks whether it fits the
     object (`kit.http.lookup_attempt`), and nobody else does. `deputies`: also officials who have
-    such a role by delegation; the handler asks for which agency.
+    such a role by delegation; the handler asks for which agency. `fresh`: how long ago the caller
+    may have signed in, as the token's `auth_time` states it; None: however long.
     """
 
     kinds: tuple[Kind, ...] = ()
@@ -21,6 +25,7 @@ class Access(NamedTuple):
     province: bool = False
     or_key: bool = False
     deputies: bool = False
+    fresh: timedelta | None = None
 
     def admits(self, staff: Staff, now: datetime) -> bool:
         """Whether an official has one of the roles, and works where they must hold."""
@@ -37,6 +42,10 @@ LOOKUP_KEY = Access(or_key=True)
 SIGNED_IN_OR_KEY = Access(("citizen", "staff"), or_key=True)
 
 
-def staff(*roles: str, province: bool = False, deputies: bool = False) -> Access:
-    """Officials with one of these roles; only those of the whole province where it says so."""
-    return Access(("staff",), roles, province, deputies=deputies)
+def staff(
+    *roles: str, province: bool = False, deputies: bool = False, fresh: bool = False
+) -> Access:
+    """Officials with one of these roles; only those of the whole province where it says so, and
+    only those who signed in within FRESH where it is `fresh`.
+    """
+    return Access(("staff",), roles, province, deputies=deputies, fresh=FRESH if fresh else None)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from kit.core.errors import Forbidden, TokenRequired
+from kit.core.errors import Forbidden, SignInAgain, TokenRequired
 from kit.http.access import Access
-from kit.security.access_tokens import Principal
+from kit.security.access_tokens import SKEW, Principal
 from kit.security.mandates import HeldMandate, Use
 from kit.security.people import PersonLink
 from kit.security.staff_directory import Staff
@@ -93,7 +93,7 @@ class Authorizer(NamedTuple):
         *,
         changes: bool = True,
     ) -> Caller:
-        """Who calls, if the route admits them; raises Unauthorised or Forbidden.
+        """Who calls, if the route admits them; raises Unauthorised (also SignInAgain), Forbidden.
 
         Where the request `changes` something, the directories of this moment count. Nobody where
         the route is public, or takes a look-up key and got that alone: a token always counts.
@@ -114,4 +114,12 @@ class Authorizer(NamedTuple):
         staff = find(principal.sub)
         if staff is None or not access.admits(staff, now):
             raise Forbidden
+        if access.fresh:
+            _require_fresh(principal, int(access.fresh.total_seconds()), now)
         return Caller(principal, staff)
+
+
+def _require_fresh(principal: Principal, max_age: int, now: datetime) -> None:
+    """Raises SignInAgain unless they signed in within so many seconds."""
+    if not -SKEW <= now.timestamp() - principal.auth_time < max_age:
+        raise SignInAgain(max_age=max_age)

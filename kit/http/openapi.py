@@ -110,6 +110,8 @@ def _operation(service: str, operation: Operation, schemas: Schemas) -> JsonDict
     }
     if operation.access.roles:
         described["x-roles"] = sorted(operation.access.roles)
+    if operation.access.fresh:
+        described["x-fresh-sign-in"] = int(operation.access.fresh.total_seconds())
     content = _request(operation, schemas)
     if content:
         described["requestBody"] = {"required": True, "content": content}

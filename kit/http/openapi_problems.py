@@ -6,6 +6,7 @@ from kit.core.errors import (
     MalformedRequest,
     NotFound,
     ServiceError,
+    SignInAgain,
     TokenRequired,
     TooLarge,
     TooManyRequests,
@@ -68,6 +69,13 @@ SIGN_IN: JsonDict = {
         "schema": {"type": "string", "const": "Bearer"},
     }
 }
+SIGN_IN_AGAIN: JsonDict = {
+    "WWW-Authenticate": {
+        "required": True,
+        "description": "How to sign in; of an old sign-in how old it may be (RFC 9470).",
+        "schema": {"type": "string", "pattern": "^Bearer"},
+    }
+}
 ALWAYS = (ServiceError, Unavailable, Unreadable, TooManyRequests)
 """Of any operation; the gateway too answers 429, and 503 as we do."""
 PROBLEM_HEADERS = {401: SIGN_IN, 409: RETRY_AFTER, 429: RETRY_AFTER, 503: RETRY_AFTER}
@@ -109,7 +117,9 @@ def _response(status: int, codes: list[str], schemas: str) -> JsonDict:
             }
         },
     }
-    if status in PROBLEM_HEADERS:
+    if SignInAgain.code in codes:
+        described["headers"] = SIGN_IN_AGAIN
+    elif status in PROBLEM_HEADERS:
         described["headers"] = PROBLEM_HEADERS[status]
     return described
 
@@ -118,6 +128,8 @@ def _problems(operation: Operation) -> set[type[ServiceError]]:
     problems: set[type[ServiceError]] = {*operation.problems, *ALWAYS}
     if operation.access.kinds:
         problems |= {TokenRequired, TokenInvalid, TokenExpired, Forbidden}
+    if operation.access.fresh:
+        problems.add(SignInAgain)
     if operation.access.or_key:
         problems |= {NotFound, TooManyAttempts}
         problems |= set() if operation.access.kinds else {LookupKeyRequired}

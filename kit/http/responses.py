@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from kit.core.errors import ServiceError
+from kit.core.errors import ServiceError, Unauthorised
 from kit.http import problem_details
 from kit.http.http_message import HttpResponse
 from kit.http.operation import Operation
@@ -63,5 +63,6 @@ def problem_response(error: ServiceError, language: str) -> HttpResponse:
     if error.retry_after is not None:
         headers["Retry-After"] = str(error.retry_after)
     if error.status == 401:
-        headers["WWW-Authenticate"] = "Bearer"
+        challenge = error.challenge if isinstance(error, Unauthorised) else "Bearer"
+        headers["WWW-Authenticate"] = challenge
     return HttpResponse(error.status, headers, problem_details.document(error, language))

@@ -19,12 +19,17 @@ LONGEST_SUBJECT = 255
 
 
 class Principal(NamedTuple):
-    """The subject of a verified access token, and its issuer; nothing personal."""
+    """The subject of a verified access token, and its issuer; nothing personal.
+
+    `auth_time`: when they showed who they are, in seconds since 1970 (OpenID Connect Core, 2); 0
+    where the token does not state it.
+    """
 
     sub: str
     kind: Kind
     scopes: frozenset[str] = frozenset()
     issuer: str = ""
+    auth_time: float = 0.0
 
 
 class TokenInvalid(Unauthorised):
@@ -179,7 +184,7 @@ def _is_access_token(head: Mapping[str, Any], claims: Mapping[str, Any]) -> bool
     return kind == "at+jwt" or claims.get("token_use") == "access"
 
 
-def _principal(claims: Mapping[str, Any], issuer: Issuer) -> Principal:
+def _principal(claims: jws.Claims, issuer: Issuer) -> Principal:
     sub = claims.get("sub")
     if (
         not isinstance(sub, str)
@@ -195,4 +200,12 @@ def _principal(claims: Mapping[str, Any], issuer: Issuer) -> Principal:
     if not _is_for(issuer, claims) or not _has_factor(issuer, claims):
         raise TokenInvalid
     scopes = frozenset(str(claims.get("scope", "")).split())
-    return Principal(sub, issuer.kind, scopes, issuer.issuer)
+    return Principal(sub, issuer.kind, scopes, issuer.issuer, _auth_time(claims))
+
+
+def _auth_time(claims: jws.Claims) -> float:
+    """When they signed in; a moment that can't be read is none."""
+    try:
+        return jws.moment(claims, "auth_time")
+    except (KeyError, ValueError, OverflowError):
+        return 0.0

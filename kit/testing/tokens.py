@@ -5,26 +5,28 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from kit.security.access_tokens import Principal, TokenExpired, TokenInvalid
+from kit.security.access_tokens import Kind, Principal, TokenExpired, TokenInvalid
 
 
 @dataclass
 class SubjectTokens:
-    """The text after Bearer is the subject; "altered" and "expired" are nobody's.
+    """The text after Bearer is the subject, who signed in this moment; "altered" and "expired" are
+    nobody's.
 
     `officials` are the subjects whose tokens are staff's.
     """
 
     officials: Set[str] = field(default_factory=set)
 
-    def principal(self, authorization: str, now: datetime) -> Principal:  # noqa: ARG002
+    def principal(self, authorization: str, now: datetime) -> Principal:
         """Whose token it is."""
         sub = authorization.removeprefix("Bearer ")
         if sub == "altered":
             raise TokenInvalid
         if sub == "expired":
             raise TokenExpired
-        return Principal(sub, "staff" if sub in self.officials else "citizen")
+        kind: Kind = "staff" if sub in self.officials else "citizen"
+        return Principal(sub, kind, auth_time=now.timestamp())
 
     def verified_claims(
         self,

@@ -2,7 +2,7 @@
 signed tokens."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 import yaml
@@ -28,8 +28,10 @@ def documented() -> set[str]:
     return {f"{method.upper()} {path}" for path, methods in paths for method in methods}
 
 
-def send_cell(contract_world: ContractWorld, cell: Cell) -> Exchange:
-    """One cell, asked in a world that is as it was before."""
+def send_cell(
+    contract_world: ContractWorld, cell: Cell, caller: Mapping[str, str] | None = None
+) -> Exchange:
+    """One cell, requested in a world that is as it was before; `caller` is another's header."""
     contract_world.restore()
     how = route_requests(contract_world)[cell.route]
     headers = {
@@ -42,7 +44,10 @@ def send_cell(contract_world: ContractWorld, cell: Cell) -> Exchange:
         json.dumps(how.body).encode() if how.body is not None else how.raw,
     )
     return contract_world.gateway.ask(
-        cell.route.partition(" ")[0], target, headers | authorization(cell.role, cell.relation), raw
+        cell.route.partition(" ")[0],
+        target,
+        headers | dict(caller or authorization(cell.role, cell.relation)),
+        raw,
     )
 
 

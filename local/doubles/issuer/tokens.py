@@ -53,9 +53,12 @@ def access_token(
     lifetime: timedelta = LIFETIME,
     more: Mapping[str, object] = NOTHING,
 ) -> str:
-    """A token whose subject is always the same for a username; `more` are further claims."""
+    """A token whose subject is always the same for a username; `more` are further claims, among
+    them `auth_time` where the person signed in before.
+    """
     own = _claims(issuer, account, API[account.kind], now, lifetime)
-    claims = {**more} | own | {"token_use": "access", "amr": list(account.amr)}
+    signed_in = {"auth_time": int(now.timestamp())}
+    claims = signed_in | {**more} | own | {"token_use": "access", "amr": list(account.amr)}
     return jwt.encode(claims, key, algorithm="RS256", headers={"kid": KEY_ID})
 
 

@@ -13,6 +13,8 @@ REFUSALS: Final[tuple[type[ServiceError], ...]] = (ActNotAllowed, CaseChanged, O
 """What every act refuses beside its own."""
 
 
-def performers(act: Act) -> Access:
-    """Officials with one of the roles that the table of acts names, and their deputies."""
-    return staff(*ACTS[act].roles, deputies=True)
+def performers(act: Act, *, fresh: bool = False) -> Access:
+    """Officials with one of the roles that the table of acts names, and their deputies; `fresh`
+    where the act signs a decision.
+    """
+    return staff(*ACTS[act].roles, deputies=True, fresh=fresh)

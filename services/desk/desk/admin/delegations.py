@@ -80,7 +80,7 @@ def revoke(visit: Visit, api: PublicApi) -> PageResponse:
         api.change(visit, Nothing, Change("DELETE", "casework", path))
         return f"{HOME}/{part(sub)}?xong=1"
 
-    form = AdminForm(visit, "revocation", HOME, subject=visit.path_params["sub"], fresh=True)
+    form = AdminForm(visit, "revocation", HOME, subject=visit.path_params["sub"])
     return form.sent(send)
 
 
@@ -107,5 +107,4 @@ def _form(visit: Visit, api: PublicApi) -> AdminForm:
         values={"held": held, "sub": sub},
         template="admin/deputy.html",
         subject=sub,
-        fresh=True,
     )

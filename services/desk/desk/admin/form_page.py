@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from desk.work.fresh_sign_in import ask_again, is_fresh
 from front.api_problem import ApiProblem, FieldProblem
 from front.error_pages import sentence
 from front.forms.fields import Field
@@ -19,9 +18,7 @@ PASSED_ON: Final = ("forbidden", "not_found")
 
 @dataclass(frozen=True)
 class AdminForm:
-    """`name` names its words; `back` is the path of the page before. `fresh`: who sends it has
-    shown the second factor a short time ago.
-    """
+    """`name` names its words; `back` is the path of the page before."""
 
     visit: Visit
     name: str
@@ -31,7 +28,6 @@ class AdminForm:
     values: Mapping[str, Any] = field(default_factory=dict, repr=False)
     template: str = "admin/form.html"
     subject: str = ""
-    fresh: bool = False
     with_file: bool = False
 
     def page(
@@ -75,8 +71,6 @@ class AdminForm:
         }
         if missing:
             return form.page(missing, status=422)
-        if self.fresh and not is_fresh(self.visit):
-            return ask_again(self.visit, self.visit.path)
         try:
             return redirect(self.visit.site.link(send(answers)))
         except ApiProblem as problem:

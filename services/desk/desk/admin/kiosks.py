@@ -7,7 +7,6 @@ from desk.admin.form_page import AdminForm
 from desk.admin.models import Kiosk, Kiosks
 from desk.admin.questions import Question, fields_of
 from desk.public_api import PublicApi
-from desk.work.fresh_sign_in import ask_again, is_fresh
 from front.api import Change, Nothing, part
 from front.api_problem import ApiProblem
 from front.forms.reading import answers_of
@@ -29,8 +28,6 @@ def register(visit: Visit, api: PublicApi) -> PageResponse:
         title = visit.translate("admin_field.kiosk_name")
         errors = {"name": visit.translate("form.missing", title=title)}
         return form.page(errors, status=422)
-    if not is_fresh(visit):
-        return ask_again(visit, visit.path)
     agency = visit.path_params["agency"]
     path = f"/agencies/{part(agency)}/kiosks"
     key = visit.idempotency_key("kiosks", agency)
@@ -45,8 +42,6 @@ def register(visit: Visit, api: PublicApi) -> PageResponse:
 def revoke(visit: Visit, api: PublicApi) -> PageResponse:
     """End a kiosk."""
     visit.require_form()
-    if not is_fresh(visit):
-        return ask_again(visit, visit.path)
     path = f"/kiosks/{part(visit.path_params['kiosk'])}"
     api.change(visit, Nothing, Change("DELETE", "intake", path))
     return redirect(visit.site.link(f"{HOME}/{visit.path_params['agency']}/kiosk?xong=1"))

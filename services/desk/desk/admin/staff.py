@@ -109,14 +109,12 @@ def remove(visit: Visit, api: PublicApi) -> PageResponse:
 def _rights(visit: Visit, answers: dict[str, Any]) -> AdminForm:
     sub = visit.path_params["sub"]
     fields = fields_of(visit, "rights", RIGHTS)
-    return AdminForm(
-        visit, "rights", f"{HOME}/{part(sub)}", fields, answers, subject=sub, fresh=True
-    )
+    return AdminForm(visit, "rights", f"{HOME}/{part(sub)}", fields, answers, subject=sub)
 
 
 def _removal(visit: Visit, name: str) -> AdminForm:
     back = f"{HOME}/{part(visit.path_params['sub'])}"
-    return AdminForm(visit, "removal", back, subject=name, fresh=True)
+    return AdminForm(visit, "removal", back, subject=name)
 
 
 def _official(visit: Visit, api: PublicApi, sub: str) -> Official | None:

@@ -97,5 +97,4 @@ def _form(visit: Visit, api: PublicApi) -> AdminForm:
         fields_of(visit, "decision", DECISION),
         values={"request": request, "due_words": partial(due_words, visit)},
         template="admin/subject_request.html",
-        fresh=True,
     )

@@ -7,7 +7,7 @@ from desk.money.account_names import account_name
 from desk.money.accounting_models import Day, Days
 from desk.money.acts import PAYMENTS, refusal, write
 from desk.public_api import PublicApi
-from desk.work.fresh_sign_in import ask_again, is_fresh
+from desk.work.fresh_sign_in import is_fresh
 from front.api import part
 from front.api_problem import ApiProblem
 from front.responses import PageResponse, redirect, render
@@ -33,8 +33,6 @@ def show_day(visit: Visit, api: PublicApi) -> PageResponse:
 def close_day(visit: Visit, api: PublicApi) -> PageResponse:
     """The day is closed with the totals of the form; raises FormExpired, ApiProblem, NoResponse."""
     visit.require_form()
-    if not is_fresh(visit):
-        return ask_again(visit, visit.path)
     path = f"/days/{part(visit.path_params['day'])}/closing"
     try:
         write(visit, api, Day, path, {"totals_seen": _totals_seen(visit)})

@@ -7,7 +7,7 @@ from desk.money.acts import PAYMENTS, refusal, write
 from desk.money.cash_models import Refund, Refunds
 from desk.money.reason_form import LONGEST, ReasonForm
 from desk.public_api import PublicApi
-from desk.work.fresh_sign_in import ask_again, is_fresh
+from desk.work.fresh_sign_in import is_fresh
 from front import formatting
 from front.api import part
 from front.api_problem import ApiProblem
@@ -33,12 +33,8 @@ def show_refund(visit: Visit, api: PublicApi) -> PageResponse:
 
 
 def approve_refund(visit: Visit, api: PublicApi) -> PageResponse:
-    """One official more agrees, with a fresh second factor; raises FormExpired, ApiProblem,
-    NoResponse.
-    """
+    """One official more agrees; raises FormExpired, ApiProblem, NoResponse."""
     visit.require_form()
-    if not is_fresh(visit):
-        return ask_again(visit, visit.path)
     refund = visit.path_params["refund"]
     try:
         write(visit, api, Refund, f"/refunds/{part(refund)}/approval", {})

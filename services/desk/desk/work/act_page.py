@@ -37,10 +37,11 @@ def perform_act(visit: Visit, api: PublicApi) -> PageResponse:
         return page.shown({})
     if page.missing:
         return page.shown(page.missing, status=422)
-    if page.form.fresh and not is_fresh(visit):
+    is_last = visit.form.get("action") == "confirm"
+    if page.form.fresh and not is_last and not is_fresh(visit):
         return ask_again(visit, page.path)
     try:
-        if visit.form.get("action") != "confirm":
+        if not is_last:
             return page.reviewed()
         page.routes.perform(page.form.route, page.body, etag=visit.form.get("etag", ""))
     except ApiProblem as problem:

@@ -1,4 +1,7 @@
-"""A second factor that is a short time old: what an official signs needs one."""
+"""A second factor that is a short time old: what an official signs needs one.
+
+The services refuse an older one (`sign_in_again`); the pages say so beforehand.
+"""
 
 from typing import Final
 from urllib.parse import urlencode

@@ -16,7 +16,7 @@ from kit.http.access import staff
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 
-SIGNERS: Final = staff("approver", "head")
+SIGNERS: Final = staff("approver", "head", fresh=True)
 
 
 def create_router(

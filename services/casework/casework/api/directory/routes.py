@@ -15,6 +15,7 @@ from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 
 ADMINISTRATOR: Final = staff("admin")
+GIVER_OF_RIGHTS: Final = staff("admin", fresh=True)
 COLLEAGUES: Final = staff("admin", "approver", "head")
 """Administrators, and those who choose a deputy."""
 PRINTED: Final = ("not_printable",)
@@ -91,7 +92,7 @@ def _add_staff(router: Router[DirectoryHandlers]) -> None:
         DirectoryHandlers.replace_official,
         id="staff_replace",
         tag="staff",
-        access=ADMINISTRATOR,
+        access=GIVER_OF_RIGHTS,
         answers=schemas.StaffView,
         problems=(AgencyOutOfReach, RoleOutOfReach, OfficialRemoved, UnknownDesk),
         codes=PRINTED,
@@ -101,7 +102,7 @@ def _add_staff(router: Router[DirectoryHandlers]) -> None:
         DirectoryHandlers.remove_official,
         id="staff_remove",
         tag="staff",
-        access=ADMINISTRATOR,
+        access=GIVER_OF_RIGHTS,
         problems=(RoleOutOfReach,),
     )
     router.get(

@@ -64,7 +64,7 @@ def create_router(
         PhaseHandlers.decide,
         id="cases_decide",
         tag="cases",
-        access=performers("decide"),
+        access=performers("decide", fresh=True),
         if_match=True,
         answers=CaseView,
         problems=(

@@ -1,6 +1,7 @@
 """The routes of amounts of fees."""
 
 from collections.abc import Callable
+from typing import Final
 
 from intake.api.catalogue.routes import EDITOR_OF_THE_PROVINCE
 from intake.api.fee_amounts import schemas
@@ -12,8 +13,11 @@ from intake.domain.fee_amount import (
     SecondEditorRequired,
     UnknownFeeRule,
 )
+from kit.http.access import staff
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
+
+SECOND_EDITOR: Final = staff("catalogue_editor", province=True, fresh=True)
 
 
 def create_router(
@@ -43,7 +47,7 @@ def create_router(
         FeeAmountHandlers.approve,
         id="fee_amounts_approve",
         tag="fee-amounts",
-        access=EDITOR_OF_THE_PROVINCE,
+        access=SECOND_EDITOR,
         answers=schemas.FeeAmountView,
         problems=(SecondEditorRequired, FeeAmountDecided, UnknownFeeRule),
     )

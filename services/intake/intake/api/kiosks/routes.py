@@ -22,7 +22,7 @@ def create_router(
         KioskHandlers.register,
         id="kiosks_register",
         tag="kiosks",
-        access=staff("admin"),
+        access=staff("admin", fresh=True),
         answers=schemas.RegisteredKioskView,
         codes=tuple(MESSAGES),
         problems=(NotFound, ReaderKeyMalformed),
@@ -41,7 +41,7 @@ def create_router(
         KioskHandlers.revoke,
         id="kiosks_revoke",
         tag="kiosks",
-        access=staff("admin"),
+        access=staff("admin", fresh=True),
         problems=(NotFound,),
     )
     return router

@@ -86,7 +86,7 @@ def create_router(
         PersonalDataHandlers.decide_request,
         id="subject_requests_decide",
         tag="personal-data",
-        access=HEAD_OF_THE_PROVINCE,
+        access=staff(DECIDING, province=True, fresh=True),
         answers=schemas.SubjectRequestView,
         problems=(NotInThisState, RetentionRunning),
     )

@@ -90,7 +90,7 @@ def _add_discrepancies(router: Router[AccountingHandlers]) -> None:
         AccountingHandlers.sign_discrepancy,
         id="discrepancies_sign",
         tag="discrepancies",
-        access=ACCOUNTANT,
+        access=staff("accountant", fresh=True),
         answers=DiscrepancyView,
         problems=(DiscrepancyOver,),
     )
@@ -127,7 +127,7 @@ def _add_days(router: Router[AccountingHandlers]) -> None:
         AccountingHandlers.close_day,
         id="days_close",
         tag="accounting",
-        access=TREASURY,
+        access=staff("accountant", province=True, fresh=True),
         answers=DayView,
         problems=CLOSING,
     )

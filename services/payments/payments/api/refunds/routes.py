@@ -53,7 +53,7 @@ def create_router(
         RefundHandlers.approve_refund,
         id="refunds_approve",
         tag="refunds",
-        access=ACCOUNTANT,
+        access=staff("accountant", fresh=True),
         answers=RefundView,
         problems=(*FOUR_EYES, RefundableChanged),
     )
