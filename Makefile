@@ -16,7 +16,7 @@ TOOLS := docs clients node checkov
 py := .venv/bin/python
 empty :=
 space := $(empty) $(empty)
-roots := .:$(subst $(space),:,$(patsubst %,services/%,$(SERVICES) $(CLIENTS)))
+roots := .:conformance:$(subst $(space),:,$(patsubst %,services/%,$(SERVICES) $(CLIENTS)))
 export PYTHONPATH := $(roots)
 # Without bytecode each process of the tests compiles all that it imports, and pytest rewrites every assertion again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -192,8 +192,9 @@ check: install ## Lint, types, dependency rule, templates
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check -q .
 	@.venv/bin/mypy kit contracts front law data docs local infra tools $(wildcard tests bench) $(foreach s,$(SERVICES) $(CLIENTS),services/$(s)/$(s))
+	@.venv/bin/mypy conformance/dvcqg conformance/tests
 	@for app in $(wildcard services/*/app.py); do .venv/bin/mypy $$app; done
-	@.venv/bin/lint-imports
+	@$(MAKE) dependency-rule
 	@$(py) -m docs.banned_words
 	@$(MAKE) openapi-lint
 	@.venv/bin/cfn-lint infra/foundation.yaml infra/identity.yaml infra/edge.yaml infra/backup.yaml infra/bundles.yaml infra/dashboard.yaml
@@ -208,6 +209,7 @@ scan: install .local/checkov.stamp ## Scan what is deployed by checkov; infra/ch
 .PHONY: dependency-rule
 dependency-rule: install ## Check who imports whom
 	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --config conformance/importlinter.toml
 
 .PHONY: openapi-lint
 openapi-lint: install ## Lint docs/api/openapi with Redocly and Spectral (on Node; says so where there is none)

@@ -1,0 +1,1 @@
+"""Conformance kit for systems that exchange dossiers with the National Public Service Portal."""
