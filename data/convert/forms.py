@@ -144,6 +144,8 @@ def _property(field: Json) -> Json:
     """The schema of a field: the definition of its kind, or choices, or rows; and its words."""
     kind = field["kind"]
     own: Json = {"x-title": _words(field["label"], field["label_en"]), "x-kind": kind}
+    if "hint" in field:
+        own["x-hint"] = _words(field["hint"], field["hint_en"])
     own |= {ANNOTATIONS[key]: value for key, value in field.items() if key in ANNOTATIONS}
     needed = field["required"] or field.get("required_when_shown", False)
     if kind == "choice":

@@ -1,0 +1,1 @@
+"""Scripted walks of new users, who find what to press by the words of the page."""

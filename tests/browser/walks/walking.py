@@ -1,0 +1,58 @@
+"""Where walks take place: the two applications before all services in memory, and a browser."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from tests.browser.services_site import ServicesSite
+from tests.browser.visitor import NARROW, WIDE
+from tests.browser.walks.human_time import Pace
+from tests.browser.walks.person import Person
+from tests.browser.walks.walk import Walk
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+T = TypeVar("T")
+
+
+@dataclass
+class Walking:
+    """The site and the browser of one walk; `files` is a folder for what people send."""
+
+    site: ServicesSite
+    chromium: "Browser"
+    files: Path
+    pictures: Path | None = None
+
+    @contextmanager
+    def person(
+        self,
+        slug: str,
+        pace: Pace,
+        *,
+        phone: bool,
+        locale: str = "vi-VN",
+        kind: type[Person] = Person,
+        walk: Walk | None = None,
+    ) -> Iterator[Person]:
+        """Somebody with a browser of their own, on a phone of 320 px or at a screen of 1280 px; who
+        goes on with a walk at another device has it.
+        """
+        context = self.chromium.new_context(
+            viewport=NARROW if phone else WIDE,  # type: ignore[arg-type]
+            locale=locale,
+        )
+        context.set_default_timeout(15_000)
+        doubles = (self.site.world.provider_origin,)
+        page = context.new_page()
+        yield kind(walk or Walk(slug, pace), page, doubles=doubles, pictures=self.pictures)
+        context.close()
+
+    def meanwhile(self, act: Callable[[], T]) -> T:
+        """What others do, beside the browser's loop: the signing of papers runs one of its own."""
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            return pool.submit(act).result()
