@@ -12,12 +12,11 @@ from chalice.app import Chalice, Response
 from front.application import App, PageRequest
 from front.presentation import Presentation
 from front.responses import PageResponse, moved, static_file
-from front.routes import LARGEST_FORM, Page
+from front.routes import Page
 from front.visit import Site
 from kit.platform import tracing
 
 STATIC = "/tinh/{name}"
-FILES = "multipart/form-data"
 
 
 class Client(Protocol):
@@ -40,12 +39,7 @@ def register(
     presentation: Presentation,
     now: Callable[[], datetime],
 ) -> None:
-    """Serve every page and the static files; `now` is the time of each request.
-
-    The gateway passes forms with files as bytes.
-    """
-    if any(page.largest_form > LARGEST_FORM for page in pages):
-        app.api.binary_types.append(FILES)
+    """Serve every page and the static files; `now` is the time of each request."""
     for page in pages:
         _register_page(app, client, page, now)
 

@@ -4,6 +4,7 @@ import sys
 
 from infra.deploy import deploy_and_record
 from infra.stages import Stage
+from local.gateway_responses import store_gateway_responses
 from local.registered_body import with_registered_body
 from local.seals import certify_seals
 from local.stage import local_stage
@@ -21,6 +22,7 @@ def main() -> int:
     exit_status = deploy_and_record(stage)
     if exit_status == 0:
         certify_seals(stage)
+        store_gateway_responses(stage)
     return exit_status
 
 

@@ -48,6 +48,8 @@ def api(service: Description) -> Node:
         "AccessLogSetting": when("NotLocal", _access_log(), NO_VALUE),
         "GatewayResponses": pages() if service.kind == "client" else problems(),
     }
+    if service.receives:  # in the place of Chalice's list, which MiniStack does not read
+        properties["BinaryMediaTypes"] = list(service.receives)
     return {
         "RestAPI": {"Properties": properties},
         "AccessLogs": _access_logs(service),

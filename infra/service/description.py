@@ -99,12 +99,14 @@ class Description(_Part):
 
     `publishes` lists the first words of its event types; `indexes` (name: partition and sort key)
     stand beside `waiting`, which every table has. `parameters` and `environment` are as
-    CloudFormation has them.
+    CloudFormation has them. `receives`: media types of requests that the gateway passes on byte by
+    byte; all others it takes for UTF-8.
     """
 
     name: str
     kind: Literal["service", "client"] = "service"
     publishes: tuple[str, ...] = ()
+    receives: tuple[str, ...] = ()
     indexes: dict[str, tuple[str, str]] = Field(default_factory=dict)
     buckets: dict[str, Bucket] = Field(default_factory=dict)
     queues: dict[str, Queue] = Field(default_factory=dict)

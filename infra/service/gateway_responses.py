@@ -1,7 +1,9 @@
 """What API Gateway answers by itself: problem documents to programs, pages to people."""
 
 import json
+from hashlib import sha256
 
+from infra.places import ROOT
 from infra.service.intrinsics import Node
 
 SLOW = "Hệ thống trả lời quá chậm. Xin vui lòng thử lại sau."
@@ -72,8 +74,11 @@ PROBLEM_HEADERS = {
 PAGE_HEADERS = {
     "Content-Type": "'text/html; charset=utf-8'",
     "Cache-Control": "'no-store'",
+    "Referrer-Policy": "'same-origin'",
     "X-Content-Type-Options": "'nosniff'",
+    "X-Frame-Options": "'DENY'",
 }
+STYLES = ROOT / "front" / "static" / "front.css"
 GATEWAY_TITLE = "$context.error.messageString"
 """A variable of the gateway's, which is replaced by a JSON string with its quotes."""
 
@@ -113,8 +118,14 @@ def _problem(code: str, title: str, status: int | None, detail: str) -> str:
 
 
 def _page(heading: str, english: str) -> str:
+    digest = sha256(STYLES.read_bytes()).hexdigest()[:12]
     return (
-        '<!doctype html><html lang="vi"><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width"><title>Một Cửa</title>'
-        f'<h1>{heading}</h1><p lang="en">{english}</p></html>'
+        '<!doctype html><html lang="vi"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{heading} - Một Cửa</title>"
+        f'<link rel="stylesheet" href="/tinh/front.css?v={digest}"></head>'
+        '<body><main class="wide">'
+        f'<h1>{heading}</h1><p lang="en">{english}</p>'
+        '<div class="actions"><a class="button" href="/">Về trang đầu · '
+        '<span lang="en">First page</span></a></div></main></body></html>'
     )

@@ -1,24 +1,21 @@
 """A system Chromium for the page tests; without one they are skipped and reported so."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from local.demo.pages.browser import MISSING, chromium_path, open_chromium
 from tests.browser.visitor import Visitor
 from tests.browser.world import BrowserWorld, running_world
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-CHROMIUM = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-)
 PICTURES = Path(__file__).parents[2] / "docs" / "pages"
-SKIP_REASON = "left out: no Chromium on this machine (on Debian: apt-get install chromium)"
+SKIP_REASON = f"left out: {MISSING}"
 
 
 @pytest.fixture(scope="module")
@@ -26,16 +23,10 @@ def chromium() -> Iterator["Browser"]:
     """One browser for a module, and its end: its event loop admits no other beside it, of another
     browser or of a test that runs one.
     """
-    if CHROMIUM is None:
+    if chromium_path() is None:
         (pytest.fail if "NOTHING_LEFT_OUT" in os.environ else pytest.skip)(SKIP_REASON)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
+    with open_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -14,17 +14,6 @@ from tests.unit.desk.officer import Officer
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-PICTURED = (
-    "desk-today",
-    "desk-list",
-    "desk-case",
-    "desk-supplement",
-    "desk-extend-review",
-    "desk-propose",
-    "desk-decide",
-    "desk-returned",
-)
-"""The pages that stand in docs/pages."""
 Fields = Mapping[str, str | list[str]]
 
 
@@ -97,8 +86,7 @@ class DeskDay:
         if not self.scripts:
             return
         assert violations(page) == [], name
-        if self.pictures and name in PICTURED:
-            visitor._picture(f"{name}-{self.language}-320")
+        visitor.picture(name)
 
     def close(self) -> None:
         """End every browser of the day."""

@@ -23,8 +23,7 @@ class Filing:
             return
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], name
         assert violations(page) == [], name
-        if self.visitor.pictures:
-            self.visitor._picture(f"{name}-{self.visitor.language}-320")
+        self.visitor.picture(name)
 
     def push(self, key: str) -> None:
         """The last button with this text, and the page that it leads to."""

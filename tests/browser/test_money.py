@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desk.presentation import PRESENTATION
+from local.demo.pages.pictures import store_picture
 from tests.browser.accessibility import violations
 from tests.browser.conftest import PICTURES
 from tests.browser.services_site import ServicesSite, running_site
@@ -56,7 +57,7 @@ def see(page: "Page", name: str) -> None:
     box = page.locator("html").evaluate("e => [e.scrollWidth, e.clientWidth]")
     assert box[0] <= NARROW["width"], f"{name} is {box[0]} px wide"
     if os.environ.get("UPDATE_PAGES"):
-        page.screenshot(path=PICTURES / f"desk-{name}-vi-320.png", full_page=True)
+        store_picture(page.screenshot(full_page=True), PICTURES / f"desk-{name}-vi-320.png")
 
 
 def test_cash_is_taken_and_the_day_is_closed_without_a_script(

@@ -60,7 +60,7 @@ def look_at(
             name = f"{state.name}-{language}-{size['width']}"
             wrong += [f"{name}: {fault}" for fault in faults(visitor.page, language, size["width"])]
             if pictures and size is NARROW and not state.name.endswith("mistakes"):
-                visitor._picture(name)
+                visitor.picture(state.name)
         errors = [line for line in visitor.console_errors if HTML_STATUS not in line]
         wrong += [f"{who}: {line}" for line in errors]
         context.close()

@@ -1,12 +1,8 @@
 """A visitor in a real browser: the actions on the pages, and the checks of each page."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from playwright.sync_api import Page
-
-from front.presentation import Presentation
-from portal.presentation import PRESENTATION
+from local.demo.pages.tab import Tab
 from tests.browser.accessibility import violations
 
 SIDE = 480
@@ -20,14 +16,9 @@ NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 
 
 @dataclass
-class Visitor:
-    """One browser tab. `pictures` is the folder for screenshots, or None."""
+class Visitor(Tab):
+    """One browser tab, with what it requested and what its console says."""
 
-    page: Page
-    origin: str
-    language: str
-    pictures: Path | None = None
-    presentation: Presentation = PRESENTATION
     requests: list[str] = field(default_factory=list)
     console_errors: list[str] = field(default_factory=list)
 
@@ -38,31 +29,12 @@ class Visitor:
             lambda line: self.console_errors.append(line.text) if line.type == "error" else None,
         )
 
-    def translate(self, key: str, **values: object) -> str:
-        """A sentence in this visitor's language."""
-        return self.presentation.translate(self.language, key, **values)
-
     def look_up(self, code: str, key: str) -> None:
         """Submit code and key on the first page."""
         self.page.goto(self.origin + "/tra-cuu")
         self.page.get_by_label(self.translate("lookup.code"), exact=True).fill(code)
         self.page.get_by_label(self.translate("lookup.key"), exact=True).fill(key)
         self.click("lookup.go")
-
-    def click(self, key: str, **values: object) -> None:
-        """Click the button, or follow the link, with this text."""
-        text = self.translate(key, **values)
-        button = self.page.get_by_role("button", name=text, exact=True)
-        link = self.page.get_by_role("link", name=text, exact=True)
-        with self.page.expect_navigation():
-            (button if button.count() else link).first.click()
-
-    def heading(self) -> str:
-        """The page's only main heading."""
-        headings = self.page.get_by_role("heading", level=1)
-        headings.first.wait_for()
-        assert headings.count() == 1
-        return headings.inner_text()
 
     def scan_qr_code(self) -> str:
         """The text that a bank app reads from the page's QR code."""
@@ -79,12 +51,6 @@ class Visitor:
             width: int = self.page.evaluate("document.documentElement.scrollWidth")
             assert width <= size["width"], f"{name} is {width} px wide at {size['width']}"
             assert violations(self.page) == []
-            if self.pictures:
-                self._picture(f"{name}-{self.language}-{size['width']}")
+            self.picture(name)
         assert self.page.evaluate("document.documentElement.lang") == self.language
         assert not self.console_errors, self.console_errors
-
-    def _picture(self, name: str) -> None:
-        assert self.pictures is not None
-        self.pictures.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=self.pictures / f"{name}.png", full_page=True)

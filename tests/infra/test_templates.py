@@ -272,6 +272,10 @@ def _without_name(service: str) -> dict[str, Any]:
         "VisibilityTimeout"
     }  # six times a time-out of one's own
     parts["InboxQueue"] = {key: parts["InboxQueue"]["Properties"][key] for key in sorted(alike)}
+    gateway = parts["RestAPI"]["Properties"]
+    parts["RestAPI"] = {  # which files a service takes is its own
+        key: value for key, value in gateway.items() if key != "BinaryMediaTypes"
+    }
     named: dict[str, Any] = json.loads(
         re.sub(rf'(?<!\\")(?<!context\.)\b{service}\b', "<service>", json.dumps(parts))
     )

@@ -1,0 +1,1 @@
+"""A dossier on the pages of both applications, in a browser."""
