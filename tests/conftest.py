@@ -1,4 +1,9 @@
-"""Settings of all tests: Hypothesis, and the order in which workers take them."""
+"""Settings of all tests: Hypothesis, the order in which workers take them, and that every answer
+which a page got in a test is one that a service gives.
+"""
+
+import sys
+from collections.abc import Generator
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -45,3 +50,12 @@ def _rank(nodeid: str) -> int:
         return len(SLOWEST_FIRST) + 1
     ranks = (n for n, prefix in enumerate(SLOWEST_FIRST) if nodeid.startswith(prefix))
     return next(ranks, len(SLOWEST_FIRST))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None]:
+    """Fail the test in which an answer departed from the OpenAPI documents."""
+    yield
+    answers = sys.modules.get("tests.contract.answer_schemas")
+    departures = answers.CHECKED.taken() if answers else []
+    assert departures == [], "answers that no service gives"

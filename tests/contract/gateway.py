@@ -75,14 +75,15 @@ class Gateway:
         KeyError where no route fits.
         """
         path, _, query = target.partition("?")
-        route, path_values = _route(method, path)
+        route, path_values = route_at(method, path)
         body = raw.encode() if isinstance(raw, str) else raw
         event = _event(route.operation, path, path_values, query, headers, body)
         answer = self.apps[route.service](event, None)
         return Exchange(answer["statusCode"], answer["headers"], answer["body"])
 
 
-def _route(method: str, path: str) -> tuple[Route, dict[str, str]]:
+def route_at(method: str, path: str) -> tuple[Route, dict[str, str]]:
+    """The route of a request, and the values of its path; KeyError where none fits."""
     for route in routes().values():
         if route.operation.method == method and (fits := route.pattern.fullmatch(path)):
             return route, fits.groupdict()

@@ -1,5 +1,5 @@
 """All six services over memory as a client calls them, with the OIDC provider of citizens and of
-officials: no answer is made up.
+officials: no answer is made up, and each is checked against the OpenAPI documents.
 """
 
 import json
@@ -29,6 +29,7 @@ from local.doubles.issuer.authorizations import Refusal
 from local.doubles.issuer.provider import Provider
 from local.doubles.issuer.tokens import key_set
 from local.stage import CLAIMS
+from tests.contract.answer_schemas import CHECKED
 from tests.contract.gateway import Gateway
 from tests.unit.doubles.issuer.visitor import ORIGIN, key
 from tests.unit.intake.world import PDF
@@ -151,6 +152,7 @@ class ServicesWorld:
             return self._provider_answer(request)
         target = parts.path + (f"?{parts.query}" if parts.query else "")
         exchange = self.gateway.ask(request.method, target, request.headers, request.body or None)
+        CHECKED.check(request.method, parts.path, exchange.status, exchange.headers, exchange.text)
         headers = {name.lower(): value for name, value in exchange.headers.items()}
         wait = headers.get("retry-after", "")
         return Response(

@@ -1,30 +1,33 @@
 """One fault of a route behind the portal is no page of error, and words fit what was done."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from front.http_client import Request, Response
 from kit.security.visitor_network import HEADER, proven
 from tests.unit.portal.browser import VISITORS, Browser
-from tests.unit.portal.world import CODE, FEE, KEY, World, problem
+from tests.unit.portal.world import CODE, FEE, KEY, World
+from tests.unit.portal.world_answers import Sent, refusal
 
-PASSING = (problem(500, "internal"), problem(503, "unavailable"), problem(429, "too_many_requests"))
+PASSING = (refusal(500, "internal"), refusal(503, "unavailable"), refusal(429, "too_many_requests"))
 
 
 class FaultOnce(World):
     """The first request gets a fault, all others what the world answers."""
 
-    fault: Response | None = None
+    fault: Sent | None = None
 
     def send(self, request: Request) -> Response:
         fault, self.fault = self.fault, None
         if fault is None:
             return super().send(request)
         self.requests.append(request)
-        return fault
+        return fault.checked(request.method, urlsplit(request.url).path)
 
 
 @pytest.mark.parametrize("fault", PASSING)
-def test_a_read_is_repeated_once(fault: Response) -> None:
+def test_a_read_is_repeated_once(fault: Sent) -> None:
     world = FaultOnce()
     world.fault = fault
 
@@ -34,23 +37,23 @@ def test_a_read_is_repeated_once(fault: Response) -> None:
     assert page.title.startswith("Hồ sơ")
 
 
-@pytest.mark.parametrize("status", [500, 503])
-def test_a_write_is_not_repeated(status: int) -> None:
+@pytest.mark.parametrize("fault", PASSING[:2])
+def test_a_write_is_not_repeated(fault: Sent) -> None:
     world = FaultOnce()
     visitor = Browser(world)
     visitor.look_up()
-    world.fault, before = problem(status, "unavailable"), len(world.requests)
+    world.fault, before = fault, len(world.requests)
 
     assert visitor.start_payment("card").status == 503
     assert len(world.requests) == before + 1
 
 
-@pytest.mark.parametrize("fault", [problem(500, "internal"), problem(429, "too_many_requests")])
-def test_a_look_up_without_an_answer_speaks_of_the_look_up(fault: Response) -> None:
+@pytest.mark.parametrize("fault", [refusal(500, "internal"), refusal(429, "too_many_requests")])
+def test_a_look_up_without_an_answer_speaks_of_the_look_up(fault: Sent) -> None:
     class Down(World):
         def send(self, request: Request) -> Response:
             self.requests.append(request)
-            return fault
+            return fault.checked(request.method, urlsplit(request.url).path)
 
     visitor = Browser(Down())
     visitor.get("/tra-cuu")
