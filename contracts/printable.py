@@ -30,11 +30,11 @@ class NotPrintable(Invalid):
 
     code = "not_printable"
     vi = (
-        "Có ký tự không in được lên văn bản. Xin viết bằng chữ La-tinh, như trong hộ chiếu hoặc "
-        "căn cước, và bỏ các biểu tượng."
+        "Có ký tự không in được lên văn bản. Vui lòng viết bằng chữ La-tinh, như trong hộ chiếu "
+        "hoặc căn cước, và bỏ các biểu tượng."
     )
     en = (
-        "There are characters that can't be printed on the papers. Please write in Latin letters, "
+        "There are characters that cannot be printed on documents. Please write in Latin letters, "
         "as in a passport or an identity card, and leave out symbols."
     )
 

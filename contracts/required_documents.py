@@ -128,7 +128,7 @@ class PaperHeldByState(Conflicting):
     code = "paper_held_by_state"
     vi = (
         "Nhà nước đã có dữ liệu của giấy tờ này ({database}), không được yêu cầu người dân nộp. "
-        "Nếu dữ liệu sai khác hoặc cơ sở dữ liệu không trả lời, xin ghi nhận căn cứ đó."
+        "Nếu dữ liệu sai khác hoặc cơ sở dữ liệu không trả lời, vui lòng ghi nhận căn cứ đó."
     )
     en = (
         "The State has the data of this paper ({database}); nobody has to hand it in. Where the "

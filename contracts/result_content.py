@@ -57,7 +57,7 @@ class ResultContentMissing(Invalid):
     """A decision without content is refused."""
 
     code = "result_content_missing"
-    vi = "Kết quả chưa có nội dung. Xin nhập nội dung của kết quả."
+    vi = "Kết quả chưa có nội dung. Vui lòng nhập nội dung của kết quả."
     en = "The result has no content yet. Please enter it."
 
 
@@ -65,7 +65,7 @@ class ResultFieldMissing(Invalid):
     """A field that the template requires has no value."""
 
     code = "result_field_missing"
-    vi = "Xin nhập trường này: kết quả không thể thiếu."
+    vi = "Vui lòng nhập ô này: kết quả không thể thiếu nội dung này."
     en = "Please fill in this field: the result needs it."
 
 
@@ -73,7 +73,7 @@ class ResultFieldInvalid(Invalid):
     """A value is not of the kind of its field."""
 
     code = "result_field_invalid"
-    vi = "Giá trị của trường này chưa đúng kiểu. Xin sửa lại."
+    vi = "Giá trị của ô này chưa đúng kiểu. Vui lòng sửa lại."
     en = "The value of this field is of the wrong kind. Please correct it."
 
 
@@ -89,7 +89,7 @@ class ResultTooLong(Invalid):
     """The results of one decision take more room than an event has."""
 
     code = "result_too_long"
-    vi = "Nội dung kết quả quá dài. Xin rút gọn."
+    vi = "Nội dung kết quả quá dài. Vui lòng rút gọn."
     en = "The content is too long. Please shorten it."
 
 

@@ -6,10 +6,10 @@ from hashlib import sha256
 from infra.places import ROOT
 from infra.service.intrinsics import Node
 
-SLOW = "Hệ thống trả lời quá chậm. Xin vui lòng thử lại sau."
-BROKEN = "Hệ thống gặp lỗi. Xin vui lòng thử lại sau."
+SLOW = "Hệ thống trả lời quá chậm. Vui lòng thử lại sau."
+BROKEN = "Hệ thống gặp lỗi. Vui lòng thử lại sau."
 TOO_LARGE = "Dữ liệu gửi lên quá lớn."
-UNREADABLE = "Không đọc được yêu cầu. Xin kiểm tra lại định dạng."
+UNREADABLE = "Không đọc được yêu cầu. Vui lòng kiểm tra lại định dạng."
 
 PROBLEMS: dict[str, tuple[int, str, str, str]] = {
     "MISSING_AUTHENTICATION_TOKEN": (404, "not_found", "Not Found", "Không tìm thấy."),
@@ -25,13 +25,13 @@ PROBLEMS: dict[str, tuple[int, str, str, str]] = {
         429,
         "too_many_requests",
         "Too Many Requests",
-        "Quá nhiều yêu cầu. Xin vui lòng thử lại sau.",
+        "Quá nhiều yêu cầu. Vui lòng thử lại sau.",
     ),
     "QUOTA_EXCEEDED": (
         429,
         "too_many_requests",
         "Too Many Requests",
-        "Đã hết hạn mức yêu cầu. Xin vui lòng thử lại sau.",
+        "Đã hết hạn mức yêu cầu. Vui lòng thử lại sau.",
     ),
     "INTEGRATION_TIMEOUT": (504, "unavailable", "Gateway Timeout", SLOW),
     "INTEGRATION_FAILURE": (502, "unavailable", "Bad Gateway", BROKEN),
@@ -49,7 +49,7 @@ PAGES: dict[str, tuple[int | None, str, str]] = {
     "REQUEST_TOO_LARGE": (413, TOO_LARGE, "What was sent is too large."),
     "THROTTLED": (
         429,
-        "Có quá nhiều yêu cầu. Xin vui lòng thử lại sau.",
+        "Có quá nhiều yêu cầu. Vui lòng thử lại sau.",
         "There are too many requests. Please try again later.",
     ),
     "INTEGRATION_TIMEOUT": (504, SLOW, "The answer takes too long. Please try again later."),

@@ -14,7 +14,26 @@ ServiceError                       status, code, vi, en; `field` names what was 
 """
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from datetime import date
+from string import Formatter
+from typing import Any, ClassVar, NamedTuple
+
+
+class _FactFormatter(Formatter):
+    """Puts facts into a sentence as people of its language read them."""
+
+    def __init__(self, language: str) -> None:
+        self.english = language == "en"
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """Amounts of đồng, days and pairs by the language, the rest as it is."""
+        if format_spec == "dong":
+            return f"{value:,} VND" if self.english else f"{value:,} đồng".replace(",", ".")
+        if isinstance(value, date):
+            return f"{value.day} {value:%B %Y}" if self.english else f"{value:%d/%m/%Y}"
+        if isinstance(value, tuple):
+            return str(value[self.english])
+        return str(format(value, format_spec))
 
 
 class ServiceError(Exception):
@@ -22,8 +41,8 @@ class ServiceError(Exception):
 
     status: ClassVar[int] = 500
     code: ClassVar[str] = "internal"
-    vi: ClassVar[str] = "Hệ thống gặp lỗi. Xin vui lòng thử lại sau."
-    en: ClassVar[str] = "Something went wrong on our side. Please try again later."
+    vi: ClassVar[str] = "Hệ thống gặp lỗi. Vui lòng thử lại sau."
+    en: ClassVar[str] = "Something went wrong. Please try again later."
 
     def __init__(
         self,
@@ -43,9 +62,13 @@ class ServiceError(Exception):
         self.state = state
 
     def message(self, language: str) -> str:
-        """The sentence for the caller, in "vi" or "en"."""
+        """The sentence for the caller, in "vi" or "en".
+
+        A fact in the form `{amount:dong}` reads "150.000 đồng" or "150,000 VND", a day
+        "22/11/2026" or "22 November 2026", a pair by the language.
+        """
         sentence = self.en if language == "en" else self.vi
-        return sentence.format(**self.facts)
+        return _FactFormatter(language).vformat(sentence, (), self.facts)
 
 
 class MalformedRequest(ServiceError):
@@ -53,7 +76,7 @@ class MalformedRequest(ServiceError):
 
     status = 400
     code = "malformed_request"
-    vi = "Không đọc được yêu cầu. Xin kiểm tra lại định dạng."
+    vi = "Không đọc được yêu cầu. Vui lòng kiểm tra lại định dạng."
     en = "The request could not be read. Please check its format."
 
 
@@ -64,7 +87,7 @@ class Unauthorised(ServiceError):
     """The header WWW-Authenticate of the refusal."""
     status = 401
     code = "unauthorised"
-    vi = "Xin vui lòng đăng nhập."
+    vi = "Vui lòng đăng nhập."
     en = "Please sign in."
 
 
@@ -91,7 +114,7 @@ class Forbidden(ServiceError):
 
     status = 403
     code = "forbidden"
-    vi = "Tài khoản của ông/bà không có quyền thực hiện việc này."
+    vi = "Tài khoản này không có quyền thực hiện việc này."
     en = "Your account may not do this."
 
 
@@ -118,7 +141,7 @@ class PreconditionFailed(ServiceError):
 
     status = 412
     code = "precondition_failed"
-    vi = "Dữ liệu đã thay đổi. Xin tải lại rồi thử lại."
+    vi = "Dữ liệu đã thay đổi. Vui lòng tải lại rồi thử lại."
     en = "The data has changed. Please reload and try again."
 
 
@@ -136,7 +159,7 @@ class Invalid(ServiceError):
 
     status = 422
     code = "invalid"
-    vi = "Giá trị không hợp lệ. Xin sửa lại."
+    vi = "Giá trị không hợp lệ. Vui lòng sửa lại."
     en = "The value is not valid. Please correct it."
 
 
@@ -165,8 +188,8 @@ class TooManyRequests(ServiceError):
 
     status = 429
     code = "too_many_requests"
-    vi = "Ông/bà đã thử quá nhiều lần. Xin vui lòng đợi rồi thử lại."
-    en = "Too many tries. Please wait and try again."
+    vi = "Ông/bà đã thử quá nhiều lần. Vui lòng đợi rồi thử lại."
+    en = "You have tried too many times. Please wait and try again."
 
 
 class Unavailable(ServiceError):
@@ -174,5 +197,5 @@ class Unavailable(ServiceError):
 
     status = 503
     code = "unavailable"
-    vi = "Dịch vụ tạm thời gián đoạn. Xin vui lòng thử lại sau ít phút."
+    vi = "Dịch vụ tạm thời gián đoạn. Vui lòng thử lại sau ít phút."
     en = "The service is briefly unavailable. Please try again in a few minutes."

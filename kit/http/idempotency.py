@@ -44,8 +44,8 @@ class RequestInFlight(Conflicting):
     """The first request with this key is still at work."""
 
     code = "request_in_flight"
-    vi = "Yêu cầu trước với cùng khóa đang được xử lý. Xin đợi trong giây lát."
-    en = "The earlier request with this key is still at work. Please wait a moment."
+    vi = "Yêu cầu trước với cùng khóa đang được xử lý. Vui lòng đợi giây lát."
+    en = "The earlier request with this key is still being processed. Please wait a moment."
 
 
 class IdempotencyLease(NamedTuple):

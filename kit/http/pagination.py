@@ -19,7 +19,7 @@ class BadCursor(Invalid):
     """The cursor was altered, or belongs to somebody else's list."""
 
     code = "bad_cursor"
-    vi = "Con trỏ trang không hợp lệ. Xin tải lại danh sách từ đầu."
+    vi = "Con trỏ trang không hợp lệ. Vui lòng tải lại danh sách từ đầu."
     en = "The page cursor is not valid. Please list from the beginning."
 
 

@@ -44,8 +44,8 @@ class MalformedIdentifier(Invalid):
     """An identifier in the path does not have its form."""
 
     code = "malformed_identifier"
-    vi = "Mã trong địa chỉ không đúng định dạng. Xin chép lại nguyên mã."
-    en = "An identifier in the address does not have its form. Please copy all of it."
+    vi = "Mã trong địa chỉ không đúng định dạng. Vui lòng chép lại nguyên mã."
+    en = "A code in the address does not have the right form. Please copy all of it."
 
 
 class BrokenSchema(BrokenRules):

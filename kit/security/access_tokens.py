@@ -36,7 +36,7 @@ class TokenInvalid(Unauthorised):
     """The token is not one of ours, or has been altered."""
 
     code = "token_invalid"
-    vi = "Phiên đăng nhập không hợp lệ. Xin vui lòng đăng nhập lại."
+    vi = "Phiên đăng nhập không hợp lệ. Vui lòng đăng nhập lại."
     en = "Your session is not valid. Please sign in again."
 
 
@@ -44,7 +44,7 @@ class TokenExpired(Unauthorised):
     """The token's time is over."""
 
     code = "token_expired"
-    vi = "Phiên đăng nhập đã hết hạn. Xin vui lòng đăng nhập lại."
+    vi = "Phiên đăng nhập đã hết hạn. Vui lòng đăng nhập lại."
     en = "Your session has expired. Please sign in again."
 
 

@@ -41,10 +41,13 @@ class TooManyAttempts(TooManyRequests):
 
     code = "too_many_attempts"
     vi = (
-        "Mã số hoặc mã tra cứu không đúng quá nhiều lần. Xin kiểm tra lại cả hai mã: "
-        "mã đúng vẫn dùng được ngay."
+        "Mã hồ sơ hoặc mã tra cứu không đúng quá nhiều lần. Vui lòng kiểm tra lại cả hai mã: mã "
+        "đúng vẫn dùng được ngay."
     )
-    en = "Too many wrong codes or keys. Please check both: the right ones open at once."
+    en = (
+        "A wrong code or key was entered too many times. Please check both: the right ones work "
+        "at once."
+    )
 
 
 class FailedAttempts(Protocol):

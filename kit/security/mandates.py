@@ -30,8 +30,8 @@ class TooManyMandates(Conflicting):
     """One item holds no more mandates between two people, or no more principals of one."""
 
     code = "too_many_mandates"
-    vi = "Đã có quá nhiều ủy quyền. Xin chấm dứt các ủy quyền không còn dùng."
-    en = "There are too many mandates. Please revoke those that are not used any more."
+    vi = "Đã có quá nhiều ủy quyền. Vui lòng chấm dứt các ủy quyền không còn dùng."
+    en = "There are too many mandates. Please revoke those that are no longer used."
 
 
 class Mandate(Model):

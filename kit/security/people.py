@@ -23,8 +23,8 @@ class PersonMissing(Conflicting):
     """The person has no profile yet."""
 
     code = "person_missing"
-    vi = "Xin vui lòng khai thông tin cá nhân trước."
-    en = "Please say who you are first."
+    vi = "Vui lòng khai thông tin cá nhân trước."
+    en = "Please enter your details first."
 
 
 class PersonLink(Model):

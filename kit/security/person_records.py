@@ -32,7 +32,7 @@ class TooManyAccounts(Conflicting):
     """One person has more accounts than can be joined."""
 
     code = "too_many_accounts"
-    vi = "Số định danh này đã gắn với quá nhiều tài khoản. Xin liên hệ bộ phận Một cửa."
+    vi = "Số định danh này đã gắn với quá nhiều tài khoản. Vui lòng liên hệ bộ phận một cửa."
     en = "Too many accounts have this identity number. Please contact the one-stop desk."
 
 

@@ -53,7 +53,7 @@ class ExtensionTooFar(Invalid):
     """A slip of the year: every working day until then would be counted."""
 
     code = "extension_too_far"
-    vi = "Ngày hẹn mới quá xa. Xin kiểm tra lại năm."
+    vi = "Ngày hẹn mới quá xa. Vui lòng kiểm tra lại năm."
     en = "The new due date is too far away. Please check the year."
 
 

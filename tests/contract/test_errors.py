@@ -32,7 +32,7 @@ SENDABLE = {
 def test_a_value_that_cannot_be_taken_is_refused_in_words_that_say_what_to_do(code: str) -> None:
     [error] = {error for error in errors.error_classes() if error.code == code}
 
-    assert "Xin " in error.vi
+    assert "Vui lòng " in error.vi
     assert "Please " in error.en
 
 

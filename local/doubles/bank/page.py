@@ -36,7 +36,7 @@ NO_CODE: Final = BAD.format(
     en="Exactly one QR code could not be read in this picture (PNG, JPEG, WebP).",
 )
 REFUSED: Final = BAD.format(
-    vi="Không chuyển được: xin kiểm tra số tiền và tài khoản.",
+    vi="Không chuyển được: vui lòng kiểm tra số tiền và tài khoản.",
     en="Not sent: please check amount and account.",
 )
 

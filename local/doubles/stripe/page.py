@@ -20,9 +20,9 @@ button.pay{background:#0b4f8a;color:#fff;border-color:#0b4f8a}
 dt{color:#555}
 dd{margin:0 0 .6rem;font-weight:600}
 """
-DECLINED: Final = """<p class="bad" role="alert">Thẻ bị từ chối. Xin thử thẻ khác. ·
+DECLINED: Final = """<p class="bad" role="alert">Thẻ bị từ chối. Vui lòng thử thẻ khác. ·
 <span lang="en">Your card was declined. Please try another card.</span></p>"""
-NOT_AUTHENTICATED: Final = """<p class="bad" role="alert">Ngân hàng chưa xác thực được chủ thẻ. Xin thử lại. ·
+NOT_AUTHENTICATED: Final = """<p class="bad" role="alert">Ngân hàng chưa xác thực được chủ thẻ. Vui lòng thử lại. ·
 <span lang="en">Your bank could not authenticate you. Please try again.</span></p>"""
 ERROR_MESSAGES: Final = {
     None: "",

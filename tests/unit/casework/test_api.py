@@ -207,7 +207,7 @@ def test_an_act_that_the_state_does_not_allow_says_so_in_the_callers_language(
     assert vi.code == en.code == "act_not_allowed"
     assert vi.body["detail"] == "Hồ sơ đang chờ tiếp nhận nên không thể trả kết quả."
     assert en.body["detail"] == (
-        "The dossier awaits its reception, so you cannot return its result."
+        "The dossier is waiting to be accepted, so you cannot return its result."
     )
 
 

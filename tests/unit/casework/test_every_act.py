@@ -121,7 +121,7 @@ def test_refusals_are_in_the_words_of_the_desk() -> None:
     assert role.value.message("vi") == (
         "Chỉ người phê duyệt hoặc thủ trưởng cơ quan mới được phê duyệt hồ sơ."
     )
-    assert role.value.message("en") == "Only an approver or the head of the agency may decide it."
+    assert role.value.message("en") == "Only an approver or the head of the agency may approve it."
 
 
 @pytest.mark.parametrize(("state", "act"), PAIRS)
@@ -192,5 +192,5 @@ def test_a_case_says_what_its_caller_may_do_in_the_language_of_the_request() -> 
     assert by_act["withdraw"]["code"] == "withdrawal_not_requested"
     assert "decide" not in by_act
     assert english[-1]["because"] == (
-        "The dossier awaits its reception, so you cannot return its result."
+        "The dossier is waiting to be accepted, so you cannot return its result."
     )

@@ -193,7 +193,7 @@ def test_what_is_required_and_empty_is_named_and_the_rest_stays(office: Office) 
     [
         (("31", "2", "2026"), ""),
         (("1", "11", "2026"), "phải sau ngày hẹn hiện tại"),
-        (("10", "12", "7512"), "Xin kiểm tra lại năm"),
+        (("10", "12", "7512"), "Vui lòng kiểm tra lại năm"),
     ],
 )
 def test_an_impossible_due_date_is_refused_beside_its_field(

@@ -57,7 +57,7 @@ def test_a_receipt_has_amount_payer_and_collector() -> None:
 @pytest.mark.parametrize(
     ("mark", "words"),
     [
-        ("demo", " (số liệu minh hoạ (demo))"),
+        ("demo", " (số liệu minh họa)"),
         ("unconfirmed", " (mức thu chưa xác nhận)"),
         (None, ""),
     ],

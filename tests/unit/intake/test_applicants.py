@@ -120,7 +120,7 @@ def test_what_identifies_nobody_is_refused_in_words_that_say_what_to_do(
     response = world.client.put("/v1/me", "an", {**PROFILE, **changed})
 
     assert (response.status, response.code) == (422, code)
-    assert "Xin" in response.body["detail"]
+    assert "Vui lòng" in response.body["detail"]
 
 
 @pytest.mark.parametrize(

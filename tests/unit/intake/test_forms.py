@@ -108,8 +108,8 @@ def test_each_fault_has_its_sentence_in_both_languages() -> None:
     sentences = {error.pointer: (error.rule, error.vi, error.en) for error in problem.errors}
     assert sentences["/business_lines/0"] == (
         "min_length",
-        "Ngành, nghề kinh doanh (1): vui lòng nhập ít nhất 1.",
-        "Lines of business (1): at least 1, please.",
+        "Ngành, nghề kinh doanh (1): vui lòng nhập ít nhất 1 ký tự.",
+        "Lines of business (1): please enter at least 1 character(s).",
     )
     assert sentences["/members/0/identity_number"] == (
         "required",

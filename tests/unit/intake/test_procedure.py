@@ -186,23 +186,23 @@ def test_the_check_character_makes_luhns_sum_a_multiple_of_32(body: str, charact
 
 SENTENCES = {
     "identity_number": (
-        "Xin nhập đủ 12 chữ số của số định danh cá nhân, như trên thẻ căn cước.",
+        "Vui lòng nhập đủ 12 chữ số của số định danh cá nhân, như trên thẻ căn cước.",
         "Please enter all 12 digits of the identity number, as on the identity card.",
     ),
     "phone": (
-        "Xin nhập lại số di động: số Việt Nam có 10 chữ số, bắt đầu bằng 0; số nước ngoài "
+        "Vui lòng nhập lại số di động: số Việt Nam có 10 chữ số, bắt đầu bằng 0; số nước ngoài "
         "bắt đầu bằng dấu + và mã nước.",
         "Please enter the mobile number again: a Vietnamese one has 10 digits and begins with 0, "
         "a foreign one begins with + and the country's code.",
     ),
     "email": (
-        "Xin nhập lại một địa chỉ thư điện tử, ví dụ: ten@example.vn.",
-        "Please enter one e-mail address again, such as ten@example.vn.",
+        "Vui lòng nhập lại một địa chỉ thư điện tử, ví dụ: ten@example.vn.",
+        "Please enter one e-mail address again, for example ten@example.vn.",
     ),
     "full_name": (
-        "Có ký tự không viết được. Xin bỏ các ký tự điều khiển và ký tự lạ.",
-        "There are characters that can't be written. Leave out control characters and undefined "
-        "ones.",
+        "Có ký tự không viết được. Vui lòng bỏ các ký tự điều khiển và ký tự lạ.",
+        "There are characters that cannot be written. Please remove control characters and "
+        "unusual ones.",
     ),
 }
 

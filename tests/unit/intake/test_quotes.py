@@ -52,8 +52,11 @@ def test_anybody_gets_a_quote_line_by_line_before_anything_is_filed(world: World
     body = answer.body
     assert (answer.status, body["total"], body["mark"]) == (200, 157_000, "unconfirmed")
     first, second = answer.body["fees"]
-    assert (first["amount"], first["refund"]["vi"]) == (150_000, "Việc hoàn trả: chưa có căn cứ.")
-    assert second["explanation"][0]["vi"] == "2 trang × 2.000 đ + 3 trang × 1.000 đ = 7.000 đ."
+    assert (first["amount"], first["refund"]["vi"]) == (150_000, "Việc hoàn trả chưa có căn cứ.")
+    assert (
+        second["explanation"][0]["vi"]
+        == "2 trang × 2.000 đồng + 3 trang × 1.000 đồng = 7.000 đồng."
+    )
     assert (second["law"], answer.body["assessed_by_agency"]) == ("226/2016/TT-BTC", False)
 
 
@@ -136,7 +139,7 @@ def test_only_a_demonstration_quotes_an_invented_amount() -> None:
         fee = content.without_invented_amounts.quotation(QuoteTerms(channel="online"), at=NOW)
         assert [(f.amount, f.because) for f in fee.fees] == [(None, "no_source")]
     (shown,) = priced(invented).fees
-    assert (shown.mark, "Số liệu minh hoạ (demo)" in sentences(shown)) == ("demo", True)
+    assert (shown.mark, "Số liệu minh họa" in sentences(shown)) == ("demo", True)
 
 
 @pytest.mark.parametrize(("is_demo", "total"), [(True, 8_000_000), (False, 0)])

@@ -22,19 +22,19 @@ from tests.unit.intake.world import AGENCY, CODE, a_procedure, an_announcement
 
 COMPONENTS = (Component(id="tp01", name="Giấy đề nghị", required=True),)
 SENTENCES = {
-    "file_too_large": ("lớn hơn tệp đã khai báo", "larger than the announced one"),
+    "file_too_large": ("lớn hơn tệp đã chọn ban đầu", "larger than the one that was chosen"),
     "over_20_mb": ("vượt quá 20 MB", "larger than 20 MB"),
     "not_taken": ("Chỉ nhận tệp PDF", "Only PDF"),
     "heic_not_taken": ("Tương thích nhất", "Most Compatible"),
-    "wrong_digest": ("khác với tệp đã khai báo", "not the announced one"),
+    "wrong_digest": ("khác với tệp đã chọn ban đầu", "not the one that was chosen"),
     "wrong_type": ("không phải là PDF, JPEG hoặc PNG", "not PDF, JPEG or PNG"),
     "unreadable": ("tệp hỏng hoặc quá phức tạp", "broken or too complex"),
-    "password_needed": ("có mật khẩu", "needs a password"),
+    "password_needed": ("có mật khẩu", "has a password"),
     "active_content": ("biểu mẫu động", "a dynamic form"),
     "too_many_pixels": ("kích thước quá lớn", "too large"),
     "infected": ("mã độc", "malware"),
-    "pages_differ": ("khác số trang của bản chính", "another number of pages"),
-    "not_scanned": ("không phải là ảnh quét", "is no scan of the original"),
+    "pages_differ": ("khác số trang của bản chính", "does not have as many pages"),
+    "not_scanned": ("không phải là ảnh quét", "is not a scan of the original"),
     "resolution_too_low": ("dưới 200 dpi", "less than 200 dpi"),
     "not_in_colour": ("không phải ảnh màu", "not in colour"),
 }

@@ -102,7 +102,7 @@ def test_a_closed_day_keeps_its_totals() -> None:
     with pytest.raises(DayClosed) as refused:
         close(a_day(state="closed"), by="accountant", at=NOW)
     assert (refused.value.code, refused.value.field) == ("day_closed", "day")
-    assert "2026-11-23" in refused.value.message("vi")
+    assert "23/11/2026" in refused.value.message("vi")
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_a_handover_of_another_amount_than_was_seen_is_refused(api: ApiWorld) ->
     answer = hand_over(api, 100_000, 100_000)
 
     assert (answer.status, answer.body["code"]) == (412, "shift_changed")
-    assert "150000" in answer.body["detail"]
+    assert "150.000 đồng" in answer.body["detail"]
     assert api.ask("GET", SHIFT, "cashier").body["expected"] == 150_000
 
 

@@ -121,7 +121,7 @@ def test_a_refund_names_the_amount_that_the_official_saw(api: ApiWorld) -> None:
     answer = api.ask("POST", f"/v1/payments/{payment}/refunds", "accountant", body)
 
     assert (answer.status, answer.body["code"]) == (412, "refundable_changed")
-    assert "150000" in answer.body["detail"]
+    assert "150.000 đồng" in answer.body["detail"]
 
 
 def test_the_same_refund_asked_for_twice_is_one(api: ApiWorld) -> None:

@@ -71,7 +71,7 @@ def test_while_a_payment_is_in_processing_every_method_says_why_and_no_other_beg
     assert [(each["available"], each["why"]) for each in methods] == [
         (False, "payment_processing")
     ] * 2
-    assert all("Xin đợi kết quả" in each["text"] for each in methods)
+    assert all("Vui lòng đợi kết quả" in each["text"] for each in methods)
     assert [(each.status, each.body["code"], each.body["field"]) for each in refused] == [
         (409, "payment_processing", "fee")
     ] * 2

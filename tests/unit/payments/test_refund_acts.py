@@ -99,7 +99,7 @@ def test_more_than_either_account_holds_is_refused_with_both_sums() -> None:
         origin_of(101, overpaid=5, fees=100)
 
     assert (refused.value.code, refused.value.field) == ("refund_too_large", "amount")
-    assert "100 đồng of the fee, or 5 đồng" in refused.value.message("en")
+    assert "100 VND of the fee, or 5 VND" in refused.value.message("en")
 
 
 def test_a_new_refund_is_made_by_a_machine_and_needs_nobody_unless_it_says_so() -> None:

@@ -109,7 +109,7 @@ def test_a_fee_and_its_overpayment_requested_at_once_get_what_each_can_be() -> N
     with pytest.raises(RefundTooLarge) as refused:
         ask(world, 200_000, seen=200_000)
 
-    assert "150000 đồng of the fee, or 50000 đồng of the overpayment" in refused.value.message("en")
+    assert "150,000 VND of the fee, or 50,000 VND of the overpayment" in refused.value.message("en")
     assert ask(world, 150_000, id="01A").origin == "fees"
     assert ask(world, 50_000, id="01B").origin == "overpayments"
 

@@ -202,7 +202,7 @@ def test_the_refusal_speaks_vietnamese_and_english_and_repeats_nothing() -> None
     )
     assert (
         why.value.message("en")
-        == 'The statement can\'t be read: line 1, column "amount". Nothing was taken from it.'
+        == "The statement cannot be read: line 1, column “amount”. Nothing was taken from it."
     )
     assert (why.value.status, why.value.code) == (422, "statement_unreadable")
 

@@ -16,7 +16,7 @@ class WrongParent(Invalid):
     not below itself."""
 
     code = "wrong_parent"
-    vi = "Cơ quan cấp trên phải có trong danh bạ, thuộc phạm vi của ông/bà và không phải cấp dưới."
+    vi = "Cơ quan cấp trên phải có trong danh bạ, thuộc phạm vi quản trị và không phải cấp dưới."
     en = "The agency above must be in the directory, within your reach, and not below this one."
 
 
@@ -24,8 +24,8 @@ class CodeTaken(Invalid):
     """A code is that of one agency on each day."""
 
     code = "code_taken"
-    vi = "Mã định danh này đã thuộc về cơ quan khác, hoặc ngoài phạm vi của ông/bà."
-    en = "The code is another agency's, or not within your reach."
+    vi = "Mã định danh này đã thuộc về cơ quan khác, hoặc ngoài phạm vi quản trị."
+    en = "The code belongs to another agency, or is out of your reach."
 
 
 class SuccessionMalformed(Invalid):
@@ -33,7 +33,7 @@ class SuccessionMalformed(Invalid):
 
     code = "succession_malformed"
     vi = "Cơ quan đã sáp nhập phải kết thúc hoạt động trước ngày sáp nhập vào cơ quan khác."
-    en = "An agency that went into another one must have ended before that day."
+    en = "An agency that was merged into another one must have ended before that day."
 
 
 @dataclass(frozen=True, slots=True)

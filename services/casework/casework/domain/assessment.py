@@ -16,7 +16,7 @@ class FeeUnassessed(Conflicting):
 
     code = "fee_unassessed"
     vi = "Phí, lệ phí của hồ sơ này chưa được xác định nên chưa thể phê duyệt."
-    en = "The fee of this dossier has not been assessed, so it cannot be decided yet."
+    en = "The fee of this dossier has not been assessed, so it cannot be approved yet."
 
 
 def require_assessed(case: Case) -> None:

@@ -33,7 +33,7 @@ class AgencyHasCase(Invalid):
 
     code = "agency_has_case"
     vi = "Hồ sơ đang do chính cơ quan này giải quyết."
-    en = "This agency itself has the dossier."
+    en = "This agency already has the dossier."
 
 
 class DueInPast(Invalid):
@@ -49,7 +49,7 @@ class ConsultationOpen(Conflicting):
 
     code = "consultation_open"
     vi = "Cơ quan được lấy ý kiến còn trong thời hạn trả lời nên chưa thể phê duyệt."
-    en = "A consulted agency still has time to answer, so the dossier cannot be decided yet."
+    en = "A consulted agency still has time to reply, so the dossier cannot be approved yet."
 
 
 class ConsultedBefore(Conflicting):
@@ -57,15 +57,15 @@ class ConsultedBefore(Conflicting):
 
     code = "consulted_before"
     vi = "Cơ quan này đang được lấy ý kiến."
-    en = "This agency is being consulted already."
+    en = "This agency is already being consulted."
 
 
 class NotConsulted(Conflicting):
     """Nobody waits for an answer of the official's agency."""
 
     code = "not_consulted"
-    vi = "Cơ quan của ông/bà không có ý kiến nào cần trả lời về hồ sơ này."
-    en = "No answer of your agency about this dossier is awaited."
+    vi = "Cơ quan này không có ý kiến nào cần trả lời về hồ sơ."
+    en = "This agency has no reply to give about the dossier."
 
 
 class OnlyConsulted(Forbidden):
@@ -73,7 +73,7 @@ class OnlyConsulted(Forbidden):
 
     code = "only_consulted"
     vi = "Cơ quan được lấy ý kiến chỉ xem hồ sơ và trả lời ý kiến."
-    en = "A consulted agency reads the dossier and answers, and does nothing else."
+    en = "A consulted agency may read the dossier and reply, and nothing else."
 
 
 def open_consultations(case: Case) -> Iterator[Consultation]:

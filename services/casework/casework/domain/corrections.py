@@ -25,8 +25,8 @@ class CorrectionPending(Conflicting):
     """The corrected result is being made."""
 
     code = "correction_pending"
-    vi = "Kết quả đang được đính chính. Xin đợi văn bản thay thế được ký."
-    en = "The result is being corrected. Please wait until the corrected one is sealed."
+    vi = "Kết quả đang được đính chính. Vui lòng đợi văn bản thay thế được ký."
+    en = "The result is being corrected. Please wait until the replacing document is signed."
 
 
 class ResultNotOfCase(Invalid):
@@ -34,7 +34,7 @@ class ResultNotOfCase(Invalid):
 
     code = "result_not_of_case"
     vi = "Hồ sơ này không có kết quả đã ký mang mã đó."
-    en = "This dossier has no sealed result of that id."
+    en = "This dossier has no signed result with that code."
 
 
 def require_no_correction(case: Case) -> None:

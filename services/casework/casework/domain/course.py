@@ -26,7 +26,7 @@ class StepNotInCourse(Invalid):
 
     code = "step_not_in_course"
     vi = "Quy trình của thủ tục này không có bước mang tên đó."
-    en = "The course of this procedure has no step of that name."
+    en = "The workflow of this procedure has no step with that name."
 
 
 def step_of_course(procedure: "ProcedurePublished | None", name: str) -> Step:

@@ -18,7 +18,7 @@ class LateOutOfOrder(Invalid):
     """An act happened before now, and not before the act that precedes it."""
 
     code = "late_out_of_order"
-    vi = "Thời điểm thực hiện phải trước hiện tại và không trước thao tác liền trước của hồ sơ."
+    vi = "Thời điểm thực hiện phải trước hiện tại và không trước việc liền trước của hồ sơ."
     en = "The act must have happened before now, and not before the act that precedes it."
 
 

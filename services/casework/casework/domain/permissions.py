@@ -96,8 +96,8 @@ class CaseChanged(PreconditionFailed):
     """Somebody acted on the case after the official had read it."""
 
     code = "case_changed"
-    vi = "Hồ sơ đã có thay đổi sau khi ông/bà mở xem; hiện hồ sơ {state_vi}. Xin tải lại."
-    en = "The dossier has changed since you read it: it {state_en}. Please reload it."
+    vi = "Hồ sơ đã thay đổi từ khi được mở xem; hiện hồ sơ {state_vi}. Vui lòng tải lại."
+    en = "The dossier has changed since you opened it: it {state_en}. Please reload it."
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,15 +30,18 @@ class OtherApproverRequired(Conflicting):
 
     code = "other_approver_required"
     vi = "Người phê duyệt phải khác người đã thẩm định và đề xuất."
-    en = "The decision must be approved by somebody other than the official who proposed it."
+    en = (
+        "The decision must be approved by an official other than the one who assessed and "
+        "proposed it."
+    )
 
 
 class HeadRequired(Conflicting):
     """The course leaves the approval to the head."""
 
     code = "head_required"
-    vi = "Việc này do thủ trưởng cơ quan thực hiện."
-    en = "The head of the agency does this."
+    vi = "Chỉ thủ trưởng cơ quan được thực hiện việc này."
+    en = "Only the head of the agency may do this."
 
 
 def propose(

@@ -18,7 +18,7 @@ class UnknownResult(Invalid):
 
     code = "unknown_result"
     vi = "Thủ tục này không có kết quả mang mã đó."
-    en = "This procedure does not give a result of that code."
+    en = "This procedure gives no result with that code."
 
 
 class ProposedResult(Model):

@@ -14,15 +14,21 @@ class ResultFileUnchecked(Conflicting):
 
     code = "result_file_unchecked"
     vi = "Tệp kết quả chưa được kiểm tra xong, không đạt, hoặc không thuộc hồ sơ này."
-    en = "The check of the file has not ended well, or the file is not of this dossier."
+    en = (
+        "The file of the result is still being checked, did not pass its check, or is not of "
+        "this dossier."
+    )
 
 
 class ResultFileDiffers(Invalid):
     """The upload's checked copy has another digest than the one that was named."""
 
     code = "result_file_differs"
-    vi = "Tệp kết quả khác với tệp đã kiểm tra. Xin xem lại tệp rồi đề xuất lại."
-    en = "The checked file is another one than you name. Please look at it and propose again."
+    vi = "Tệp kết quả khác với tệp đã kiểm tra. Vui lòng xem lại tệp rồi đề xuất lại."
+    en = (
+        "The file of the result is not the one that was checked. Please look at the file and "
+        "propose again."
+    )
 
 
 FILE_REFUSALS: Final = (ResultFileUnchecked, ResultFileDiffers)

@@ -27,14 +27,17 @@ class NothingToUndo(Conflicting):
 
     code = "nothing_to_undo"
     vi = "Hồ sơ kết thúc vì hết thời hạn, không do thao tác của cán bộ nên không có gì để hoàn tác."
-    en = "The dossier ended because a time was over, by no act that could be undone."
+    en = (
+        "The dossier ended because its time was over, not by an official's act, so there is "
+        "nothing to undo."
+    )
 
 
 class UndoTooLate(Conflicting):
     """The hour is over."""
 
     code = "undo_too_late"
-    vi = "Đã quá một giờ kể từ thao tác nên không thể hoàn tác."
+    vi = "Đã quá một giờ kể từ khi thực hiện nên không thể hoàn tác."
     en = "More than an hour has passed since the act, so it cannot be undone."
 
 
@@ -43,7 +46,7 @@ class FeeEndedWithCase(Conflicting):
 
     code = "fee_ended_with_case"
     vi = "Phí, lệ phí đã được hủy hoặc hoàn trả khi hồ sơ kết thúc nên không thể hoàn tác."
-    en = "The fee was voided or sent back with the end of the dossier, so it cannot be undone."
+    en = "The fee was voided or refunded when the dossier ended, so this cannot be undone."
 
 
 def require_undoable(case: Case, at: datetime) -> None:

@@ -22,16 +22,16 @@ class WithdrawalNotRequested(Conflicting):
     """The applicant has not asked to withdraw, or an official has replied already."""
 
     code = "withdrawal_not_requested"
-    vi = "Người nộp không có yêu cầu rút hồ sơ nào đang chờ trả lời."
-    en = "No request for the withdrawal of this dossier waits for a reply."
+    vi = "Người nộp không có đề nghị rút hồ sơ nào đang chờ trả lời."
+    en = "No request to withdraw this dossier is waiting for a reply."
 
 
 class WithdrawalRequestOpen(Conflicting):
     """The applicant asked to withdraw: that is replied to before the dossier is decided."""
 
     code = "withdrawal_request_open"
-    vi = "Người nộp đang yêu cầu rút hồ sơ. Xin trả lời yêu cầu này trước khi quyết định."
-    en = "The applicant asked to withdraw the dossier. Please reply before you decide it."
+    vi = "Người nộp đang đề nghị rút hồ sơ. Vui lòng trả lời đề nghị này trước khi quyết định."
+    en = "The applicant asked to withdraw the dossier. Please reply before you decide."
 
 
 def request_withdrawal(case: Case, *, reason: str, at: datetime) -> Transition:

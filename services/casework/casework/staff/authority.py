@@ -13,7 +13,7 @@ class AgencyOutOfReach(Forbidden):
     """An administrator gives rights only within the agencies they have themselves."""
 
     code = "agency_out_of_reach"
-    vi = "Ông/bà chỉ được phân quyền trong phạm vi cơ quan của mình."
+    vi = "Chỉ được phân quyền trong phạm vi cơ quan của mình."
     en = "You may give rights only within your own agencies."
 
 
@@ -26,8 +26,8 @@ class RoleOutOfReach(Forbidden):
         "và biên tập danh mục."
     )
     en = (
-        "Only an administrator of the province may give or take the roles of admin, accountant "
-        "and catalogue editor."
+        "Only an administrator of the province may give or take away the roles of "
+        "administrator, accountant and catalogue editor."
     )
 
 

@@ -22,7 +22,7 @@ class RightNotOwn(Forbidden):
     """Officials delegate what they have themselves, and no delegated right."""
 
     code = "right_not_own"
-    vi = "Ông/bà chỉ ủy quyền được quyền của chính mình, không ủy quyền lại quyền đã được ủy quyền."
+    vi = "Chỉ ủy quyền được quyền của chính mình, không ủy quyền lại quyền đã được ủy quyền."
     en = "You may delegate a right of your own only, and no right that was delegated to you."
 
 
@@ -38,8 +38,8 @@ class HeadSignedForOnly(Invalid):
     """Ký thay is the signature of a deputy for the head (NĐ 30/2020/NĐ-CP, Điều 13 khoản 1)."""
 
     code = "head_signed_for_only"
-    vi = "Chỉ ký thay (KT.) người đứng đầu cơ quan. Xin chọn thừa ủy quyền (TUQ.)."
-    en = "Only a head is signed for as KT. Please choose TUQ."
+    vi = "Chỉ ký thay (KT.) người đứng đầu cơ quan. Vui lòng chọn thừa ủy quyền (TUQ.)."
+    en = "Only the head of an agency is signed for as KT. Please choose TUQ."
 
 
 class OfficeMissing(Conflicting):
@@ -47,7 +47,7 @@ class OfficeMissing(Conflicting):
 
     code = "office_missing"
     vi = "Danh bạ chưa ghi chức vụ của người ủy quyền hoặc của người được ủy quyền."
-    en = "The directory does not name the office of who delegates, or of the deputy."
+    en = "The directory does not name the position of the official who delegates, or of the deputy."
 
 
 class DelegationEnded(Invalid):
@@ -62,8 +62,8 @@ class TooManyDelegations(Conflicting):
     """The deputy acts for many already."""
 
     code = "too_many_delegations"
-    vi = "Người này đang được ủy quyền nhiều việc. Xin kết thúc bớt ủy quyền trước."
-    en = "This official has many delegations already. Please end some of them first."
+    vi = "Người này đang được ủy quyền nhiều việc. Vui lòng kết thúc bớt ủy quyền trước."
+    en = "This official already has many delegations. Please end some of them first."
 
 
 class DelegateRight(Model):

@@ -13,7 +13,7 @@ from kit.core.model import Body, JsonDict
 DocumentId = Annotated[str, StringConstraints(pattern=ULID_PATTERN)]
 
 ONE_OF: Final = {
-    "vi": "Hãy gửi một trong hai: sha256 của tệp, hoặc mã văn bản (document).",
+    "vi": "Vui lòng gửi một trong hai: sha256 của tệp, hoặc mã văn bản (document).",
     "en": "Send one of two: the file's sha256, or the document's code.",
 }
 

@@ -17,15 +17,15 @@ class DocumentNotSealed(Conflicting):
     """The document failed, so it has no file."""
 
     code = "document_not_sealed"
-    vi = "Văn bản này chưa lập được nên chưa có tệp để tải."
-    en = "This document could not be made, so there is no file."
+    vi = "Văn bản này chưa lập được nên chưa có tệp để tải về."
+    en = "This document could not be made, so there is no file to download."
 
 
 class FeeUnpaid(Conflicting):
     """The owner gets a result after the fee that is due before it is paid."""
 
     code = "fee_unpaid"
-    vi = "Hồ sơ còn khoản phí, lệ phí chưa nộp nên chưa thể tải kết quả."
+    vi = "Hồ sơ còn khoản phí, lệ phí chưa nộp nên chưa tải được kết quả."
     en = "A fee of this dossier is still unpaid, so its result cannot be downloaded."
 
 

@@ -25,8 +25,8 @@ class FactsUnsigned(Conflicting):
     """Nothing was sealed for the dossier yet, so that no signature covers its facts."""
 
     code = "facts_unsigned"
-    vi = "Hồ sơ chưa có văn bản nào được ký số nên chưa có chuỗi dữ kiện đã ký."
-    en = "No document of this dossier is sealed yet, so there is no signed chain of its facts."
+    vi = "Hồ sơ chưa có văn bản nào được ký số nên chưa có chuỗi sự kiện đã ký."
+    en = "No document of this dossier is signed yet, so there is no signed chain of its facts."
 
 
 class ChainExport(Model):

@@ -38,7 +38,7 @@ UNITS: Final[dict[Unit, str]] = {
     "calendar_day": "ngày",
 }
 MARK_TEXTS: Final[dict[FeeMark, str]] = {
-    "demo": "số liệu minh hoạ (demo)",
+    "demo": "số liệu minh họa",
     "unconfirmed": "mức thu chưa xác nhận",
 }
 SAME_DAY: Final = "trong ngày"

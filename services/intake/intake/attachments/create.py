@@ -25,7 +25,7 @@ class ReturnToNotAllowed(Invalid):
 
     code = "return_to_not_allowed"
     vi = "Địa chỉ quay lại không nằm trong danh sách cho phép."
-    en = "The return address is not on the list of allowed sites."
+    en = "The return address is not on the list of allowed addresses."
 
 
 class CreateAttachment(Model):

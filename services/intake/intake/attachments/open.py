@@ -35,7 +35,7 @@ class PurposeMissing(Invalid):
 
     code = "purpose_missing"
     vi = "Vui lòng nêu mục đích mở giấy tờ; người nộp hồ sơ xem được mục đích này."
-    en = "Please say why you open the paper; its owner can see the purpose."
+    en = "Please state why you open the paper. Its owner can see the purpose."
 
 
 class PaperNotShown(Conflicting):
@@ -51,7 +51,10 @@ class OriginalNotStored(Conflicting):
 
     code = "original_not_stored"
     vi = "Giấy tờ này không có chữ ký số nên chỉ có bản sao để xem, không có bản gốc để tải."
-    en = "This paper bears no digital signature: there is a copy to look at and no original."
+    en = (
+        "This paper has no digital signature, so there is only a copy to look at and no "
+        "original to download."
+    )
 
 
 class OpenAttachment(DossierReader):

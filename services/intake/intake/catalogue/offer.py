@@ -41,11 +41,11 @@ class AgencyForeign(UnknownAgency):
 
     code = "agency_foreign"
     vi = (
-        "Cơ quan này không thuộc tỉnh. Xin chọn cơ quan trong tỉnh, "
-        "hoặc nộp hồ sơ tại địa phương có cơ quan đó."
+        "Cơ quan này không thuộc tỉnh. Vui lòng chọn cơ quan trong tỉnh, hoặc nộp hồ sơ tại địa "
+        "phương có cơ quan đó."
     )
     en = (
-        "This agency is outside the province. Please choose one of the province, or file where "
+        "This agency is outside the province. Please choose one in the province, or file where "
         "that agency is."
     )
 

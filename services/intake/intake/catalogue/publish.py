@@ -27,7 +27,7 @@ class ProcedureTooLarge(TooLarge):
 
     code = "procedure_too_large"
     vi = "Nội dung thủ tục quá lớn."
-    en = "The procedure says more than can be stored."
+    en = "The content of the procedure is too large."
 
 
 class PublishProcedure(Model):

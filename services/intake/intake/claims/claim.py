@@ -23,7 +23,7 @@ class IdentityNotVerified(Conflicting):
     """The issuer of the account has not verified who its holder is."""
 
     code = "identity_not_verified"
-    vi = "Xin đăng nhập bằng tài khoản định danh điện tử đã xác thực, rồi thực hiện lại."
+    vi = "Vui lòng đăng nhập bằng tài khoản định danh điện tử đã xác thực, rồi thực hiện lại."
     en = "Please sign in with a verified electronic identity, then try again."
 
 

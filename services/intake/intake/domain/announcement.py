@@ -34,8 +34,8 @@ class FileTooLarge(TooLarge):
     """The file is larger than 20 MB."""
 
     code = "file_too_large"
-    vi = "Tệp vượt quá 20 MB."
-    en = "The file is larger than 20 MB."
+    vi = "Tệp vượt quá 20 MB. Vui lòng chọn tệp nhỏ hơn."
+    en = "The file is larger than 20 MB. Please choose a smaller one."
 
 
 class WrongType(Invalid):
@@ -43,7 +43,7 @@ class WrongType(Invalid):
 
     code = "wrong_type"
     vi = "Chỉ nhận tệp PDF, JPEG hoặc PNG."
-    en = "Only PDF, JPEG and PNG files are taken."
+    en = "Only PDF, JPEG and PNG files can be used."
 
 
 class HeicNotTaken(Invalid):
@@ -57,7 +57,7 @@ class FileNotDescribed(Invalid):
     """Neither size, type and digest of the file nor where to return to."""
 
     code = "file_not_described"
-    vi = "Xin gửi kiểu, kích thước và mã SHA-256 của tệp, hoặc địa chỉ trang để quay lại."
+    vi = "Vui lòng gửi kiểu, kích thước và mã SHA-256 của tệp, hoặc địa chỉ trang để quay lại."
     en = "Please send type, size and SHA-256 of the file, or the page to return to."
 
 

@@ -12,38 +12,51 @@ from kit.core.model import Model
 MOST_FAULTS: Final = 100
 SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "required": ("Vui lòng điền: {title}.", "Please fill in: {title}."),
-    "unknown_field": ("Biểu mẫu không có trường này.", "The form has no such field."),
+    "unknown_field": ("Biểu mẫu không có ô này.", "The form has no such field."),
     "not_applicable": (
-        "Không cần khai trường này với các câu trả lời đã chọn.",
-        "This is not asked for with the answers that were chosen.",
+        "Không cần khai ô này với các câu trả lời đã chọn.",
+        "This need not be filled in with the answers that you chose.",
     ),
     "string": ("{title}: vui lòng nhập bằng chữ.", "{title}: please enter a text."),
     "integer": ("{title}: vui lòng nhập số nguyên.", "{title}: please enter a whole number."),
     "number": ("{title}: vui lòng nhập một số.", "{title}: please enter a number."),
-    "boolean": ("{title}: vui lòng chọn có hoặc không.", "{title}: please answer yes or no."),
-    "object": ("{title}: nội dung không đúng dạng.", "{title}: this does not have its form."),
+    "boolean": ("{title}: vui lòng chọn có hoặc không.", "{title}: please choose yes or no."),
+    "object": (
+        "{title}: nội dung không đúng dạng.",
+        "{title}: the content is not in the right form.",
+    ),
     "array": ("{title}: vui lòng nhập thành danh sách.", "{title}: please enter a list."),
     "date": (
         "{title} phải là một ngày có thật, ví dụ: 30/11/2026.",
-        "{title} must be a day of the calendar, such as 30/11/2026.",
+        "{title} must be a real day, for example 30/11/2026.",
     ),
     "email": (
         "{title}: vui lòng nhập một địa chỉ thư điện tử, ví dụ: ten@example.vn.",
-        "{title}: please enter an e-mail address, such as ten@example.vn.",
+        "{title}: please enter an e-mail address, for example ten@example.vn.",
     ),
-    "pattern": ("{title} chưa đúng dạng. Vui lòng nhập lại.", "{title} does not have its form."),
-    "min_length": ("{title}: vui lòng nhập ít nhất {limit}.", "{title}: at least {limit}, please."),
-    "max_length": ("{title}: nhiều nhất {limit}.", "{title}: at most {limit}, please."),
+    "pattern": (
+        "{title} chưa đúng dạng. Vui lòng nhập lại.",
+        "{title} is not in the right form. Please enter it again.",
+    ),
+    "min_length": (
+        "{title}: vui lòng nhập ít nhất {limit} ký tự.",
+        "{title}: please enter at least {limit} character(s).",
+    ),
+    "max_length": (
+        "{title}: vui lòng nhập nhiều nhất {limit} ký tự.",
+        "{title}: please enter at most {limit} character(s).",
+    ),
     "minimum": ("{title} phải từ {limit} trở lên.", "{title} must be {limit} or more."),
     "maximum": ("{title} không quá {limit}.", "{title} must be {limit} or less."),
     "one_of": (
         "{title}: vui lòng chọn một trong các giá trị có sẵn.",
-        "{title}: please choose one of the answers offered.",
+        "{title}: please choose one of the values that are offered.",
     ),
     "unique": ("{title}: mỗi dòng chỉ nhập một lần.", "{title}: please enter each line once."),
     "not_printable": (
         "{title} có ký tự không in được. Vui lòng bỏ các biểu tượng và ký tự lạ.",
-        "{title} has characters that can't be printed. Please leave out symbols.",
+        "{title} has characters that cannot be printed. Please remove symbols and unusual "
+        "characters.",
     ),
     "past": ("{title} không được sau ngày hôm nay.", "{title} must not be after today."),
     "not_before": (
@@ -52,10 +65,21 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "registered": (
         "{title} phải trùng với thông tin đã được xác thực của ông/bà.",
-        "{title} must be what was verified about you.",
+        "{title} must be the same as your verified details.",
     ),
 }
 """Rule -> its sentence in Vietnamese and in English; `x-error` of the schema stands before it."""
+OF_LISTS: Final[dict[str, tuple[str, str]]] = {
+    "min_length": (
+        "{title}: vui lòng nhập ít nhất {limit} dòng.",
+        "{title}: please enter at least {limit} line(s).",
+    ),
+    "max_length": (
+        "{title}: vui lòng nhập nhiều nhất {limit} dòng.",
+        "{title}: please enter at most {limit} line(s).",
+    ),
+}
+"""The same rules of a list, which count its lines."""
 
 
 class AnswerFault(Model):
@@ -85,7 +109,7 @@ class AnswersRejected(BrokenRules):
     """Answers break rules of the procedure's form; `errors` names each with its pointer."""
 
     code = "answers_rejected"
-    vi = "Nội dung kê khai còn chỗ chưa đúng. Vui lòng sửa các trường được nêu."
+    vi = "Nội dung kê khai còn chỗ chưa đúng. Vui lòng sửa các ô được nêu."
     en = "Some answers are not right yet. Please correct the fields that are named."
 
 
@@ -105,7 +129,8 @@ def _sentences(form: Form, fault: AnswerFault) -> tuple[str, str]:
     own = schema.get("x-error", {}).get(fault.rule)
     if own:
         return str(own["vi"]), str(own["en"])
-    vi, en = SENTENCES[fault.rule]
+    of_lists = OF_LISTS if schema.get("type") == "array" else {}
+    vi, en = of_lists.get(fault.rule, SENTENCES[fault.rule])
     facts = {"limit": fault.limit}
     other = form.part((fault.other,)) if fault.other else {}
     return (

@@ -22,8 +22,8 @@ class AnswersMalformed(Invalid):
     """A number in the answers is infinite or not a number."""
 
     code = "answers_malformed"
-    vi = "Nội dung kê khai có giá trị số không hợp lệ. Xin nhập lại số đó."
-    en = "The answers hold a number that is not one. Please enter it again."
+    vi = "Nội dung kê khai có giá trị số không hợp lệ. Vui lòng nhập lại số đó."
+    en = "The answers have a number that is not valid. Please enter it again."
 
 
 def valid_answers(answers: Answers) -> Answers:

@@ -18,12 +18,12 @@ class OrganisationMissing(Conflicting):
 
     code = "organisation_missing"
     vi = (
-        "Hồ sơ này do tổ chức nộp. Xin khai tên và mã số thuế của tổ chức "
-        "trong thông tin cá nhân rồi nộp lại."
+        "Hồ sơ này do tổ chức nộp. Vui lòng khai tên và mã số thuế của tổ chức trong thông tin "
+        "cá nhân rồi nộp lại."
     )
     en = (
-        "This dossier is an organisation's. Please enter its name and tax code in your profile, "
-        "then file again."
+        "This dossier is filed by an organisation. Please enter its name and tax code in your "
+        "details, then file again."
     )
 
 
@@ -32,11 +32,11 @@ class ApplicantNotAdmitted(Conflicting):
 
     code = "applicant_not_admitted"
     vi = (
-        "Thủ tục này không dành cho người nộp đã chọn. Xin xem đối tượng thực hiện của thủ tục, "
-        "rồi chọn nộp cho bản thân hoặc cho tổ chức."
+        "Thủ tục này không dành cho người nộp đã chọn. Vui lòng xem đối tượng thực hiện của thủ "
+        "tục, rồi chọn nộp cho bản thân hoặc cho tổ chức."
     )
     en = (
-        "This procedure is not for the applicant that was chosen. Please see who may file it, "
+        "This procedure is not for the applicant that you chose. Please see who may file it, "
         "then file for yourself or for an organisation."
     )
 

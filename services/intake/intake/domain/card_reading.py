@@ -21,7 +21,7 @@ class CardReadingNotValid(Conflicting):
     """
 
     code = "card_reading_not_valid"
-    vi = "Không xác nhận được lần đọc thẻ này. Xin đặt lại thẻ căn cước lên đầu đọc."
+    vi = "Không xác nhận được lần đọc thẻ này. Vui lòng đặt lại thẻ căn cước lên đầu đọc."
     en = "This reading of the card could not be confirmed. Please put the card on the reader again."
 
 

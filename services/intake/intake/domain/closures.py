@@ -16,7 +16,7 @@ class ProcedureClosed(Conflicting):
 
     code = "procedure_closed"
     vi = "Thủ tục này tạm ngừng tiếp nhận hồ sơ từ ngày {first} đến hết ngày {last}: {reason}"
-    en = "This procedure takes no dossiers from {first} to {last}: {reason}"
+    en = "This procedure accepts no dossiers from {first} until the end of {last}: {reason}"
 
 
 class ClosureMalformed(Invalid):
@@ -31,7 +31,7 @@ class TooManyClosures(Conflicting):
     """The procedure has as many closures as it may."""
 
     code = "too_many_closures"
-    vi = "Thủ tục đã có quá nhiều lần tạm ngừng. Xin mở lại một lần trước khi thêm."
+    vi = "Thủ tục đã có quá nhiều lần tạm ngừng. Vui lòng mở lại một lần trước khi thêm."
     en = "The procedure has too many closures. Please end one before another is added."
 
 
@@ -52,8 +52,8 @@ def require_open(content: ProcedureContent, *, at: datetime) -> None:
     if closure is not None:
         raise ProcedureClosed(
             field="procedure",
-            first=_shown(closure.first),
-            last=_shown(closure.last),
+            first=date.fromisoformat(closure.first),
+            last=date.fromisoformat(closure.last),
             reason=closure.reason,
         )
 
@@ -86,7 +86,3 @@ def with_closures(existing: ProcedureContent | None, content: ProcedureContent) 
         return content
     new = tuple(each for each in content.closures if each not in existing.closures)
     return content.evolve(closures=(*existing.closures, *new)[:MOST_CLOSURES])
-
-
-def _shown(day: str) -> str:
-    return f"{date.fromisoformat(day):%d/%m/%Y}"

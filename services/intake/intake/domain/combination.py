@@ -19,32 +19,32 @@ class TooManyPhotos(Invalid):
     """More pictures than one PDF may have pages."""
 
     code = "too_many_photos"
-    vi = "Mỗi tệp PDF ghép tối đa {most} ảnh. Vui lòng ghép thành nhiều tệp."
-    en = "One PDF takes {most} pictures at most. Please make several."
+    vi = "Mỗi tệp PDF gộp tối đa {most} ảnh. Vui lòng gộp thành nhiều tệp."
+    en = "One PDF takes at most {most} pictures. Please join them into several files."
 
 
 class PhotosTooLarge(TooLarge):
     """The pictures together are too large."""
 
     code = "photos_too_large"
-    vi = "Tổng dung lượng ảnh vượt quá {most} MB. Vui lòng ghép thành nhiều tệp."
-    en = "The pictures have more than {most} MB together. Please make several PDFs."
+    vi = "Tổng dung lượng ảnh vượt quá {most} MB. Vui lòng gộp thành nhiều tệp."
+    en = "The pictures have more than {most} MB together. Please join them into several files."
 
 
 class NotAPhoto(Invalid):
     """Only JPEG and PNG pictures of one component are combined, each once."""
 
     code = "not_a_photo"
-    vi = "Chỉ ghép các ảnh JPEG hoặc PNG của cùng một thành phần hồ sơ, mỗi ảnh một lần."
-    en = "Only JPEG and PNG pictures of one component are combined, each of them once."
+    vi = "Chỉ gộp các ảnh JPEG hoặc PNG của cùng một giấy tờ, mỗi ảnh một lần."
+    en = "Only JPEG and PNG pictures of one paper can be joined, each of them once."
 
 
 class PhotoFiled(Conflicting):
     """A picture stands in the filed dossier already."""
 
     code = "photo_filed"
-    vi = "Ảnh này đã nộp cùng hồ sơ nên không ghép lại được nữa."
-    en = "This picture was filed with the dossier and cannot be combined any more."
+    vi = "Ảnh này đã nộp cùng hồ sơ nên không gộp lại được nữa."
+    en = "This picture was filed with the dossier and cannot be joined any more."
 
 
 def combine(

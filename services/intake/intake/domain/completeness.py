@@ -20,7 +20,7 @@ class PaperMissing(BrokenRules):
     """Required documents are not there; `errors` names each with its component."""
 
     code = "paper_missing"
-    vi = "Hồ sơ còn thiếu giấy tờ: {names}. Xin bổ sung rồi nộp lại."
+    vi = "Hồ sơ còn thiếu giấy tờ: {names}. Vui lòng bổ sung rồi nộp lại."
     en = "Required papers are missing: {names}. Please add them, then file again."
 
     def __init__(self, missing: Sequence[Demand]) -> None:
@@ -32,10 +32,13 @@ class PaperCaseMissing(Invalid):
     """The papers depend on the case of the dossier, and nobody chose it."""
 
     code = "paper_case_missing"
-    vi = "Giấy tờ của thủ tục này tùy theo trường hợp. Xin chọn trường hợp của hồ sơ trước khi nộp."
+    vi = (
+        "Giấy tờ của thủ tục này tùy theo trường hợp. Vui lòng chọn trường hợp của hồ sơ trước "
+        "khi nộp."
+    )
     en = (
-        "The papers of this procedure depend on the case. "
-        "Please choose the case of the dossier before it is filed."
+        "The papers of this procedure depend on the case. Please choose the case of the dossier "
+        "before you file."
     )
 
 
@@ -43,16 +46,22 @@ class FormSignatureAwaited(Conflicting):
     """A signature was requested, and the phone has not approved it yet."""
 
     code = "form_signature_awaited"
-    vi = "Tờ khai đang chờ ký số. Xin xác nhận trên điện thoại, hoặc hủy yêu cầu ký rồi nộp."
-    en = "The form waits to be signed. Please approve it on the phone, or withdraw the request."
+    vi = "Tờ khai đang chờ ký số. Vui lòng xác nhận trên điện thoại, hoặc hủy yêu cầu ký rồi nộp."
+    en = (
+        "The form is waiting to be signed. Please approve it on the phone, or withdraw the "
+        "request and then file."
+    )
 
 
 class FormSignatureVoid(Conflicting):
     """The draft was changed after it was signed."""
 
     code = "form_signature_void"
-    vi = "Hồ sơ đã thay đổi sau khi ký số. Xin ký lại, hoặc bỏ chữ ký rồi nộp."
-    en = "The draft was changed after it was signed. Please sign again, or remove the signature."
+    vi = "Hồ sơ đã thay đổi sau khi ký số. Vui lòng ký lại, hoặc bỏ chữ ký rồi nộp."
+    en = (
+        "The draft was changed after it was signed. Please sign again, or remove the signature "
+        "and then file."
+    )
 
 
 class UnknownPaperCase(Invalid):

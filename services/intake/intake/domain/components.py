@@ -7,5 +7,5 @@ class UnknownComponent(Invalid):
     """The procedure requires and allows no such document."""
 
     code = "unknown_component"
-    vi = "Thủ tục không có thành phần hồ sơ này."
-    en = "The procedure has no such component."
+    vi = "Thủ tục không có loại giấy tờ này."
+    en = "The procedure does not have this kind of paper."

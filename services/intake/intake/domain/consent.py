@@ -21,10 +21,13 @@ class ConsentMalformed(Invalid):
 
     code = "consent_malformed"
     vi = (
-        "Đồng ý chia sẻ cần một cơ quan hoặc một người nhận, ngày bắt đầu không sau ngày kết thúc, "
-        "không quá 366 ngày."
+        "Việc chia sẻ cần một cơ quan hoặc một người nhận, ngày bắt đầu không sau ngày kết "
+        "thúc, không quá 366 ngày."
     )
-    en = "A consent is for one agency or one person, and for at most 366 days in their order."
+    en = (
+        "A share is for one agency or one person, with a first day that is not after its last, "
+        "and for at most 366 days."
+    )
 
 
 class ConsentTerms(Model):

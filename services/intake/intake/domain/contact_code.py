@@ -26,15 +26,17 @@ class ContactCodeRequired(Conflicting):
     """Notices would go to a phone or mailbox that nobody has proved yet."""
 
     code = "contact_code_required"
-    vi = "Xin xác nhận số điện thoại hoặc thư điện tử mới bằng mã gửi đến đó."
-    en = "Please confirm the new phone number or e-mail address by the code that is sent to it."
+    vi = "Vui lòng xác nhận số điện thoại hoặc thư điện tử mới bằng mã được gửi đến đó."
+    en = "Please confirm the new phone number or e-mail address with the code that was sent to it."
 
 
 class ContactCodeWrong(Conflicting):
     """The code is wrong, expired or used up, or there is none: the answer is the same."""
 
     code = "contact_code_wrong"
-    vi = "Mã xác nhận không đúng hoặc không còn hiệu lực. Xin kiểm tra lại hoặc yêu cầu mã mới."
+    vi = (
+        "Mã xác nhận không đúng hoặc không còn hiệu lực. Vui lòng kiểm tra lại hoặc yêu cầu mã mới."
+    )
     en = "The code is wrong or no longer valid. Please check it, or request another one."
 
 
@@ -42,8 +44,14 @@ class ContactVerifiedByIssuer(Conflicting):
     """The issuer of the account says which phone it is."""
 
     code = "contact_verified_by_issuer"
-    vi = "Số điện thoại này do tài khoản định danh xác thực, xin thay đổi tại nơi cấp tài khoản."
-    en = "The issuer of the account verified this phone number: please change it there."
+    vi = (
+        "Số điện thoại này đã được xác thực cùng tài khoản định danh. Vui lòng thay đổi tại nơi "
+        "cấp tài khoản."
+    )
+    en = (
+        "This phone number was verified with the identity account. Please change it where the "
+        "account was issued."
+    )
 
 
 class ContactCode(Aggregate):

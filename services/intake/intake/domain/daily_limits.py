@@ -15,8 +15,8 @@ class TooManyDrafts(TooManyRequests):
     """The citizen has created as many drafts today as one may."""
 
     code = "too_many_drafts"
-    vi = "Hôm nay ông/bà đã tạo đủ {most} bản nháp, mức cao nhất trong một ngày."
-    en = "You have created {most} drafts today, the most for one day."
+    vi = "Hôm nay ông/bà đã soạn đủ {most} hồ sơ, mức cao nhất trong một ngày."
+    en = "You have begun {most} drafts today, the most for one day."
 
 
 class TooManyFilings(TooManyRequests):
@@ -31,8 +31,8 @@ class TooManyExports(TooManyRequests):
     """The citizen has requested as many exports of their data today as one may."""
 
     code = "too_many_exports"
-    vi = "Hôm nay ông/bà đã yêu cầu đủ {most} bản trích xuất dữ liệu, mức cao nhất trong một ngày."
-    en = "You have requested {most} exports of your data today, the most for one day."
+    vi = "Hôm nay ông/bà đã yêu cầu đủ {most} bản sao dữ liệu, mức cao nhất trong một ngày."
+    en = "You have requested {most} copies of your data today, the most for one day."
 
 
 class TooManyCodes(TooManyRequests):

@@ -24,15 +24,18 @@ class ArrivalMalformed(Invalid):
 
     code = "arrival_malformed"
     vi = "Hồ sơ bưu chính cần ngày gửi và ngày đến, theo thứ tự này và không sau hôm nay."
-    en = "A dossier by post needs its days of posting and arrival, in this order and not later."
+    en = (
+        "A dossier by post needs its days of posting and of arrival, in this order and not "
+        "after today."
+    )
 
 
 class ProofNotOfChannel(Invalid):
     """An identity cannot be proved so through this channel."""
 
     code = "proof_not_of_channel"
-    vi = "Cách xác định danh tính này không dùng cho kênh nộp đã chọn."
-    en = "An identity is not established this way for the chosen channel."
+    vi = "Cách xác định danh tính này không dùng cho cách nộp đã chọn."
+    en = "An identity is not established in this way for the chosen way of filing."
 
 
 class DeskEntry(Model):

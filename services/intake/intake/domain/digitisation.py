@@ -27,7 +27,7 @@ class ScanUnchecked(Conflicting):
 
     code = "scan_unchecked"
     vi = "Bản quét chưa được tải lên hoặc chưa kiểm tra xong."
-    en = "The scan is not uploaded, or its check has not ended yet."
+    en = "The scan is not uploaded yet, or its check has not ended."
 
 
 class ScanRejected(Conflicting):

@@ -17,7 +17,7 @@ class IdentityDiffers(Conflicting):
 
     code = "identity_differs"
     vi = "Giấy tờ xuất trình không khớp với người nộp hồ sơ hoặc người được ủy quyền."
-    en = "The shown identity is neither the applicant's nor the representative's."
+    en = "The identity that was shown is neither the applicant's nor the representative's."
 
 
 class TooManyKeys(Conflicting):

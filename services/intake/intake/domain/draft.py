@@ -36,16 +36,16 @@ class TooManyPapers(Invalid):
     """The draft has as many attachments as it may."""
 
     code = "too_many_papers"
-    vi = "Hồ sơ đã có quá nhiều giấy tờ. Xin bỏ giấy tờ không cần rồi thêm lại."
-    en = "The draft has too many papers. Please remove one before another is added."
+    vi = "Hồ sơ đã có quá nhiều giấy tờ. Vui lòng bỏ giấy tờ không cần rồi thêm lại."
+    en = "The draft has too many papers. Please remove those that are not needed, then add again."
 
 
 class DraftChanged(PreconditionFailed):
     """The draft changed after the caller had read it."""
 
     code = "draft_changed"
-    vi = "Hồ sơ nháp đã được thay đổi ở nơi khác sau khi ông/bà mở xem. Xin tải lại."
-    en = "The draft was changed elsewhere after you opened it. Please reload it."
+    vi = "Hồ sơ đang soạn đã được sửa ở nơi khác. Vui lòng tải lại."
+    en = "The draft was changed elsewhere. Please reload it."
 
 
 class Draft(Aggregate):

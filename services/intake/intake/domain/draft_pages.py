@@ -15,16 +15,16 @@ class UnknownPage(Invalid):
     """The form has no such page."""
 
     code = "unknown_page"
-    vi = "Biểu mẫu của thủ tục không có trang này. Xin tải lại hồ sơ."
-    en = "The procedure's form has no such page. Please reload the draft."
+    vi = "Biểu mẫu của thủ tục không có trang này. Vui lòng tải lại hồ sơ."
+    en = "The form of the procedure has no such page. Please reload the draft."
 
 
 class PageNotShown(Conflicting):
     """The page is not asked beside the present answers."""
 
     code = "page_not_shown"
-    vi = "Không cần khai trang này với các câu trả lời hiện có. Xin tải lại hồ sơ."
-    en = "This page is not asked with the present answers. Please reload the draft."
+    vi = "Không cần khai trang này với các câu trả lời hiện có. Vui lòng tải lại hồ sơ."
+    en = "This page need not be filled in with the present answers. Please reload the draft."
 
 
 def shown_page(form: Form, id: str, answers: Mapping[str, Any]) -> FormPage:

@@ -35,7 +35,7 @@ class FeeAmountDecided(Conflicting):
 
     code = "fee_amount_decided"
     vi = "Mức thu này đã được quyết định."
-    en = "This amount has been decided on already."
+    en = "This amount has already been decided on."
 
 
 class UnknownFeeRule(Invalid):
@@ -59,7 +59,7 @@ class CouncilAmountNotAgreed(Conflicting):
 
     code = "council_amount_not_agreed"
     vi = "Mức thu theo nghị quyết phải do hai người biên tập nhập và xác nhận."
-    en = "Two editors have to enter an amount of the council and agree on it."
+    en = "An amount set by the council has to be entered and confirmed by two editors."
 
 
 class FeeAmount(Model):

@@ -1,6 +1,7 @@
 """How the amount of a quoted fee was found, a sentence a step."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from contracts.terms import LocalizedText
 from intake.domain.fee_rules import FeeRule
@@ -27,9 +28,9 @@ def refund_words(rule: FeeRule | None) -> LocalizedText:
     return REFUNDS[rule.refund_when]
 
 
-def dong(amount: int) -> str:
-    """1000000 is "1.000.000 đ"."""
-    return f"{amount:,} đ".replace(",", ".")
+def dong(amount: int, *, english: bool = False) -> str:
+    """1000000 is "1.000.000 đồng", "1,000,000 VND"."""
+    return f"{amount:,} VND" if english else f"{amount:,} đồng".replace(",", ".")
 
 
 def _sentences(fee: QuotedFee) -> Iterator[LocalizedText]:
@@ -51,26 +52,31 @@ def _sentences(fee: QuotedFee) -> Iterator[LocalizedText]:
 
 
 def _sum(rule: FeeRule, count: int, amount: int) -> LocalizedText:
-    """ "2 trang × 2.000 đ + 3 trang × 1.000 đ = 7.000 đ"."""
+    return LocalizedText(
+        vi=_sum_in(rule, count, amount, english=False),
+        en=_sum_in(rule, count, amount, english=True),
+    )
+
+
+def _sum_in(rule: FeeRule, count: int, amount: int, *, english: bool) -> str:
+    """ "2 trang × 2.000 đồng + 3 trang × 1.000 đồng = 7.000 đồng."."""
     unit = f" {rule.unit}" if rule.unit else ""
-    parts = [f"{units}{unit} × {dong(price)}" for units, price in rule.parts(count)]
+    parts = [
+        f"{units}{unit} × {dong(price, english=english)}" for units, price in rule.parts(count)
+    ]
     if not parts or (count == 1 and not rule.tiers):
-        return LocalizedText(vi=f"{rule.name}: {dong(amount)}.", en=f"{rule.name}: {dong(amount)}.")
-    text = f"{' + '.join(parts)} = {dong(rule.uncapped(count))}"
+        return f"{rule.name}: {dong(amount, english=english)}."
+    text = f"{' + '.join(parts)} = {dong(rule.uncapped(count), english=english)}"
     if amount < rule.uncapped(count):
-        return LocalizedText(
-            vi=f"{text}, thu tối đa {dong(amount)}.", en=f"{text}, at most {dong(amount)}."
-        )
-    return LocalizedText(vi=f"{text}.", en=f"{text}.")
+        most = dong(amount, english=english)
+        return f"{text}, at most {most}." if english else f"{text}, thu tối đa {most}."
+    return f"{text}."
 
 
 def _period(rule: FeeRule) -> Iterator[LocalizedText]:
     if rule.valid_to:
+        last = date.fromisoformat(rule.valid_to)
         yield LocalizedText(
-            vi=f"Áp dụng đến hết ngày {_day(rule.valid_to)}.", en=f"Until {rule.valid_to}."
+            vi=f"Áp dụng đến hết ngày {last:%d/%m/%Y}.",
+            en=f"In force until the end of {last.day} {last:%B %Y}.",
         )
-
-
-def _day(day: str) -> str:
-    year, month, date = day.split("-")
-    return f"{date}/{month}/{year}"

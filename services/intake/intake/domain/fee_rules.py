@@ -30,7 +30,7 @@ class FeeLineNotCounted(Invalid):
 
     code = "fee_line_not_counted"
     vi = "Khoản phí, lệ phí này không tính theo số lượng."
-    en = "This fee is not counted by number."
+    en = "This fee does not depend on a quantity."
 
 
 class Tier(Model):

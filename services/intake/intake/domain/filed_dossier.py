@@ -24,8 +24,8 @@ class SupplementEmpty(Invalid):
     """Neither attachments nor answers."""
 
     code = "supplement_empty"
-    vi = "Xin gửi ít nhất một giấy tờ đã kiểm tra hoặc một nội dung trả lời."
-    en = "Please send at least one checked attachment or one answer."
+    vi = "Vui lòng gửi ít nhất một giấy tờ đã kiểm tra hoặc một nội dung trả lời."
+    en = "Please send at least one checked paper or one reply."
 
 
 class DossierEnded(Conflicting):
@@ -40,8 +40,10 @@ class WithdrawalRequestedBefore(Conflicting):
     """An earlier request waits for the agency's reply."""
 
     code = "withdrawal_requested_before"
-    vi = "Yêu cầu rút hồ sơ đã được gửi và đang chờ cơ quan trả lời."
-    en = "The withdrawal was requested before and waits for the agency's reply."
+    vi = "Đề nghị rút hồ sơ đã được gửi và đang chờ cơ quan trả lời."
+    en = (
+        "The request to withdraw the dossier was sent before and is waiting for the agency's reply."
+    )
 
 
 def open_request(dossier: Dossier) -> SupplementRequest | None:

@@ -30,7 +30,7 @@ class SigningNotOffered(Conflicting):
     """The stage has no signing service for citizens."""
 
     code = "signing_not_offered"
-    vi = "Hệ thống này chưa kết nối dịch vụ ký số từ xa. Xin nộp tờ khai không ký số."
+    vi = "Hệ thống này chưa kết nối dịch vụ ký số từ xa. Vui lòng nộp tờ khai không ký số."
     en = "No remote signing service is connected here. Please file the form without a signature."
 
 
@@ -38,8 +38,11 @@ class DraftNotReady(Conflicting):
     """What is signed has to be complete: pages, papers and profile."""
 
     code = "draft_not_ready"
-    vi = "Hồ sơ chưa đủ để nộp nên chưa ký được. Xin làm hết các việc còn lại rồi ký."
-    en = "The draft can't be filed yet, so it can't be signed. Please finish what is left first."
+    vi = "Hồ sơ chưa đủ để nộp nên chưa ký được. Vui lòng làm hết các việc còn lại rồi ký."
+    en = (
+        "The draft is not ready to be filed, so it cannot be signed. Please finish what is "
+        "left, then sign."
+    )
 
 
 class SigningCertificateMissing(Conflicting):
@@ -47,23 +50,32 @@ class SigningCertificateMissing(Conflicting):
 
     code = "signing_certificate_missing"
     vi = "Dịch vụ ký số không có chứng thư số nào của số định danh này."
-    en = "The signing service has no certificate for your identity number."
+    en = "The signing service has no certificate for this identity number."
 
 
 class SigningCertificateForeign(Conflicting):
     """The certificate does not name the signer's identity number, or can't be read."""
 
     code = "signing_certificate_foreign"
-    vi = "Chứng thư số không ghi đúng số định danh của người ký. Xin liên hệ nơi cấp chứng thư số."
-    en = "The certificate does not name your identity number. Please ask whoever issued it."
+    vi = (
+        "Chứng thư số không ghi đúng số định danh của người ký. Vui lòng liên hệ nơi cấp chứng "
+        "thư số."
+    )
+    en = (
+        "The certificate does not bear the signer's identity number. Please contact whoever "
+        "issued it."
+    )
 
 
 class SigningUnavailable(Unavailable):
     """The signing service does not respond; nothing was requested."""
 
     code = "signing_unavailable"
-    vi = "Dịch vụ ký số không trả lời. Xin thử lại sau ít phút, hoặc nộp tờ khai không ký số."
-    en = "The signing service does not respond. Please try again soon, or file without a signature."
+    vi = "Dịch vụ ký số không trả lời. Vui lòng thử lại sau ít phút, hoặc nộp tờ khai không ký số."
+    en = (
+        "The signing service does not respond. Please try again in a few minutes, or file "
+        "without a signature."
+    )
 
 
 class SigningKey(Model):

@@ -13,8 +13,8 @@ class KioskNotValid(Conflicting):
     """The device is not registered, was revoked, or takes nothing for the dossier's agency."""
 
     code = "kiosk_not_valid"
-    vi = "Kiosk này chưa được đăng ký, đã bị thu hồi hoặc không nhận hồ sơ của cơ quan này."
-    en = "This kiosk is not registered, was revoked, or takes no dossiers for this agency."
+    vi = "Ki-ốt này chưa được đăng ký, đã bị thu hồi hoặc không nhận hồ sơ của cơ quan này."
+    en = "This kiosk is not registered, was revoked, or does not accept dossiers for this agency."
 
 
 class KioskCredential(Model):

@@ -38,16 +38,16 @@ class UnknownGroup(Invalid):
     """No fee of the procedure is less for such a group."""
 
     code = "unknown_group"
-    vi = "Thủ tục không có nhóm đối tượng được miễn, giảm phí này."
-    en = "The procedure's fees are not reduced for such a group."
+    vi = "Thủ tục không có nhóm đối tượng được giảm, miễn này."
+    en = "The procedure has no such group with a reduction or exemption."
 
 
 class ChannelNotOffered(Invalid):
     """The procedure cannot be filed through this channel."""
 
     code = "channel_not_offered"
-    vi = "Thủ tục này không nhận hồ sơ qua kênh đã chọn."
-    en = "This procedure does not take dossiers this way."
+    vi = "Thủ tục này không nhận hồ sơ theo cách nộp đã chọn."
+    en = "This procedure does not accept dossiers in the chosen way."
 
 
 class FiledAtNationalPortal(Conflicting):
@@ -55,12 +55,12 @@ class FiledAtNationalPortal(Conflicting):
 
     code = "filed_at_national_portal"
     vi = (
-        "Thủ tục này chỉ nộp trực tuyến trên Cổng Dịch vụ công quốc gia: {address}. "
-        "Cũng có thể nộp tại bộ phận một cửa hoặc qua bưu chính, nếu thủ tục nhận các cách này."
+        "Thủ tục này chỉ nộp trực tuyến trên Cổng Dịch vụ công quốc gia: {address}. Cũng có thể "
+        "nộp tại bộ phận một cửa hoặc qua bưu chính, nếu thủ tục nhận các cách này."
     )
     en = (
-        "Online this procedure is filed at the National Portal alone: {address}. It may also be "
-        "filed at a one-stop desk or by post, where the procedure takes these."
+        "Online, this procedure is filed only at the National Public Service Portal: {address}. "
+        "It may also be filed at a one-stop desk or by post, if the procedure accepts these."
     )
 
 

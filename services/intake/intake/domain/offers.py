@@ -13,7 +13,7 @@ class AgencyNotOffering(Invalid):
 
     code = "agency_not_offering"
     vi = "Cơ quan đã chọn không tiếp nhận thủ tục này. Nơi tiếp nhận: {offices}."
-    en = "The chosen agency does not take this procedure. It is taken by: {offices_en}."
+    en = "The chosen agency does not accept this procedure. These accept it: {offices_en}."
 
 
 class Office(Model):

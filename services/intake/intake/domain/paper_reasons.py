@@ -18,7 +18,7 @@ REASONS: Final[dict[str, LocalizedText]] = {
     "FORM_BY_CHANNEL": _words(
         "Tờ khai theo cách nộp: bản giấy tại quầy hoặc qua bưu chính, biểu mẫu tương tác khi nộp "
         "trực tuyến.",
-        "The form by channel: on paper at a desk or by post, interactive online.",
+        "The form by way of filing: on paper at a desk or by post, interactive online.",
     ),
     "PLAIN": _words(
         "Cổng Dịch vụ công quốc gia nêu giấy tờ này không kèm điều kiện.",
@@ -28,15 +28,16 @@ REASONS: Final[dict[str, LocalizedText]] = {
         "Được nêu không kèm điều kiện trong trường hợp này.",
         "It is listed without a condition in this case.",
     ),
-    "PRESENT": _words("Xuất trình để đối chiếu.", "It is shown to be compared."),
+    "PRESENT": _words("Xuất trình để đối chiếu.", "Shown only, to be compared."),
     "COMPOUND": _words(
-        "Một dòng nêu nhiều giấy tờ, đều phải có.", "One row lists several papers, all needed."
+        "Một dòng nêu nhiều giấy tờ, đều phải có.", "One row lists several papers; all are needed."
     ),
     "ONE_OF_INSIDE": _words(
-        "Dòng này tự nêu các giấy tờ để chọn một.", "The row itself offers a choice."
+        "Dòng này tự nêu các giấy tờ để chọn một.", "The row itself lists papers to choose from."
     ),
     "ELSE_INSIDE": _words(
-        "Dòng này tự nêu giấy tờ thay thế khi không có.", "The row itself names what else will do."
+        "Dòng này tự nêu giấy tờ thay thế khi không có.",
+        "The row itself names another paper to use instead.",
     ),
     "PART_CONDITIONAL": _words(
         "Giấy tờ bắt buộc, một phần nội dung tùy điều kiện.",
@@ -44,36 +45,44 @@ REASONS: Final[dict[str, LocalizedText]] = {
     ),
     "DATA_MAY_REPLACE": _words(
         "Không phải nộp khi cơ sở dữ liệu đã có thông tin.",
-        "It is not needed where a database has its data.",
+        "Not needed where a database already has the data.",
     ),
-    "IF_ANY": _words("Chỉ nộp nếu có.", "Only where there is one."),
+    "IF_ANY": _words("Chỉ nộp nếu có.", "Only if you have it."),
     "IN_CASE": _words("Chỉ trong trường hợp được nêu.", "Only in the case that is named."),
-    "FOR_GROUP": _words("Chỉ đối với đối tượng được nêu.", "Only for whom it names."),
-    "IF": _words("Chỉ khi điều kiện được nêu xảy ra.", "Only if what it names is so."),
-    "EXCEPT": _words("Trừ trường hợp được nêu.", "Except in the case that is named."),
-    "LEAD_CASE": _words("Chỉ trong trường hợp ở đầu dòng.", "Only in the case it begins with."),
-    "AUTHORISED": _words("Chỉ khi có ủy quyền.", "Only where somebody is authorised."),
-    "DATA_UNAVAILABLE": _words(
-        "Chỉ khi không khai thác được cơ sở dữ liệu.", "Only where the database can't be read."
+    "FOR_GROUP": _words("Chỉ đối với đối tượng được nêu.", "Only for the group that is named."),
+    "IF": _words(
+        "Chỉ khi điều kiện được nêu xảy ra.", "Only if the condition that is named is met."
     ),
-    "ADDITIONAL": _words("Giấy tờ bổ sung tùy điều kiện.", "In addition, on a condition."),
-    "ONE_OF_CASE": _words("Một trong các giấy tờ của danh sách.", "One of the papers of the list."),
+    "EXCEPT": _words("Trừ trường hợp được nêu.", "Except in the case that is named."),
+    "LEAD_CASE": _words(
+        "Chỉ trong trường hợp ở đầu dòng.", "Only in the case at the beginning of the row."
+    ),
+    "AUTHORISED": _words("Chỉ khi có ủy quyền.", "Only if somebody is authorised."),
+    "DATA_UNAVAILABLE": _words(
+        "Chỉ khi không khai thác được cơ sở dữ liệu.", "Only if the database cannot be used."
+    ),
+    "ADDITIONAL": _words(
+        "Giấy tờ bổ sung tùy điều kiện.", "An additional paper, depending on a condition."
+    ),
+    "ONE_OF_CASE": _words("Một trong các giấy tờ của danh sách.", "One of the papers on the list."),
     "ONE_OF_ROW": _words("Một trong các giấy tờ được nêu.", "One of the papers that are named."),
     "FORM_ONE_OF": _words("Một trong các mẫu đơn, tờ khai.", "One of the application forms."),
     "ELSE_ROW": _words(
-        "Thay cho giấy tờ nêu trước đó khi không có.", "In the place of the paper before it."
+        "Thay cho giấy tờ nêu trước đó khi không có.",
+        "Instead of the paper before it, if you do not have that one.",
     ),
     "ELSE_PAIR": _words(
-        "Có thể thay bằng giấy tờ khác được nêu.", "Another paper that is named will do."
+        "Có thể thay bằng giấy tờ khác được nêu.",
+        "Another paper that is named may be used instead.",
     ),
     "SHORTENED_SOURCE": _words(
-        "Không rõ: nguồn chỉ có bản rút gọn.", "Not stated: the source is a shortened one."
+        "Không rõ: nguồn chỉ có bản rút gọn.", "Not stated: the source is a shortened text."
     ),
 }
 """By the reason that the catalogue has: data/README.md."""
 HELD: Final = _words(
     "Không phải nộp: Nhà nước đã có dữ liệu (Nghị định 118/2025/NĐ-CP Điều 4 khoản 2a).",
-    "It is not to be filed: the State has its data (Decree 118/2025, article 4, clause 2a).",
+    "Not to be filed: the State already has the data (Decree 118/2025/ND-CP, Article 4.2a).",
 )
 
 

@@ -33,48 +33,49 @@ CONTROL_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 """Controls, formats, surrogates, private and unassigned code points, line separators."""
 MESSAGES: Final = {
     "identity_number_malformed": (
-        "Xin nhập đủ 12 chữ số của số định danh cá nhân, như trên thẻ căn cước.",
+        "Vui lòng nhập đủ 12 chữ số của số định danh cá nhân, như trên thẻ căn cước.",
         "Please enter all 12 digits of the identity number, as on the identity card.",
     ),
     "identity_missing": (
-        "Xin nhập số định danh cá nhân; người nước ngoài nhập số hộ chiếu và quốc tịch.",
-        "Please enter the identity number; a foreigner enters passport number and nationality.",
+        "Vui lòng nhập số định danh cá nhân; người nước ngoài nhập số hộ chiếu và quốc tịch.",
+        "Please enter the identity number; foreigners enter the passport number and nationality.",
     ),
     "identity_twice": (
-        "Xin chỉ nhập số định danh cá nhân, hoặc số hộ chiếu cùng quốc tịch.",
-        "Please enter either the identity number, or passport number and nationality.",
+        "Vui lòng chỉ nhập số định danh cá nhân, hoặc số hộ chiếu cùng quốc tịch.",
+        "Please enter either the identity number, or the passport number and nationality.",
     ),
     "passport_malformed": (
-        "Xin nhập số hộ chiếu gồm chữ cái và chữ số, như trên trang ảnh của hộ chiếu.",
+        "Vui lòng nhập số hộ chiếu gồm chữ cái và chữ số, như trên trang ảnh của hộ chiếu.",
         "Please enter the passport number, letters and digits, as on the page with the photograph.",
     ),
     "nationality_malformed": (
-        "Xin nhập quốc tịch bằng mã hai chữ cái của nước, ví dụ: LA, CN, JP.",
-        "Please enter the nationality by the country's code of two letters, such as LA, CN, JP.",
+        "Vui lòng nhập quốc tịch bằng mã hai chữ cái của nước, ví dụ: LA, CN, JP.",
+        "Please enter the nationality by the country's code of two letters, for example "
+        "LA, CN, JP.",
     ),
     "tax_code_malformed": (
-        "Xin nhập mã số thuế gồm 10 chữ số, thêm gạch nối và 3 chữ số với đơn vị phụ thuộc.",
+        "Vui lòng nhập mã số thuế gồm 10 chữ số, thêm gạch nối và 3 chữ số với đơn vị phụ thuộc.",
         "Please enter the tax code: 10 digits, with a hyphen and 3 digits for a branch.",
     ),
     "phone_malformed": (
-        "Xin nhập lại số di động: số Việt Nam có 10 chữ số, bắt đầu bằng 0; số nước ngoài "
+        "Vui lòng nhập lại số di động: số Việt Nam có 10 chữ số, bắt đầu bằng 0; số nước ngoài "
         "bắt đầu bằng dấu + và mã nước.",
         "Please enter the mobile number again: a Vietnamese one has 10 digits and begins with 0, "
         "a foreign one begins with + and the country's code.",
     ),
     "invalid": (
-        "Có ký tự không viết được. Xin bỏ các ký tự điều khiển và ký tự lạ.",
-        "There are characters that can't be written. "
-        "Leave out control characters and undefined ones.",
+        "Có ký tự không viết được. Vui lòng bỏ các ký tự điều khiển và ký tự lạ.",
+        "There are characters that cannot be written. Please remove control characters and "
+        "unusual ones.",
     ),
     "not_printable": (NotPrintable.vi, NotPrintable.en),
     "one_contact": (
-        "Xin nhập một số điện thoại hoặc một thư điện tử mới.",
-        "Please state one new phone number or one new e-mail address.",
+        "Vui lòng nhập một số điện thoại hoặc một thư điện tử mới.",
+        "Please enter a new phone number or a new e-mail address.",
     ),
     "email_malformed": (
-        "Xin nhập lại một địa chỉ thư điện tử, ví dụ: ten@example.vn.",
-        "Please enter one e-mail address again, such as ten@example.vn.",
+        "Vui lòng nhập lại một địa chỉ thư điện tử, ví dụ: ten@example.vn.",
+        "Please enter one e-mail address again, for example ten@example.vn.",
     ),
 }
 """Problem code -> its sentence in Vietnamese and English."""

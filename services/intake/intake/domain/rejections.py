@@ -5,13 +5,14 @@ from typing import Final
 HEIC_WORDS: Final = (
     "Chưa nhận ảnh HEIC. Trên iPhone, vào Cài đặt, Camera, Định dạng, chọn “Tương thích nhất” rồi "
     "chụp lại; hoặc lưu ảnh thành JPEG rồi tải lên.",
-    "HEIC pictures are not taken. On an iPhone choose Settings, Camera, Formats, “Most "
-    "Compatible” and take the picture again, or save it as JPEG.",
+    "HEIC pictures cannot be used. On an iPhone, choose Settings, Camera, Formats, “Most "
+    "Compatible” and take the picture again, or save it as JPEG and upload it.",
 )
 REJECTIONS: Final[dict[str, tuple[str, str]]] = {
     "file_too_large": (
-        "Tệp tải lên lớn hơn tệp đã khai báo. Vui lòng khai báo và tải lên lại.",
-        "The uploaded file is larger than the announced one. Please announce and upload it again.",
+        "Tệp tải lên lớn hơn tệp đã chọn ban đầu. Vui lòng chọn tệp và tải lên lại.",
+        "The uploaded file is larger than the one that was chosen. Please choose it and "
+        "upload again.",
     ),
     "over_20_mb": (
         "Tệp vượt quá 20 MB. Vui lòng giảm dung lượng hoặc tách thành nhiều tệp rồi tải lên.",
@@ -19,16 +20,17 @@ REJECTIONS: Final[dict[str, tuple[str, str]]] = {
     ),
     "not_taken": (
         "Chỉ nhận tệp PDF, JPEG hoặc PNG. Vui lòng lưu tệp sang một trong các dạng này.",
-        "Only PDF, JPEG and PNG files are taken. Please save it as one of these.",
+        "Only PDF, JPEG and PNG files can be used. Please save the file as one of these.",
     ),
     "heic_not_taken": HEIC_WORDS,
     "wrong_digest": (
-        "Tệp tải lên khác với tệp đã khai báo. Vui lòng khai báo và tải lên lại.",
-        "The uploaded file is not the announced one. Please announce and upload it again.",
+        "Tệp tải lên khác với tệp đã chọn ban đầu. Vui lòng chọn tệp và tải lên lại.",
+        "The uploaded file is not the one that was chosen. Please choose it and upload again.",
     ),
     "wrong_type": (
-        "Nội dung tệp không phải là PDF, JPEG hoặc PNG như đã khai báo.",
-        "The file's content is not PDF, JPEG or PNG, as it was announced.",
+        "Nội dung tệp không phải là PDF, JPEG hoặc PNG. Vui lòng lưu tệp sang một trong "
+        "các dạng này.",
+        "The content of the file is not PDF, JPEG or PNG. Please save the file as one of these.",
     ),
     "unreadable": (
         "Không mở được tệp: tệp hỏng hoặc quá phức tạp. Vui lòng lưu hoặc chụp lại rồi tải lên.",
@@ -36,11 +38,12 @@ REJECTIONS: Final[dict[str, tuple[str, str]]] = {
     ),
     "password_needed": (
         "Tệp PDF có mật khẩu. Vui lòng bỏ mật khẩu rồi tải lên lại.",
-        "The PDF needs a password. Please remove the password and upload it again.",
+        "The PDF file has a password. Please remove the password and upload it again.",
     ),
     "active_content": (
         "Tệp PDF có tệp đính kèm bên trong hoặc là biểu mẫu động. Vui lòng in ra PDF rồi tải lên.",
-        "The PDF has files inside, or is a dynamic form. Please print it to a PDF and upload that.",
+        "The PDF has files inside, or is a dynamic form. Please print it to a PDF, then "
+        "upload that.",
     ),
     "too_many_pixels": (
         "Ảnh có kích thước quá lớn. Vui lòng giảm độ phân giải rồi tải lên lại.",
@@ -48,11 +51,11 @@ REJECTIONS: Final[dict[str, tuple[str, str]]] = {
     ),
     "pages_differ": (
         "Số trang của bản quét khác số trang của bản chính. Vui lòng quét lại đủ, đúng thứ tự.",
-        "The scan has another number of pages than the original. Please scan every page in order.",
+        "The scan does not have as many pages as the original. Please scan every page, in order.",
     ),
     "not_scanned": (
         "Tệp có trang không phải là ảnh quét của bản chính. Vui lòng quét lại bản chính.",
-        "The file has a page that is no scan of the original. Please scan the original again.",
+        "The file has a page that is not a scan of the original. Please scan the original again.",
     ),
     "resolution_too_low": (
         "Bản quét dưới 200 dpi. Vui lòng quét lại với độ phân giải từ 200 dpi.",

@@ -28,7 +28,7 @@ class PaperUnchecked(Conflicting):
 
     code = "paper_unchecked"
     vi = "Giấy tờ chưa được kiểm tra xong hoặc không đạt."
-    en = "The paper has not passed its checks."
+    en = "The paper is still being checked, or did not pass its check."
 
 
 def attachments_to_file(

@@ -13,17 +13,18 @@ class RetentionRunning(Conflicting):
     """The law requires the dossier to be stored for longer."""
 
     code = "retention_running"
-    vi = "Hồ sơ còn trong thời hạn lưu giữ nên chưa thể xóa. Hết thời hạn: {until}."
+    vi = "Hồ sơ còn trong thời hạn lưu trữ nên chưa thể xóa. Hết thời hạn: {until}."
     en = "The dossier must still be stored, so it cannot be erased. The term ends: {until}."
 
 
-UNDETERMINED: Final = "chưa xác định / not known yet"
+UNDETERMINED: Final = ("chưa xác định", "not known yet")
 
 
 def require_retention_over(dossier: Dossier, at: datetime) -> None:
     """Raises RetentionRunning, also while the case goes on."""
     if not is_retention_over(dossier, at):
-        raise RetentionRunning(until=retained_until(dossier) or UNDETERMINED)
+        end = retention_end(dossier)
+        raise RetentionRunning(until=end.astimezone(VIETNAM).date() if end else UNDETERMINED)
 
 
 def is_retention_over(dossier: Dossier, at: datetime) -> bool:

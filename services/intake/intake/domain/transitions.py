@@ -68,7 +68,7 @@ class NotInThisState(Conflicting):
     """The act is not possible in the present state."""
 
     code = "not_in_this_state"
-    vi = "Bước hiện tại không cho phép thực hiện việc này. Xin tải lại để xem bước hiện tại."
+    vi = "Bước hiện tại không cho phép thực hiện việc này. Vui lòng tải lại để xem bước hiện tại."
     en = "This is not possible at the present step. Please reload to see which step it is."
 
 

@@ -40,8 +40,8 @@ class StoredPaperWithoutFile(Conflicting):
     """The file of the paper cannot be reached: it was sealed before files could be."""
 
     code = "stored_paper_without_file"
-    vi = "Tệp của giấy tờ này chưa dùng lại trực tiếp được. Vui lòng tải về rồi nộp kèm hồ sơ."
-    en = "The file of this paper cannot be used directly. Please download and upload it."
+    vi = "Chưa dùng lại trực tiếp được tệp của giấy tờ này. Vui lòng tải tệp về rồi nộp kèm hồ sơ."
+    en = "The file of this paper cannot be used directly. Please download it and then upload it."
 
 
 class StoredPaper(Model):

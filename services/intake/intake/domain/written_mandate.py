@@ -22,7 +22,10 @@ class MandateMalformed(Invalid):
         "Ủy quyền cần một thủ tục hoặc một hồ sơ, ngày bắt đầu không sau ngày kết thúc, "
         "không quá 366 ngày."
     )
-    en = "A mandate is for one procedure or one dossier, and for at most 366 days in their order."
+    en = (
+        "A mandate is for one procedure or one dossier, with a first day that is not after its "
+        "last, and for at most 366 days."
+    )
 
 
 class MandateNotValid(Conflicting):

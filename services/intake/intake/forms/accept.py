@@ -17,8 +17,8 @@ class FormMalformed(BrokenRules):
     """The form's schema is not of the subset, or its pages do not agree with it."""
 
     code = "form_malformed"
-    vi = "Biểu mẫu của thủ tục chưa đúng. Xin xem danh sách lỗi và sửa lại."
-    en = "The procedure's form is not right. Please see the list of errors and correct it."
+    vi = "Biểu mẫu của thủ tục chưa đúng. Vui lòng xem danh sách lỗi và sửa lại."
+    en = "The form of the procedure is not right. Please see the list of mistakes and correct it."
 
 
 def require_acceptable(form: Form) -> None:

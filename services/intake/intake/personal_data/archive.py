@@ -30,7 +30,7 @@ places.csv names every place that may hold data of yours, also those that can't 
 Dossiers: {dossiers}. {more_en}
 """
 MORE: Final = (
-    "Còn hồ sơ khác, xin yêu cầu bản trích xuất tiếp theo.",
+    "Còn hồ sơ khác, vui lòng yêu cầu bản trích xuất tiếp theo.",
     "There are more dossiers: please request the next export.",
 )
 

@@ -22,8 +22,8 @@ class ExportNotReady(Conflicting):
     """A service has not delivered its part yet."""
 
     code = "export_not_ready"
-    vi = "Bản trích xuất dữ liệu đang được lập. Xin thử lại sau ít phút."
-    en = "The export is still being gathered. Please try again in a few minutes."
+    vi = "Bản sao dữ liệu đang được tạo. Vui lòng thử lại sau ít phút."
+    en = "The copy of the data is still being made. Please try again in a few minutes."
 
 
 class LinkExport(Model):

@@ -26,8 +26,8 @@ class TaskNotOpen(Conflicting):
     """The task was closed before, or a later event made it pointless."""
 
     code = "task_not_open"
-    vi = "Việc này đã xong hoặc không còn cần thực hiện. Xin tải lại danh sách."
-    en = "This task is done, or need not be done any more. Please reload the list."
+    vi = "Việc này đã xong hoặc không còn cần thực hiện. Vui lòng tải lại danh sách."
+    en = "This task is done or no longer needed. Please reload the list."
 
 
 class Letter(Model):

@@ -29,8 +29,8 @@ class MoneyTooLittle(Conflicting):
     """Less came than the fee asks; a fee is paid in one sum."""
 
     code = "money_too_little"
-    vi = "Số tiền {amount} đồng không đủ cho khoản phí {total} đồng."
-    en = "{amount} đồng do not cover the fee of {total} đồng."
+    vi = "Số tiền {amount:dong} không đủ cho khoản phí {total:dong}."
+    en = "{amount:dong} does not cover the fee of {total:dong}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,16 +36,16 @@ class MoneyStillOwed(Conflicting):
     """The money must be allocated or sent back first."""
 
     code = "money_still_owed"
-    vi = "Vụ việc còn khoản tiền phải trả cho người nộp; không thể kết thúc chỉ bằng giải trình."
-    en = "Money of this discrepancy is still owed to a payer; an explanation does not end it."
+    vi = "Vẫn còn tiền phải trả cho người nộp nên không thể kết thúc chỉ bằng giải trình."
+    en = "Money is still owed to a payer, so an explanation alone does not end this discrepancy."
 
 
 class DiscrepancyNotThisWay(Conflicting):
     """Discrepancies of this kind are resolved in another way."""
 
     code = "discrepancy_not_this_way"
-    vi = "Loại vụ việc này không thể xử lý theo cách đã chọn."
-    en = "A discrepancy of this kind can't be resolved in this way."
+    vi = "Loại chênh lệch này không xử lý được theo cách đã chọn."
+    en = "A discrepancy of this kind cannot be resolved in this way."
 
 
 def require_explainable(payments: PaymentRepository, discrepancy: Discrepancy) -> None:

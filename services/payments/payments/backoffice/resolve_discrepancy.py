@@ -19,8 +19,8 @@ class AmountsDiffer(Conflicting):
     """The outgoing amount is not the incoming one."""
 
     code = "amounts_differ"
-    vi = "Số tiền đi ({sent} đồng) khác số tiền đến ({came} đồng)."
-    en = "What was sent ({sent} đồng) is not what came ({came} đồng)."
+    vi = "Số tiền đi ({sent:dong}) khác số tiền đến ({came:dong})."
+    en = "The amount that was sent ({sent:dong}) is not the amount that came ({came:dong})."
 
 
 @dataclass(frozen=True, slots=True)

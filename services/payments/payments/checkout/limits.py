@@ -18,12 +18,12 @@ class AmountTooSmallForCard(Invalid):
 
     code = "amount_too_small_for_card"
     vi = (
-        "Khoản phí {amount} đồng nhỏ hơn mức tối thiểu {least} đồng của thẻ. "
-        "Xin chọn chuyển khoản ngân hàng hoặc nộp tại bộ phận một cửa."
+        "Khoản phí {amount:dong} nhỏ hơn mức tối thiểu {least:dong} của thẻ. Vui lòng chọn "
+        "chuyển khoản ngân hàng hoặc nộp tại bộ phận một cửa."
     )
     en = (
-        "The fee of {amount} đồng is below the card minimum of {least} đồng. "
-        "Please pay by bank transfer or at the one-stop desk."
+        "The fee of {amount:dong} is below the card minimum of {least:dong}. Please pay by bank "
+        "transfer or at the one-stop desk."
     )
 
 
@@ -32,12 +32,12 @@ class AmountTooLargeForCard(Invalid):
 
     code = "amount_too_large_for_card"
     vi = (
-        "Khoản phí {amount} đồng vượt mức tối đa {most} đồng của thẻ. "
-        "Xin chọn chuyển khoản ngân hàng."
+        "Khoản phí {amount:dong} vượt mức tối đa {most:dong} của thẻ. Vui lòng chọn chuyển "
+        "khoản ngân hàng."
     )
     en = (
-        "The fee of {amount} đồng is above the card maximum of {most} đồng. "
-        "Please pay by bank transfer."
+        "The fee of {amount:dong} is above the card maximum of {most:dong}. Please pay by bank "
+        "transfer."
     )
 
 
@@ -46,12 +46,12 @@ class AmountTooSmallForTransfer(Invalid):
 
     code = "amount_too_small_for_transfer"
     vi = (
-        "Khoản phí {amount} đồng nhỏ hơn mức tối thiểu {least} đồng của chuyển khoản. "
-        "Xin nộp tại bộ phận một cửa."
+        "Khoản phí {amount:dong} nhỏ hơn mức tối thiểu {least:dong} của chuyển khoản. Vui lòng "
+        "nộp tại bộ phận một cửa."
     )
     en = (
-        "The fee of {amount} đồng is below the transfer minimum of {least} đồng. "
-        "Please pay at the one-stop desk."
+        "The fee of {amount:dong} is below the transfer minimum of {least:dong}. Please pay at "
+        "the one-stop desk."
     )
 
 
@@ -60,12 +60,12 @@ class AmountTooLargeForTransfer(Invalid):
 
     code = "amount_too_large_for_transfer"
     vi = (
-        "Khoản phí {amount} đồng vượt mức tối đa {most} đồng của một lần chuyển khoản. "
-        "Xin nộp tại bộ phận một cửa."
+        "Khoản phí {amount:dong} vượt mức tối đa {most:dong} của một lần chuyển khoản. Vui lòng "
+        "nộp tại bộ phận một cửa."
     )
     en = (
-        "The fee of {amount} đồng is above the maximum of {most} đồng of one transfer. "
-        "Please pay at the one-stop desk."
+        "The fee of {amount:dong} is above the maximum of {most:dong} for one transfer. Please "
+        "pay at the one-stop desk."
     )
 
 
@@ -91,7 +91,7 @@ class ReturnUrlNotAllowed(Invalid):
 
     code = "return_url_not_allowed"
     vi = "Địa chỉ quay lại không nằm trong danh sách cho phép."
-    en = "The return address is not on the list of allowed sites."
+    en = "The return address is not on the list of allowed addresses."
 
 
 def some_method_carries(amount: int) -> bool:
@@ -118,13 +118,7 @@ def require_return_allowed(url: str, origins: Sequence[str]) -> None:
 
 def _why_not(adapter: Adapter, amount: int) -> Invalid | None:
     if amount < adapter.least:
-        least = _dotted(adapter.least)
-        return TOO_SMALL[adapter.method](field="method", amount=_dotted(amount), least=least)
+        return TOO_SMALL[adapter.method](field="method", amount=amount, least=adapter.least)
     if amount > adapter.most:
-        most = _dotted(adapter.most)
-        return TOO_LARGE[adapter.method](field="method", amount=_dotted(amount), most=most)
+        return TOO_LARGE[adapter.method](field="method", amount=amount, most=adapter.most)
     return None
-
-
-def _dotted(amount: int) -> str:
-    return f"{amount:,}".replace(",", ".")

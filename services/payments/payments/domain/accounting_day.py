@@ -35,17 +35,17 @@ class DayNotOver(Conflicting):
 
     code = "day_not_over"
     vi = "Ngày {day} chưa kết thúc nên chưa thể khóa sổ."
-    en = "The day {day} is not over and can't be closed yet."
+    en = "The day {day} is not over and cannot be closed yet."
 
 
 class DayNotReconciled(Conflicting):
     """The day has not been compared since something of it changed."""
 
     code = "day_not_reconciled"
-    vi = "Ngày {day} chưa được đối soát xong. Việc đối soát tự chạy mỗi giờ; xin thử lại sau."
+    vi = "Ngày {day} chưa đối soát xong. Việc đối soát tự chạy mỗi giờ. Vui lòng thử lại sau."
     en = (
-        "The day {day} has not been reconciled yet. That runs by itself every hour; "
-        "please try again later."
+        "The day {day} has not been reconciled yet. That runs by itself every hour. Please try "
+        "again later."
     )
 
 
@@ -53,7 +53,7 @@ class DiscrepanciesOpen(Conflicting):
     """Discrepancies of that day or of earlier ones are neither resolved nor signed."""
 
     code = "discrepancies_open"
-    vi = "Còn {count} vụ việc đối soát chưa xử lý hoặc chưa ký xác nhận, trước hết là {first}."
+    vi = "Còn {count} chênh lệch đối soát chưa xử lý hoặc chưa ký xác nhận, trước hết là {first}."
     en = "{count} discrepancies are neither resolved nor signed, first of all {first}."
 
 
@@ -61,7 +61,7 @@ class TotalsChanged(PreconditionFailed):
     """The caller saw other totals than the day has."""
 
     code = "totals_changed"
-    vi = "Số liệu của ngày {day} đã thay đổi. Xin tải lại rồi thử lại."
+    vi = "Số liệu của ngày {day} đã thay đổi. Vui lòng tải lại rồi thử lại."
     en = "The totals of the day {day} have changed. Please reload and try again."
 
 
@@ -149,5 +149,5 @@ def record_comparison(
 def close(day: AccountingDay, *, by: str, at: datetime) -> Change:
     """For good; raises DayClosed."""
     if day.state == "closed":
-        raise DayClosed(field="day", day=day.id)
+        raise DayClosed(field="day", day=date.fromisoformat(day.id))
     return Change(day.evolve(state="closed", closed_at=at, by=by), None)

@@ -19,8 +19,11 @@ class ShiftChanged(PreconditionFailed):
     """The cashier saw another amount than the shift has."""
 
     code = "shift_changed"
-    vi = "Số tiền của ca đã thay đổi: hiện là {expected} đồng. Xin tải lại rồi đếm lại."
-    en = "The shift has changed: it is {expected} đồng now. Please reload and count again."
+    vi = "Số tiền của ca đã thay đổi: hiện là {expected:dong}. Vui lòng tải lại rồi đếm lại."
+    en = (
+        "The amount of the shift has changed: it is now {expected:dong}. Please reload and "
+        "count again."
+    )
 
 
 class ShiftEmpty(Conflicting):
@@ -28,15 +31,15 @@ class ShiftEmpty(Conflicting):
 
     code = "shift_empty"
     vi = "Ca này chưa thu, chi khoản nào nên không có gì để bàn giao."
-    en = "Nothing was taken or paid out in this shift: there is nothing to hand over."
+    en = "Nothing was taken or paid out in this shift, so there is nothing to hand over."
 
 
 class DifferenceUnexplained(Conflicting):
     """Another amount was counted than the shift has, and no reason is named."""
 
     code = "difference_unexplained"
-    vi = "Số tiền đếm được khác số phải có {expected} đồng. Vui lòng ghi rõ lý do."
-    en = "The counted amount is not the expected {expected} đồng. Please state the reason."
+    vi = "Số tiền đếm được khác số phải có là {expected:dong}. Vui lòng ghi rõ lý do."
+    en = "The counted amount is not the expected {expected:dong}. Please state the reason."
 
 
 class CashMovement(Model):

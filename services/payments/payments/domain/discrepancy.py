@@ -53,8 +53,8 @@ class DiscrepancyOver(Conflicting):
     """The discrepancy is not in a state that allows this."""
 
     code = "discrepancy_over"
-    vi = "Vụ việc đối soát này đã được xử lý."
-    en = "This discrepancy has been dealt with."
+    vi = "Chênh lệch này đã được xử lý."
+    en = "This discrepancy has already been resolved."
 
 
 class MoneyInQuestion(Model):

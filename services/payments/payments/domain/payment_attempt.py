@@ -57,7 +57,7 @@ class PaymentOver(Conflicting):
     """The attempt has ended: another one may be started."""
 
     code = "payment_over"
-    vi = "Lần thanh toán này đã kết thúc. Xin bắt đầu lần thanh toán mới."
+    vi = "Lần thanh toán này đã kết thúc. Vui lòng bắt đầu lần thanh toán mới."
     en = "This payment has ended. Please start a new one."
 
 
@@ -65,8 +65,11 @@ class PaymentProcessing(Conflicting):
     """The provider still works on an earlier attempt: a second one could charge twice."""
 
     code = "payment_processing"
-    vi = "Lần thanh toán trước đang được xử lý. Xin đợi kết quả trước khi thanh toán lại."
-    en = "An earlier payment is still being processed. Please wait before paying again."
+    vi = "Lần thanh toán trước đang được xử lý. Vui lòng đợi kết quả trước khi thanh toán lại."
+    en = (
+        "An earlier payment is still being processed. Please wait for its result before you pay "
+        "again."
+    )
 
 
 class TrainingTakesNoPayment(Conflicting):
@@ -74,7 +77,7 @@ class TrainingTakesNoPayment(Conflicting):
 
     code = "training_takes_no_payment"
     vi = "Đây là hệ thống luyện tập, không nhận thanh toán trực tuyến."
-    en = "This system is for training: it takes no payment online."
+    en = "This is a training system. It takes no payment online."
 
 
 class PaymentAttempt(Aggregate):

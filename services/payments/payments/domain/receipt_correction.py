@@ -15,8 +15,8 @@ class ReceiptReplaced(Conflicting):
     """The receipt that the official saw is no longer the latest one of the fee."""
 
     code = "receipt_replaced"
-    vi = "Chứng từ này đã được thay thế. Xin xem lại chứng từ mới nhất."
-    en = "This receipt has been replaced. Please look at the latest one."
+    vi = "Chứng từ này đã được thay thế. Vui lòng xem chứng từ mới nhất."
+    en = "This receipt was replaced. Please look at the latest one."
 
 
 class ReceiptCorrection(Aggregate):

@@ -43,7 +43,7 @@ class RefundDecided(Conflicting):
 
     code = "refund_decided"
     vi = "Khoản hoàn này đã được quyết định hoặc đã thực hiện."
-    en = "This refund has been decided or made already."
+    en = "This refund has already been decided or made."
 
 
 class SecondApproverRequired(Conflicting):
@@ -59,12 +59,12 @@ class RefundTooLarge(Conflicting):
 
     code = "refund_too_large"
     vi = (
-        "Một lần hoàn được nhiều nhất {fees} đồng từ khoản phí, "
-        "hoặc {overpaid} đồng từ khoản nộp thừa. Xin hoàn riêng."
+        "Một lần hoàn được nhiều nhất {fees:dong} từ khoản phí, hoặc {overpaid:dong} từ khoản "
+        "nộp thừa. Vui lòng đề nghị riêng từng khoản."
     )
     en = (
-        "At most {fees} đồng of the fee, or {overpaid} đồng of the overpayment, "
-        "can go back at once. Please ask separately."
+        "At most {fees:dong} of the fee, or {overpaid:dong} of the overpayment, can be refunded "
+        "at once. Please request them separately."
     )
 
 

@@ -35,7 +35,7 @@ class StatementUploadOver(Conflicting):
 
     code = "statement_upload_over"
     vi = "Sao kê này đã được xử lý xong."
-    en = "This statement has been dealt with already."
+    en = "This statement has already been processed."
 
 
 class UnreadMark(Model):

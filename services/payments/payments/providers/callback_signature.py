@@ -24,7 +24,7 @@ class UnexpectedEvent(MalformedRequest):
 
     code = "unexpected_event"
     vi = "Thông báo không thuộc môi trường hoặc phiên bản này."
-    en = "This notification is of another mode or API version."
+    en = "This notification is of another environment or version."
 
 
 def verify(raw: bytes, value: str, secrets: Sequence[str], now: datetime, *, header: str) -> None:

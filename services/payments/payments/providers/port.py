@@ -117,11 +117,11 @@ class PaymentProviderUnavailable(Unavailable):
 
     code = "payment_provider_unavailable"
     vi = (
-        "Cổng thanh toán tạm thời không phản hồi. Xin thử lại sau ít phút; "
-        "chưa có khoản tiền nào bị trừ hai lần."
+        "Đơn vị thanh toán tạm thời không trả lời. Vui lòng thử lại sau ít phút; không khoản "
+        "tiền nào bị trừ hai lần."
     )
     en = (
-        "The payment provider does not answer now. Please try again in a few minutes; "
+        "The payment provider does not respond at present. Please try again in a few minutes; "
         "nothing is charged twice."
     )
 
@@ -135,8 +135,8 @@ class AttemptStillOpen(PaymentProviderUnavailable):
     """The provider would not close the session and says that it is open: it stays payable."""
 
     code = "attempt_still_open"
-    vi = "Chưa thể kết thúc lần thanh toán trước. Xin thử lại sau ít phút."
-    en = "The earlier payment can't be ended yet. Please try again in a few minutes."
+    vi = "Chưa thể kết thúc lần thanh toán trước. Vui lòng thử lại sau ít phút."
+    en = "The earlier payment cannot be ended yet. Please try again in a few minutes."
 
     def __init__(self) -> None:
         super().__init__(self.code)
@@ -147,11 +147,12 @@ class PaymentProviderRefused(Unavailable):
 
     code = "payment_provider_refused"
     vi = (
-        "Cổng thanh toán từ chối yêu cầu. "
-        "Xin chọn cách thanh toán khác hoặc liên hệ bộ phận một cửa."
+        "Đơn vị thanh toán từ chối yêu cầu. Vui lòng chọn cách thanh toán khác hoặc liên hệ bộ "
+        "phận một cửa."
     )
     en = (
-        "The payment provider refused the request. Please pay another way or ask the one-stop desk."
+        "The payment provider refused the request. Please choose another way to pay, or contact "
+        "the one-stop desk."
     )
 
     def __init__(self, error: str) -> None:

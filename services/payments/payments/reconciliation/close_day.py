@@ -35,7 +35,7 @@ class CloseDay:
 def close_day(payments: PaymentRepository, command: CloseDay, at: datetime) -> AccountingDay:
     """Raises DayNotOver, DayClosed, DayNotReconciled, DiscrepanciesOpen, TotalsChanged."""
     if command.day >= day_of(at):
-        raise DayNotOver(field="day", day=command.day.isoformat())
+        raise DayNotOver(field="day", day=command.day)
     day = payments.day(command.day)
 
     closed = accounting_day.close(day, by=command.by, at=at)
@@ -43,7 +43,7 @@ def close_day(payments: PaymentRepository, command: CloseDay, at: datetime) -> A
     if unanswered := payments.open_discrepancies_until(command.day):
         raise DiscrepanciesOpen(field="day", count=len(unanswered), first=unanswered[0].id)
     if command.totals_seen != day.totals.accounts:
-        raise TotalsChanged(field="totals_seen", day=day.id)
+        raise TotalsChanged(field="totals_seen", day=command.day)
 
     payments.commit([closed], at=at)
     return payments.day(command.day)
@@ -54,4 +54,4 @@ def _require_reconciled(payments: PaymentRepository, day: AccountingDay) -> None
     date_ = date.fromisoformat(day.id)
     compared = day.reconciled_at is not None and day.reconciled_at >= bounds(date_)[1]
     if day.wanted or not compared or totals_of(payments.entries_on(date_)) != day.totals:
-        raise DayNotReconciled(field="day", day=day.id)
+        raise DayNotReconciled(field="day", day=date_)

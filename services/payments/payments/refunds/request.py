@@ -23,10 +23,13 @@ class RefundableChanged(PreconditionFailed):
     """The official saw another refundable amount than there is now."""
 
     code = "refundable_changed"
-    vi = "Số tiền còn có thể hoàn đã thay đổi: hiện là {refundable} đồng. Xin tải lại rồi thử lại."
+    vi = (
+        "Số tiền còn có thể hoàn đã thay đổi: hiện là {refundable:dong}. Vui lòng tải lại rồi "
+        "thử lại."
+    )
     en = (
-        "The refundable amount has changed: it is {refundable} đồng now. "
-        "Please reload and try again."
+        "The refundable amount has changed: it is now {refundable:dong}. Please reload and try "
+        "again."
     )
 
 

@@ -27,12 +27,12 @@ class PaymentAmountDiffers(Conflicting):
 
     code = "payment_amount_differs"
     vi = (
-        "Số tiền của lần thanh toán trước không khớp. "
-        "Cán bộ thu phí đang kiểm tra; xin liên hệ bộ phận một cửa."
+        "Số tiền của lần thanh toán trước không khớp và đang được cán bộ kiểm tra. Vui lòng "
+        "liên hệ bộ phận một cửa."
     )
     en = (
-        "The amount of an earlier payment does not match. "
-        "Officials are looking into it; please ask the one-stop desk."
+        "The amount of an earlier payment does not match and officials are looking into it. "
+        "Please contact the one-stop desk."
     )
 
 

@@ -43,7 +43,7 @@ def test_the_payer_chooses(double: Double, choice: str, status: int, state: str)
 
     assert actual == status
     assert headers.get("Location") == (order().return_url if status == 303 else None)
-    assert ("Thẻ bị từ chối. Xin thử thẻ khác" in page) == (choice == "decline")
+    assert ("Thẻ bị từ chối. Vui lòng thử thẻ khác" in page) == (choice == "decline")
     assert gateway(double).query(session).state == state
 
 

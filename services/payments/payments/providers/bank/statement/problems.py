@@ -17,7 +17,7 @@ class StatementUnreadable(Invalid):
 
     code = "statement_unreadable"
     vi = "Không đọc được sao kê: dòng {line}, cột “{cot}”. Chưa có dòng nào được ghi nhận."
-    en = 'The statement can\'t be read: line {line}, column "{column}". Nothing was taken from it.'
+    en = "The statement cannot be read: line {line}, column “{column}”. Nothing was taken from it."
 
     def __init__(self, line: int, column: UnreadField | None = None) -> None:
         """`column` is the one that has no heading; without it the whole row is at fault."""
@@ -29,8 +29,11 @@ class StatementTooLarge(TooLarge):
     """More than 20,000 lines or 4 MB: split it."""
 
     code = "statement_too_large"
-    vi = "Sao kê quá lớn (tối đa 20.000 dòng, 4 MB). Xin tách thành nhiều tệp."
-    en = "The statement is too large (20,000 lines and 4 MB at most). Please split the file."
+    vi = "Sao kê quá lớn (tối đa 20.000 dòng, 4 MB). Vui lòng tách thành nhiều tệp."
+    en = (
+        "The statement is too large (20,000 lines and 4 MB at most). Please split it into "
+        "several files."
+    )
 
 
 @dataclass(frozen=True, slots=True)
