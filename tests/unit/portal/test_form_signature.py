@@ -55,6 +55,10 @@ def test_a_form_is_signed_on_the_phone_and_filed_with_its_signature(citizen: Cit
     declared = intake.declaration_of(intake.filed_dossier(filed.code or ""))
     assert declared.form_signature is not None
     assert declared.form_signature.signer == citizen.who.name
+    citizen.world.world.settle()
+    citizen.sign_in()
+    own = citizen.get(f"/toi/ho-so/{filed.code}").text_content
+    assert f"Tờ khai điện tử được ký số bởi {citizen.who.name}" in own
 
 
 def test_a_declined_request_is_made_anew_and_can_be_withdrawn(citizen: Citizen) -> None:

@@ -33,6 +33,14 @@ class SentSupplement(ApiModel):
     sent_at: datetime
 
 
+class FormSigned(ApiModel):
+    """Who signed the e-form by their own key: the name in the certificate."""
+
+    signer: str
+    by_representative: bool = False
+    signed_at: datetime
+
+
 class Contact(ApiModel):
     """Where notices go."""
 
@@ -68,6 +76,7 @@ class FiledDossier(ApiModel):
     procedure: NamedProcedure
     agency_name: str
     papers: tuple[FiledPaper, ...] = ()
+    form_signature: FormSigned | None = None
     quote: FiledQuote = Field(default_factory=FiledQuote)
     contact: Contact | None = None
     supplement_request: SupplementRequest | None = None

@@ -8,6 +8,7 @@ from portal.personal_data.models import (
     ErasurePreview,
     Export,
     ExportLink,
+    ExportVolume,
     SubjectRequest,
     SubjectRequests,
 )
@@ -35,6 +36,13 @@ class PersonalDataApi:
         path = f"/me/exports/{part(id)}/link"
         change = Change("POST", "intake", path, None, idempotency_key)
         return self.routes.change(ExportLink, self.caller, change).content
+
+    def export_volume(self, id: str, after: str, idempotency_key: str) -> ExportVolume:
+        """Have the first files packed, or those behind a cursor."""
+        content = {"cursor": after} if after else {}
+        path = f"/me/exports/{part(id)}/files"
+        change = Change("POST", "intake", path, content, idempotency_key)
+        return self.routes.change(ExportVolume, self.caller, change).content
 
     def requests(self, after: str = "") -> SubjectRequests:
         """Requests about one's data."""

@@ -1,5 +1,8 @@
-"""The pages of a copy of one's data: it is requested, waited for, and downloaded."""
+"""The pages of a copy of one's data: it is requested, waited for, and downloaded; its files by
+volume.
+"""
 
+import re
 from typing import Final
 
 from front.api_problem import ApiProblem
@@ -12,6 +15,7 @@ from portal.session import owner
 
 PATH: Final = "/toi/du-lieu/ban-sao"
 CHECK_SECONDS: Final = 30
+NUMBER: Final = re.compile("[0-9]{1,4}")
 
 
 def show_export_form(visit: Visit, _: PublicApi) -> PageResponse:
@@ -49,3 +53,25 @@ def download_export(visit: Visit, api: PublicApi) -> PageResponse:
     export = visit.path_params["export"]
     key = visit.idempotency_key("export-link", export)
     return redirect(PersonalDataApi(api.routes, owner(visit)).export_link(export, key).url)
+
+
+def show_export_files(visit: Visit, api: PublicApi) -> PageResponse:
+    """What the volumes hold; raises ApiProblem, NoResponse."""
+    export = PersonalDataApi(api.routes, owner(visit)).export(visit.path_params["export"])
+    return render(visit, "export_files.html", export=export, volume=None, number=0)
+
+
+def pack_export_files(visit: Visit, api: PublicApi) -> PageResponse:
+    """The next volume with its link; raises FormExpired, ApiProblem, NoResponse.
+
+    A repeat makes the same volume. `so` counts the volumes for the eye only.
+    """
+    visit.require_form()
+    export, after = visit.path_params["export"], visit.form.get("sau", "")
+    own = PersonalDataApi(api.routes, owner(visit))
+    key = visit.idempotency_key("export-files", export, after)
+    volume = own.export_volume(export, after, key)
+    before = visit.form.get("so", "")
+    number = 1 + int(before) if after and NUMBER.fullmatch(before) else 1
+    shown = own.export(export)
+    return render(visit, "export_files.html", export=shown, volume=volume, number=number)

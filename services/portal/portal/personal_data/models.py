@@ -26,6 +26,17 @@ class ExportLink(ApiModel):
     url: str
 
 
+class ExportVolume(ApiModel):
+    """Downloads files of an export, at most a hundred, until `expires`; `next` is the cursor of the
+    rest.
+    """
+
+    url: str
+    expires: datetime
+    files: int
+    next: str | None = None
+
+
 class RetainedDossier(ApiModel):
     """A dossier that stays until the end of its retention."""
 

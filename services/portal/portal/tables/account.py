@@ -56,4 +56,6 @@ ACCOUNT: Final[Rows] = (
         "personal_data.exports.download_export",
         shown_at=f"{COPY}/{{export}}",
     ),
+    own("GET", f"{COPY}/{{export}}/tep", "personal_data.exports.show_export_files"),
+    own("POST", f"{COPY}/{{export}}/tep", "personal_data.exports.pack_export_files"),
 )
