@@ -1,14 +1,15 @@
-"""The portal, the desk, the sign-in provider and the store of files on ports of this machine,
-before all services in memory.
+"""The portal, the desk, the sign-in provider, the store of files and the card pages on ports of
+this machine, before all services in memory.
 """
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from email import message_from_bytes
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from chalice.test import Client
@@ -16,83 +17,53 @@ from chalice.test import Client
 from infra.apps import app_module
 from local.doubles.issuer.accounts import Kind
 from local.doubles.issuer.page import HEADERS
+from tests.browser.card_pages import card_page
+from tests.browser.local_server import Answer, LocalServer
 from tests.unit.desk.officer import desk_of
 from tests.unit.pages.services_world import ServicesWorld
 from tests.unit.portal.citizen import portal_of
 
-Answer = tuple[int, dict[str, str], bytes]
-Respond = Callable[[str, str, dict[str, str], bytes], Answer]
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext
+
+T = TypeVar("T")
 
 
-class _Server(ThreadingHTTPServer):
-    """`respond` gets method, target, headers and body; one request at a time."""
+class Shown(NamedTuple):
+    """A page that the portal sent."""
 
-    daemon_threads = True
-    respond: Respond
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.lock = threading.Lock()
-
-    @property
-    def origin(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: _Server
-
-    def do_GET(self) -> None:
-        self._respond(b"")
-
-    def do_POST(self) -> None:
-        self._respond(self.rfile.read(int(self.headers["Content-Length"])))
-
-    def do_OPTIONS(self) -> None:
-        """A script that watches the progress of an upload asks first."""
-        self.send_response(200)
-        for name in ("Origin", "Methods", "Headers"):
-            self.send_header(f"Access-Control-Allow-{name}", "*")
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    def _respond(self, body: bytes) -> None:
-        with self.server.lock:
-            status, headers, content = self.server.respond(
-                self.command, self.path, dict(self.headers), body
-            )
-        self.send_response(status)
-        for name, value in headers.items():
-            for each in value.split("\n"):
-                self.send_header(name, each)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+    method: str
+    path: str
+    status: int
 
 
 class ServicesSite:
-    """`world` is behind the portal at `origin` and the desk at `desk`."""
+    """`world` is behind the portal at `origin` and the desk at `desk`; `shown` are the portal's
+    latest pages, the last one at the end.
+    """
 
     def __init__(self) -> None:
-        self.servers = [_Server() for _ in range(4)]
-        portal, provider, store, desk = self.servers
+        self.shown: deque[Shown] = deque(maxlen=10)
+        self.servers = [LocalServer() for _ in range(5)]
+        portal, provider, store, desk, cards = self.servers
         self.world = ServicesWorld(
             portal=portal.origin, desk=desk.origin, provider_origin=provider.origin
         )
         self.world.world.bucket.address = f"{store.origin}/papers"
         app = app_module("portal").create_app(
-            portal_of(self.world, upload_origins=store.origin), self.world.clock
+            portal_of(self.world, upload_origins=store.origin, pay_origins=cards.origin),
+            self.world.clock,
         )
-        portal.respond = partial(_client, app)
+        portal.respond = partial(self._portal, app)
         desk_app = app_module("desk").create_app(
             desk_of(self.world, upload_origins=store.origin), self.world.clock
         )
         desk.respond = partial(_client, desk_app)
         provider.respond = self._provider
         store.respond = self._store
+        account = self.world.world.stripe.account
+        account.base = cards.origin
+        cards.respond = lambda method, target, _, body: card_page(account, method, target, body)
 
     @property
     def origin(self) -> str:
@@ -104,13 +75,27 @@ class ServicesSite:
         """The desk's address."""
         return self.servers[3].origin
 
+    def sealed(self, context: "BrowserContext", path: str) -> bytes:
+        """The file to which the portal's link to a sealed document leads."""
+        answer = context.request.get(f"{self.origin}{path}", max_redirects=0)
+        assert answer.status == 303, path
+        key = urlsplit(answer.headers["location"]).path.lstrip("/")
+        return self.world.world.file_store.read(key)
+
     def settle(self) -> None:
-        """Deliver every event; in a thread of its own, because the signing of papers runs a loop of
-        its own, and the browser's runs here.
+        """Deliver what the card provider reports, and every event; in a thread of its own, because
+        the signing of papers runs a loop of its own, and the browser's runs here.
         """
-        thread = threading.Thread(target=self.world.world.settle)
-        thread.start()
-        thread.join()
+        beside(self.world.world.deliver_webhooks)
+        beside(self.world.world.settle)
+
+    def _portal(
+        self, app: Any, method: str, target: str, headers: dict[str, str], body: bytes
+    ) -> Answer:
+        answer = _client(app, method, target, headers, body)
+        if answer[1].get("Content-Type", "").startswith("text/html") and answer[2]:
+            self.shown.append(Shown(method, urlsplit(target).path, answer[0]))
+        return answer
 
     def _provider(self, method: str, target: str, _: dict[str, str], body: bytes) -> Answer:
         world = self.world
@@ -146,6 +131,12 @@ def _client(app: Any, method: str, target: str, headers: dict[str, str], body: b
     sent: dict[str, Any] = dict(response.headers)
     joined = {n: "\n".join(v) if isinstance(v, list) else str(v) for n, v in sent.items()}
     return response.status_code, joined, response.body
+
+
+def beside(act: Callable[[], T]) -> T:
+    """What somebody else does, in a thread beside the browser's loop."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(act).result()
 
 
 @contextmanager

@@ -23,3 +23,9 @@ def looked_at(pages: Iterable[Page[Any]], addresses: Iterable[str]) -> set[str]:
 
 def _first(patterns: dict[str, re.Pattern[str]], address: str) -> str:
     return next((path for path, each in patterns.items() if each.fullmatch(address)), "")
+
+
+def row_of(pages: Iterable[Page[Any]], method: str, address: str) -> str:
+    """The row of the table that answers, as "<method> <path>"; "" where none does."""
+    of_method = [page for page in pages if page.method == method]
+    return next((f"{method} {path}" for path in looked_at(of_method, [address])), "")

@@ -52,11 +52,17 @@ SECONDS = 0.02
 
 
 @cache
-def procedure_content(code: str = CODE) -> dict[str, Any]:
-    """A procedure of the shipped catalogue, with its form."""
+def catalogue() -> dict[str, dict[str, Any]]:
+    """The procedures of the shipped catalogue, by code."""
     listed = json.loads((ROOT / "data" / "catalogue" / "procedures.json").read_text("utf-8"))
     procedures = listed if isinstance(listed, list) else listed["procedures"]
-    content: dict[str, Any] = next(each["content"] for each in procedures if each["code"] == code)
+    return {each["code"]: each["content"] for each in procedures}
+
+
+@cache
+def procedure_content(code: str = CODE) -> dict[str, Any]:
+    """A procedure of the shipped catalogue, with its form."""
+    content = catalogue()[code]
     form = ROOT / "data" / "forms" / f"{code}.form.json"
     return content | ({"form": json.loads(form.read_text("utf-8"))} if form.exists() else {})
 
@@ -220,9 +226,9 @@ def somebody() -> Citizen:
     return citizen(next(NUMBERS))
 
 
-def right_values(page: str) -> dict[str, str | list[str]]:
-    """What somebody types into a page of the form that intake accepts."""
-    form = procedure_content()["form"]
+def right_values(page: str, code: str = CODE) -> dict[str, str | list[str]]:
+    """What somebody types into a page of a procedure's form that intake accepts."""
+    form = procedure_content(code)["form"]
     form_page = next(each for each in form["pages"] if each["id"] == page)
     values = {"established_by": "individual", "owner_name": "Nguyễn Văn An"}
     return typed(sample_page(form, form_page, {}, values), form["schema"]["properties"])
