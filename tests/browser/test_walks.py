@@ -25,7 +25,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 UPDATE = bool(os.environ.get("UPDATE_WALKS"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def site() -> Iterator[ServicesSite]:
     with running_site() as site:
         yield site

@@ -8,7 +8,7 @@ from typing import Final
 class Section:
     """A link of the navigation: `text` is the key of its sentence, `roles` whose section it is
     (none: everybody's), `within` the paths whose pages belong to it;
-    `in_training`: only where officials practise.
+    `in_training`: only where officials practise; `hint` is the key of a sentence on the work there.
     """
 
     text: str
@@ -16,6 +16,7 @@ class Section:
     roles: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     in_training: bool = False
+    hint: str = ""
 
     def is_current(self, path: str) -> bool:
         """Whether a page belongs to it."""
@@ -41,15 +42,34 @@ SECTIONS: Final[tuple[Section, ...]] = (
         ("receptionist", "officer", "approver", "head"),
         ("/giay-to-chia-se/",),
     ),
-    Section("start.supervision", "/giam-sat", ("head", "supervisor", "admin"), ("/giam-sat/",)),
+    Section(
+        "start.supervision",
+        "/giam-sat",
+        ("head", "supervisor", "admin"),
+        ("/giam-sat/",),
+        hint="today.supervision_hint",
+    ),
     Section(
         "start.administration",
         "/quan-tri",
         ("admin", "catalogue_editor", "approver", "head"),
         ("/quan-tri/", "/uy-quyen"),
+        hint="today.administration_hint",
     ),
-    Section("money.section_cash", "/thu-ngan", ("accountant", "cashier"), ("/thu-ngan/",)),
+    Section(
+        "money.section_cash",
+        "/thu-ngan",
+        ("accountant", "cashier"),
+        ("/thu-ngan/",),
+        hint="today.cash_hint",
+    ),
     Section("training.title", "/luyen-tap", within=("/luyen-tap/",), in_training=True),
-    Section("money.section_accounts", "/ke-toan", ("accountant",), ("/ke-toan/",)),
+    Section(
+        "money.section_accounts",
+        "/ke-toan",
+        ("accountant",),
+        ("/ke-toan/",),
+        hint="today.accounts_hint",
+    ),
 )
 """An area adds its links here, where they stand in the order of the day."""

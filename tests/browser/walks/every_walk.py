@@ -4,7 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from tests.browser.walks import citizen_with_a_phone
+from tests.browser.walks import (
+    accountant,
+    administrator,
+    assessor,
+    cashier,
+    citizen_with_a_phone,
+    editor,
+    head,
+    receiver,
+)
 from tests.browser.walks.walk import Walk
 from tests.browser.walks.walking import Walking
 
@@ -26,5 +35,48 @@ WALKERS: Final = (
         "registers a phở shop and pays from the same phone",
         citizen_with_a_phone.SLUG,
         citizen_with_a_phone.walk,
+    ),
+    Walker(
+        "A receiver",
+        "accepts what came in overnight",
+        receiver.SLUG,
+        receiver.walk,
+    ),
+    Walker(
+        "An assessor",
+        "reads a dossier of their desk and proposes the result",
+        assessor.SLUG,
+        assessor.walk,
+    ),
+    Walker(
+        "A head",
+        "signs what waits for a signature",
+        head.SLUG,
+        head.walk,
+    ),
+    Walker(
+        "A cashier",
+        "takes a fee in cash with its change, and hands over the drawer",
+        cashier.SLUG,
+        cashier.walk,
+        short=True,
+    ),
+    Walker(
+        "An accountant",
+        "closes a day",
+        accountant.SLUG,
+        accountant.walk,
+    ),
+    Walker(
+        "An administrator",
+        "gives a new colleague the rights of a receptionist",
+        administrator.SLUG,
+        administrator.walk,
+    ),
+    Walker(
+        "An editor",
+        "publishes a shorter name of a procedure from a day on",
+        editor.SLUG,
+        editor.walk,
     ),
 )

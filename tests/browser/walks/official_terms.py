@@ -7,7 +7,7 @@ CAPITALS = re.compile(r"(?<![\w./\"“-])[A-ZĐ]{2,6}(?: [A-ZĐ]{2,})*(?![\w/”
 """Several words of capitals are a name as banks print it, and no abbreviation."""
 EVERYDAY = frozenset(
     ("SMS", "PDF", "JPG", "JPEG", "PNG", "HEIC", "MB", "KB", "QR", "USB", "URL", "VND", "CSV", "A4",
-     "OK", "JSON", "VN", "ID", "PC", "I", "O", "L")
+     "OK", "VN", "ID", "PC", "I", "O", "L")
 )  # fmt: skip
 """What the everyday press prints without an explanation."""
 MACHINE_CODE = re.compile(r"\b(?:[0-9A-HJKMNP-TV-Z]{26}|[0-9a-f]{32,})\b")

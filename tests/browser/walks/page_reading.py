@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -64,11 +64,17 @@ class PageReading:
         shared = [part for part in self.parts if part.within in LANDMARKS]
         return (*(part for part in self.parts if part.within not in LANDMARKS), *shared)
 
-    def find(self, phrase: str, roles: tuple[str, ...]) -> Part | None:
-        """The first control whose name has this phrase, of the page's own parts at first."""
-        wanted = plain(phrase)
-        named = (part for part in self.content if part.role in roles)
-        return next((part for part in named if wanted in plain(part.name)), None)
+    def find(self, phrases: Iterable[str], roles: tuple[str, ...]) -> Part | None:
+        """The first control whose name has one of the phrases, of the page's own parts at first."""
+        controls = [p for p in self.content if p.role in roles and p.within != "banner"]
+        own = [part for part in controls if part.within not in LANDMARKS]
+        for parts in (own, controls):
+            for wanted in map(plain, phrases):
+                matches = [each for each in parts if wanted in plain(each.name)]
+                exact = (each for each in matches if wanted == plain(each.name))
+                if matches:
+                    return next(exact, matches[0])
+        return None
 
     def field_under(self, phrase: str, roles: tuple[str, ...]) -> Part | None:
         """The first field whose heading or hint, right before it, has this phrase."""
@@ -90,7 +96,7 @@ class PageReading:
 
     def invitation(self) -> Part | None:
         """What invites somebody to sign in who is signed in, as the button to sign out shows."""
-        if self.find("đăng xuất", ("button",)) or self.find("sign out", ("button",)):
+        if self.find(("đăng xuất", "sign out"), ("button",)):
             own = (part for part in self.content if part.role == "link")
             begins = ("đăng nhập", "sign in")
             return next((part for part in own if plain(part.name).startswith(begins)), None)

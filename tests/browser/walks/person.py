@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page
 
 from tests.browser.walks.official_terms import unexplained
-from tests.browser.walks.page_reading import CLICKED, FIELDS, PageReading, Part, plain
+from tests.browser.walks.page_reading import CLICKED, FIELDS, LANDMARKS, PageReading, Part, plain
 from tests.browser.walks.walk import Walk
 
 TYPED = ("textbox", "searchbox", "combobox", "spinbutton")
@@ -37,13 +37,19 @@ class Person:
             self.page.goto(address)
         self.walk.pages += 1
 
-    def click(self, *sought: str, named: str = "") -> None:
-        """Follow the link, or press the button."""
-        control = self._find(sought, named, CLICKED)
-        before = self.page.url
-        self._activate(control)
-        self.walk.clicks += 1
-        self._count_page(before)
+    def click(self, *sought: str, named: str = "", leads_to: str = "") -> None:
+        """Follow the link, or press the button. Where the words sought lead to another page than
+        the one with these words in its title, the person goes back and reads on.
+        """
+        self._click(self._find(sought, named, CLICKED))
+        if leads_to and plain(leads_to) not in plain(self.page.title()):
+            self.walk.hesitate(self.page.title(), "wrong turn", " / ".join(sought), named)
+            with self._waiting():
+                self.page.go_back()
+            self.walk.clicks += 1
+            self.walk.pages += 1
+            self._click(self._find((named,), named, CLICKED))
+            assert plain(leads_to) in plain(self.page.title()), self.page.title()
 
     def unfold(self, *sought: str, named: str = "") -> None:
         """Open a part of the page that is folded."""
@@ -99,6 +105,21 @@ class Person:
         self.walk.clicks += 1
         self._count_page(before)
 
+    def download(self, *sought: str, named: str = "") -> bytes:
+        """The file that a link or a button leads to."""
+        control = self._find(sought, named, CLICKED)
+        with self._waiting(), self.page.expect_download() as file:
+            self._activate(control, wait=False)
+        self.walk.clicks += 1
+        return file.value.path().read_bytes()
+
+    def reload(self) -> None:
+        """The page once more, by the browser's own button."""
+        with self._waiting():
+            self.page.reload()
+        self.walk.clicks += 1
+        self.walk.pages += 1
+
     def read(self, *sought: str, named: str = "") -> str:
         """The text of the page that has the words; the page is read to its end."""
         reading = self.reading()
@@ -131,6 +152,12 @@ class Person:
         role = self.page.get_by_role(part.role, name=part.name, exact=True)  # type: ignore[arg-type]
         return role.nth(part.nth)
 
+    def _click(self, control: Locator) -> None:
+        before = self.page.url
+        self._activate(control)
+        self.walk.clicks += 1
+        self._count_page(before)
+
     @contextmanager
     def _waiting(self) -> Iterator[None]:
         """The seconds of the machine."""
@@ -161,19 +188,18 @@ class Person:
 
     def _find(self, sought: tuple[str, ...], named: str, roles: tuple[str, ...]) -> Locator:
         reading = self.reading()
-        matches = (reading.find(phrase, roles) for phrase in sought)
-        part = next((each for each in matches if each is not None), None)
+        part = reading.find(sought, roles)
         if part is None and roles is TYPED:
             under = (reading.field_under(phrase, roles) for phrase in sought)
             part = next((each for each in under if each is not None), None)
-        if part is None:
-            part = reading.find(named, roles) if named else None
+        if part is None or (named and part.within in LANDMARKS):
+            part = reading.find((named,), roles) if named else None
             assert part is not None, f"{sought} on “{reading.title}”:\n{self._offered(reading)}"
             self._hesitate(reading, "words", " / ".join(sought), part.name)
         if others := reading.namesakes(part):
             self._hesitate(reading, "namesakes", sought[0], f"{part.name} × {len(others) + 1}")
         before = reading.before(part)
-        for term in unexplained(before, reading.text()):
+        for term in {*unexplained(before, reading.text())} - self.walk.own_terms:
             self._hesitate(reading, "term", sought[0], term)
         if invitation := reading.invitation():
             self._hesitate(reading, "sign-in", sought[0], invitation.name)

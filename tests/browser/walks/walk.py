@@ -8,15 +8,16 @@ from tests.browser.walks.human_time import Pace
 
 SUFFIX = " - Một Cửa"
 CODE = re.compile(r"H\d\d[\w.]*-\d{6}-\d+")
-Kind = Literal["words", "namesakes", "term", "sign-in", "title", "label"]
+Kind = Literal["words", "namesakes", "term", "sign-in", "wrong turn", "title", "label"]
 
 
 @dataclass(frozen=True, slots=True)
 class Hesitation:
     """On a page, before a control: the words sought are not there (`words`), another control has
     equal words (`namesakes`), an official term is unexplained (`term`), a page invites somebody to
-    sign in who is signed in (`sign-in`), or for somebody who hears the page, a change is announced
-    by nothing (`title`) or a field has no name (`label`).
+    sign in who is signed in (`sign-in`), or the words lead to another page (`wrong turn`). For
+    somebody who hears the page: nothing announces a change (`title`), a field has no name
+    (`label`).
     """
 
     page: str
@@ -27,10 +28,13 @@ class Hesitation:
 
 @dataclass
 class Walk:
-    """What one person did. Words are those that stand before a control, each line once."""
+    """What one person did; `own_terms` are official ones that their trade uses. Words are those
+    that stand before a control, each line once.
+    """
 
     slug: str
     pace: Pace
+    own_terms: frozenset[str] = frozenset()
     pages: int = 0
     clicks: int = 0
     fields: int = 0

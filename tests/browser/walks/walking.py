@@ -1,6 +1,7 @@
 """Where walks take place: the two applications before all services in memory, and a browser."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,9 +15,10 @@ from tests.browser.walks.person import Person
 from tests.browser.walks.walk import Walk
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
 
 T = TypeVar("T")
+FILES = re.compile(r"^(https://files\.example|http://127\.0\.0\.1)/")
 
 
 @dataclass
@@ -38,6 +40,7 @@ class Walking:
         locale: str = "vi-VN",
         kind: type[Person] = Person,
         walk: Walk | None = None,
+        own_terms: Iterable[str] = (),
     ) -> Iterator[Person]:
         """Somebody with a browser of their own, on a phone of 320 px or at a screen of 1280 px; who
         goes on with a walk at another device has it.
@@ -47,10 +50,23 @@ class Walking:
             locale=locale,
         )
         context.set_default_timeout(15_000)
+        context.route(FILES, self._send_file)
         doubles = (self.site.world.provider_origin,)
         page = context.new_page()
-        yield kind(walk or Walk(slug, pace), page, doubles=doubles, pictures=self.pictures)
+        walk = walk or Walk(slug, pace, frozenset(own_terms))
+        yield kind(walk, page, doubles=doubles, pictures=self.pictures)
         context.close()
+
+    def _send_file(self, route: "Route") -> None:
+        """What the store of files answers to a link of five minutes."""
+        world, url = self.site.world.world, route.request.url
+        if url.startswith("https://files.example/"):
+            key = url.removeprefix("https://files.example/").partition("?")[0]
+            content = world.file_store.files[key]
+        else:
+            content = world.bucket.at(url)
+        headers = {"Content-Disposition": "attachment", "Content-Type": "application/pdf"}
+        route.fulfill(status=200, headers=headers, body=content)
 
     def meanwhile(self, act: Callable[[], T]) -> T:
         """What others do, beside the browser's loop: the signing of papers runs one of its own."""

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from desk.admin.catalogue import HOME
@@ -44,8 +45,13 @@ def publish(visit: Visit, api: PublicApi) -> PageResponse:
         code=code,
         trial=trial,
         text=text,
-        day_named=content.get("valid_from", ""),
+        valid_from=_day(content.get("valid_from")),
     )
+
+
+def _day(text: str | None) -> date | None:
+    """A day of a content that intake has read."""
+    return date.fromisoformat(text) if text else None
 
 
 def _form(visit: Visit) -> AdminForm:
