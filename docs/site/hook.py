@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-PAGES: Final = ("*.md", "docs/**/*.md", "*/README.md", "*/*/README.md", "local/doubles/*/README.md")
+PAGES: Final = (
+    "*.md",
+    "docs/**/*.md",
+    "*/README.md",
+    "*/*/README.md",
+    "local/doubles/*/README.md",
+    "conformance/**/*.md",
+)
 NO_SOURCES: Final = ("build",)
 SECTIONS: Final = {
     "Start": (
@@ -41,7 +48,7 @@ SECTIONS: Final = {
         "docs/scale.md",
         "docs/stripe.md",
     ),
-    "Parts": ("services/*/README.md", "*/README.md", "local/**/README.md"),
+    "Parts": ("services/*/README.md", "*/README.md", "local/**/README.md", "conformance/**/*.md"),
     "Evidence": (
         "docs/evidence.md",
         "docs/findings.md",

@@ -20,7 +20,7 @@ PAGES = sorted(
         *ROOT.glob("*.md"),
         *ROOT.glob("docs/**/*.md"),
         *ROOT.glob("services/*/README.md"),
-        *ROOT.glob("*/README.md"),
+        *ROOT.glob("*/README*.md"),
         *ROOT.glob("local/**/README.md"),
     }
 )
@@ -96,6 +96,7 @@ def tree() -> str:
     """Every file that a page may name, a line each, with a slash before it."""
     folders = [
         "bench",
+        "conformance",
         "contracts",
         "data",
         "docs",

@@ -15,18 +15,23 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """A value at a path breaks a keyword of the schema; `limit` is what the keyword demands."""
+    """A value at a path breaks a keyword of the schema; `limit` is what the keyword demands.
+
+    `kind` is what a pattern describes: moment, dossier, procedure, agency, digits, identity,
+    contact, link.
+    """
 
     path: Path
     keyword: str
     limit: Any
     value: Any
+    kind: str = ""
 
 
 Check = Callable[[Any, Path], Iterator[Violation]]
 
 TYPES: Final[dict[str, type]] = {"string": str, "object": dict, "array": list}
-ANNOTATIONS: Final = {"$schema", "$id", "title", "description", "x-confidence", "x-source"}
+ANNOTATIONS: Final = {"$schema", "$id", "title", "description", "x-confidence", "x-kind"}
 
 
 class UnknownKeyword(ValueError):
@@ -79,12 +84,13 @@ def _plain(keyword: str, holds: Callable[[Any, Any], bool]) -> Callable[[Schema]
 
 
 def _pattern(schema: Schema) -> Check:
-    search = re.compile(schema["pattern"]).search
+    search = re.compile(schema["pattern"], re.ASCII).search  # as ECMA 262 reads \d
     limit = schema["pattern"]
+    kind = schema.get("x-kind", "")
 
     def check(value: Any, path: Path) -> Iterator[Violation]:
         if not search(value) or value.endswith("\n"):  # `$` of Python matches before a line end
-            yield Violation(path, "pattern", limit, value)
+            yield Violation(path, "pattern", limit, value, kind)
 
     return check
 

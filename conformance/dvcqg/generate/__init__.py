@@ -1,0 +1,1 @@
+"""Right payloads and planted mistakes, both the same for the same seed."""
