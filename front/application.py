@@ -78,7 +78,7 @@ class App(Generic[A]):
         stored = jar.read(self.session_type)
         visit = self._visit(request, site, jar, stored, random_token)
         form = _form(request, page.largest_form)
-        visit = replace(visit, shown_at=page.shown_at, form=form)
+        visit = replace(visit, shown_at=page.shown_at, scripts=page.scripts, form=form)
         try:
             if not page.admits(request.path_params, self.patterns):
                 raise ApiProblem(404, "not_found", "")

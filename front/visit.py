@@ -93,7 +93,7 @@ class Visit:
     """`path` is below the site's prefix, `path_params` are the values in it.
 
     `random_token` is a fresh random text for new forms and sessions. `shown_at` is the path of a
-    page that shows the same, where the path takes forms only.
+    page that shows the same, where the path takes forms only; `scripts` are those of the page.
     """
 
     site: Site
@@ -110,6 +110,7 @@ class Visit:
     query: Mapping[str, str] = field(default_factory=dict)
     form: Form = field(default_factory=Form, repr=False)
     shown_at: str = ""
+    scripts: tuple[str, ...] = ()
 
     @property
     def other_language(self) -> str:

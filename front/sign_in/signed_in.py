@@ -1,6 +1,6 @@
 """The cookies of a sign-in: on the way to the provider, signed in, and the proof of who it is."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import ClassVar, Final
 
 from pydantic import Field
@@ -46,6 +46,15 @@ class SignedIn(SealedModel):
     def is_stale(self, now: datetime) -> bool:
         """Whether the access token is at its end."""
         return self.expires - now.timestamp() < REFRESH_BEFORE
+
+    @property
+    def idle_end(self) -> datetime:
+        """When the sign-in ends if nothing is done."""
+        return datetime.fromtimestamp(self.until, UTC)
+
+    def seconds_left(self, now: datetime) -> int:
+        """Until then."""
+        return max(0, self.until - int(now.timestamp()))
 
     def touched(self, now: datetime) -> "SignedIn":
         """With the idle time begun anew, where enough of it has gone by to say so."""

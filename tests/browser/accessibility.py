@@ -17,7 +17,7 @@ HTML_STATUS: Final = "the server responded with a status of"
 """What the browser notes of a page that names mistakes, or that is none."""
 SCROLLED: Final = """() => Array.from(document.querySelectorAll("main *"))
   .filter((e) => e.scrollWidth > e.clientWidth && getComputedStyle(e).overflowX === "auto")
-  .filter((e) => !e.matches("[role=region][tabindex='0'][aria-labelledby], pre, textarea"))
+  .filter((e) => !e.matches("[role=region][tabindex='0'], textarea"))
   .map((e) => e.outerHTML.slice(0, 120))"""
 
 

@@ -34,11 +34,12 @@ class StaffHandler(Deferred[PublicApi]):
 
 def staff_page(method: Any, path: str, module: str, name: str, **parts: Any) -> Page[PublicApi]:
     """A row of an area's table: `module` is below `desk`, `roles` are whose page it is; the other
-    parts are those of `front.routes.Page`.
+    parts are those of `front.routes.Page`. Each page warns before its sign-in ends.
     """
     roles = tuple(parts.pop("roles", ()))
     handler = StaffHandler(f"desk.{module}", name, roles)
-    return Page(method, path, handler, "signed_in", **parts)
+    scripts = (*parts.pop("scripts", ()), "warn.js")
+    return Page(method, path, handler, "signed_in", scripts=scripts, **parts)
 
 
 def _with_rights(visit: Visit, api: PublicApi) -> Visit:

@@ -41,7 +41,10 @@ def file_at_counter(receptionist: Officer, **more: str) -> str:
     """A dossier of somebody at the counter: its code."""
     draft = enter(receptionist, **more)
     receptionist.submit("/nop", values=hand_over(receptionist, draft))
-    code = receptionist.link("Xem hồ sơ").rpartition("/")[2]
+    stored = receptionist.world.world.intake.draft(draft)
+    assert stored is not None, receptionist.page.text_content
+    assert stored.code is not None, receptionist.page.text_content
+    code = stored.code
     receptionist.world.world.settle()
     receptionist.world.world.code = code
     return code

@@ -19,6 +19,7 @@ class Office:
     """Officials of one world, each signed in; whoever was idle for long signs in again."""
 
     world: ServicesWorld = field(default_factory=ServicesWorld)
+    language: str = "vi"
     officials: dict[tuple[str, str], Officer] = field(default_factory=dict)
     seen: dict[tuple[str, str], datetime] = field(default_factory=dict)
 
@@ -26,7 +27,8 @@ class Office:
         """Somebody of this role, signed in."""
         who = role, agency
         if who not in self.officials:
-            self.officials[who] = Officer(role, world=self.world, agency=agency)
+            official = Officer(role, world=self.world, agency=agency, language=self.language)
+            self.officials[who] = official
         if who not in self.seen or self.world.clock() - self.seen[who] > IDLE:
             self.officials[who].sign_in()
         self.seen[who] = self.world.clock()

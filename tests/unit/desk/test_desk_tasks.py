@@ -7,7 +7,7 @@ from tests.unit.desk.officer import Officer
 from tests.unit.pages.html_forms import forms_of
 from tests.unit.pages.services_world import AGENCY, FOREIGN, ServicesWorld, shared_world
 from tests.unit.portal.citizen import Citizen
-from tests.unit.portal.filed import finished
+from tests.unit.portal.filed import finished, signed
 from tests.unit.portal.test_account import paper_of
 
 
@@ -120,24 +120,11 @@ def test_a_dossier_without_a_signed_form_has_no_signature(receptionist: Officer)
 
 def test_the_signature_of_an_e_form_and_what_was_signed_are_downloaded() -> None:
     citizen = Citizen()
-    phone = citizen.world.world.phone
-    number = citizen.who.identity_number
-    phone.remote.enrol(number, citizen.who.name, number)
-    draft = citizen.begin_draft()
-    citizen.answer_all(draft)
-    citizen.upload(draft)
-    citizen.get(f"/nop/{draft}/xem-lai")
-    citizen.submit(f"/nop/{draft}/ky-so")
-    phone.approve()
-    citizen.world.later(seconds=4)
-    citizen.follow("Kiểm tra đã ký chưa")
-    citizen.submit(f"/nop/{draft}/nop")
-    filed = citizen.world.world.intake.draft(draft)
-    assert filed is not None
+    code, draft = signed(citizen)
     official = Officer("officer", world=citizen.world)
     official.sign_in()
 
-    page = official.get(f"/ho-so/{filed.code}/chu-ky-to-khai")
+    page = official.get(f"/ho-so/{code}/chu-ky-to-khai")
 
     assert citizen.who.name in page.text
     statement = official.send("GET", official.link("Nội dung đã ký"))

@@ -119,7 +119,7 @@ class PageBrowser:
             headers["Content-Type"] = content_type
         with Client(self.app) as client:
             response = client.http.request(method, path, headers=headers, body=body)
-        page = PageView(response.status_code, dict(response.headers), response.body.decode())
+        page = PageView(response.status_code, dict(response.headers), response.body.decode(), path)
         sent: str | list[str] = page.headers.get("Set-Cookie", [])
         for each in sent if isinstance(sent, list) else [sent]:
             name, _, value = each.partition(";")[0].partition("=")

@@ -7,11 +7,12 @@ from html import unescape
 
 @dataclass
 class PageView:
-    """Status, headers and text."""
+    """Status, headers and text of what was at `address`, a path with its query."""
 
     status: int
     headers: dict[str, str]
     text: str
+    address: str = ""
 
     @property
     def title(self) -> str:
@@ -21,4 +22,6 @@ class PageView:
     @property
     def text_content(self) -> str:
         """The page's text without its tags."""
-        return " ".join(unescape(re.sub(r"<[^>]+>", " ", self.text.split("<body>")[1])).split())
+        return " ".join(
+            unescape(re.sub(r"<[^>]+>", " ", self.text.split("<body")[1].split(">", 1)[1])).split()
+        )

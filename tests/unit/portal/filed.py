@@ -11,6 +11,11 @@ def filed(citizen: Citizen) -> str:
     draft = citizen.begin_draft()
     citizen.answer_all(draft)
     citizen.upload(draft)
+    return submitted(citizen, draft)
+
+
+def submitted(citizen: Citizen, draft: str) -> str:
+    """A draft with its answers and papers becomes a dossier; its code."""
     citizen.get(f"/nop/{draft}/xem-lai")
     citizen.submit(f"/nop/{draft}/nop")
     stored = citizen.world.world.intake.draft(draft)
@@ -52,3 +57,22 @@ def finished(citizen: Citizen) -> str:
     world.work(code)
     citizen.sign_in()
     return code
+
+
+def signed(citizen: Citizen) -> tuple[str, str]:
+    """A dossier whose e-form its owner signed on the phone; its code, and its draft."""
+    phone, number = citizen.world.world.phone, citizen.who.identity_number
+    phone.remote.enrol(number, citizen.who.name, number)
+    draft = citizen.begin_draft()
+    citizen.answer_all(draft)
+    citizen.upload(draft)
+    citizen.get(f"/nop/{draft}/xem-lai")
+    citizen.submit(f"/nop/{draft}/ky-so")
+    phone.approve()
+    citizen.world.later(seconds=4)
+    citizen.follow("Kiểm tra đã ký chưa")
+    citizen.submit(f"/nop/{draft}/nop")
+    stored = citizen.world.world.intake.draft(draft)
+    assert stored is not None
+    assert stored.code is not None
+    return stored.code, draft

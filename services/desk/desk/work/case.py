@@ -6,12 +6,13 @@ from functools import partial
 from typing import Any, TypeVar
 
 from desk.public_api import PublicApi
-from desk.work.act_forms import ActForm
-from desk.work.act_table import ACT_FORMS, form_of_act
+from desk.work.act_table import form_of_act
 from desk.work.api import CaseApi
+from desk.work.case_acts import buttons_of
 from desk.work.case_models import Case
 from desk.work.dossier_models import Dossier
 from desk.work.due import due_words
+from desk.work.paper import papers_query
 from front import formatting
 from front.api import together
 from front.api_problem import ApiProblem
@@ -22,15 +23,6 @@ from front.responses import PageResponse, redirect, render
 from front.visit import Visit
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class ActButton:
-    """An act of the official's roles: a link, or the reason why not now."""
-
-    form: ActForm
-    allowed: bool
-    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +51,9 @@ def show_case(visit: Visit, api: PublicApi) -> PageResponse:
         buttons=buttons_of(case),
         done=done,
         due_words=partial(due_words, visit),
+        papers_query=papers_query(paper.id for paper in dossier.papers) if dossier else "",
         entries=tuple(reversed(case.audit_entries)),
     )
-
-
-def open_paper(visit: Visit, api: PublicApi) -> PageResponse:
-    """A paper with the pictures of its pages, and the link to the file; raises ApiProblem."""
-    routes = CaseApi(api, visit, visit.path_params["dossier"])
-    link = routes.paper_link(visit.path_params["paper"])
-    return render(visit, "work/paper.html", code=routes.code, file=link)
 
 
 def open_document(visit: Visit, api: PublicApi) -> PageResponse:
@@ -75,19 +61,6 @@ def open_document(visit: Visit, api: PublicApi) -> PageResponse:
     routes = CaseApi(api, visit, visit.path_params["dossier"])
     url = routes.document_link(visit.path_params["document"]).url
     return redirect(url)
-
-
-def buttons_of(case: Case) -> tuple[ActButton, ...]:
-    """The acts of the official's roles in their fixed order."""
-    buttons = []
-    for form in ACT_FORMS:
-        permissions = [each for act in form.acts if (each := case.permission(act))]
-        if not permissions:
-            continue
-        allowed = any(each.allowed for each in permissions)
-        because = next((each.because for each in permissions if each.because), "") or ""
-        buttons.append(ActButton(form, allowed, "" if allowed else because))
-    return tuple(buttons)
 
 
 def _parts(routes: CaseApi) -> Any:

@@ -33,11 +33,12 @@ def _act_pages() -> tuple[Page[Any], ...]:
 PAGES: Final[tuple[Page[Any], ...]] = (
     staff_page("GET", "/", "work.today", "show_today"),
     staff_page("GET", "/viec/{list}", "work.lists", "show_list"),
+    staff_page("GET", "/con-lam-viec", "work.presence", "still_here"),
     staff_page("GET", "/tim", "work.find", "show_form"),
     staff_page("POST", "/tim", "work.find", "find"),
     staff_page("GET", CASE, "work.case", "show_case"),
     staff_page(
-        "GET", f"{CASE}/giay-to/{{paper}}", "work.case", "open_paper", images_from=("upload",)
+        "GET", f"{CASE}/giay-to/{{paper}}", "work.paper", "open_paper", images_from=("upload",)
     ),
     staff_page("GET", f"{CASE}/van-ban/{{document}}", "work.case", "open_document"),
     staff_page("POST", f"{CASE}/giu", "work.locks", "take_lock", roles=DESK_ROLES, shown_at="/"),
