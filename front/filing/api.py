@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from front.api import Caller, Change, Nothing, Routes, Tagged, part
-from front.filing.models import Draft, Filing, Paper, Upload
+from front.filing.models import Draft, Filing, Paper, Upload, UploadedPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,11 @@ class FilingApi:
         path = f"/drafts/{part(id)}/papers"
         change = Change("POST", "intake", path, content, idempotency_key)
         return self.routes.change(Upload, self.caller, change).content
+
+    def paper(self, id: str, paper: str) -> UploadedPaper:
+        """One file of a draft."""
+        path = f"/drafts/{part(id)}/papers/{part(paper)}"
+        return self.routes.read(UploadedPaper, self.caller, "intake", path)
 
     def remove(self, id: str, paper: str) -> None:
         """Remove a file."""

@@ -57,6 +57,21 @@ class Paper(ApiModel):
     pages: int | None = None
 
 
+class ReusedPaper(ApiModel):
+    """The paper of the data warehouse that a file is."""
+
+    dossier: str
+
+
+class UploadedPaper(Paper):
+    """A file with all that its check found: `photos` are the pictures that it is made of."""
+
+    signature: str | None = None
+    scanned: bool = False
+    photos: tuple[str, ...] = ()
+    reused: ReusedPaper | None = None
+
+
 class UnassessedFee(ApiModel):
     """A fee that the agency assesses later."""
 

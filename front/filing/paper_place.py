@@ -14,7 +14,8 @@ from front.visit import Visit
 class PaperPlace:
     """`path` is the page of the document's files, `back` the list that it belongs to; `reuse` is
     the page of papers that may be used again, or "". `list_text` and `done_text` are the keys of
-    what the ways back to the list are called.
+    what the ways back to the list are called. `is_pdf`: no other kind of file is taken;
+    `has_file_pages`: each file has a page of its own below `path`.
     """
 
     draft: str
@@ -27,6 +28,8 @@ class PaperPlace:
     reuse: str = ""
     list_text: str = "tasks.back"
     done_text: str = "papers.done"
+    is_pdf: bool = False
+    has_file_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)

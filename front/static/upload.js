@@ -47,8 +47,9 @@ async function upload() {
   file.disabled = true;
   progress.hidden = false;
   try {
-    await send(await ticket(chosen), chosen);
-    location.assign(form.dataset.after);
+    const to = await ticket(chosen);
+    await send(to, chosen);
+    location.assign(to.after ?? form.dataset.after);
   } catch (error) {
     failure.textContent = error instanceof TypeError ? failure.dataset.lost : error.message;
     progress.hidden = true;

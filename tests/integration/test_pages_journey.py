@@ -18,6 +18,7 @@ from tests.browser.conftest import chromium
 from tests.browser.visitor import Visitor
 from tests.integration.world import FREE, World, new_citizen, problem
 from tests.unit.intake.scans import scanned
+from tests.unit.intake.world import PDF
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -115,6 +116,30 @@ def test_a_scan_comes_to_the_store_and_the_browser_back_to_the_desk(
     other = page.goto(f"{desk.origin}/")
     assert other is not None
     assert "camera=()" in other.headers["permissions-policy"]
+
+
+def test_a_result_that_is_a_pdf_already_comes_to_the_store_and_back_to_its_page(
+    desk: Visitor, world: World, tmp_path: Path
+) -> None:
+    """The store names the file in the address to which it sends the browser back."""
+    dossier = world.filed(FREE)
+    file = tmp_path / "ket-qua.pdf"
+    file.write_bytes(PDF)
+    upload = f"/ho-so/{dossier.code}/tep-ket-qua/KQ.G12.001009"
+    OfficialAtPages(desk, "chuyen-vien").open(upload)
+
+    desk.click("papers.choose")
+    desk.page.set_input_files("#file", file)
+    desk.click("upload.go")
+    propose = desk.page.get_by_role("link", name=desk.translate("result_file.propose"))
+    desk.reload_until(lambda: propose.count() > 0, "the result is checked")
+
+    address, _, paper = desk.page.url.rpartition("/")
+    assert address == f"{desk.origin}{upload}"
+    seen = world.staff("chuyen-vien").get(
+        "intake", f"/dossiers/{dossier.code}/result-files/{paper}"
+    )
+    assert (seen["state"], seen["pages"]) == ("checked", 1)
 
 
 @pytest.mark.parametrize("client", CLIENTS)

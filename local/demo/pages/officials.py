@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from contracts.testing.results import sample_fields
 from local.demo.checks import require
 from local.demo.pages.tab import Tab
+from local.demo.waiting import wait_for
 
 Fields = Mapping[str, str]
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -94,12 +95,18 @@ class OfficialAtPages:
                 control.fill(value)
 
     def _show_who(self) -> None:
-        """At the issuer: the person, and the six digits of the second factor."""
+        """At the issuer: the person, and the six digits of the second factor, which count once."""
         page = self.tab.page
         page.fill("#username", self.username)
         page.locator("button.main").click()
-        page.fill("#digits", page.inner_text(".code"))
-        page.locator("button.main").click()
+
+        def accepted() -> bool | None:
+            page.fill("#digits", page.inner_text(".code"))
+            with page.expect_navigation():
+                page.locator("button.main").click()
+            return None if page.locator("#digits").count() else True
+
+        wait_for(accepted, "new digits of the second factor")
         page.wait_for_url(lambda url: "/authorize" not in url and "/vao" not in url)
 
 

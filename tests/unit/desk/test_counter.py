@@ -147,6 +147,8 @@ def test_a_scan_can_be_uploaded_and_removed(receptionist: Officer) -> None:
     page = receptionist.get(fields["success_action_redirect"].removeprefix(DESK))
     assert "Dùng được" in page.text_content
 
+    page = receptionist.follow("Tệp 1")
+    assert "Số trang 1" in page.text_content
     page = receptionist.submit("/bo")
     assert "Dùng được" not in page.text_content
 

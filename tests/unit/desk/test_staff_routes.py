@@ -1,6 +1,4 @@
-"""Every route of officials in every OpenAPI document has a page, or stands on a list of those
-without one.
-"""
+"""Every route of officials in every OpenAPI document has a page."""
 
 import json
 from functools import cache
@@ -12,7 +10,6 @@ from infra.places import ROOT, SERVICES
 from tests.unit.desk.test_routes import PAGES, name
 
 FOLDER = Path(__file__).with_name("pages_of_routes")
-MISSING = FOLDER / "missing.yaml"
 SOURCES = (ROOT / "services" / "desk" / "desk", ROOT / "front" / "filing")
 
 
@@ -32,24 +29,14 @@ def staff_operations() -> dict[str, str]:
 @cache
 def pages_of_routes() -> dict[str, str]:
     """Operation -> the page that calls it, of every area."""
-    areas = sorted(path for path in FOLDER.glob("*.yaml") if path != MISSING)
+    areas = sorted(FOLDER.glob("*.yaml"))
     rows = [row for path in areas for row in yaml.safe_load(path.read_text("utf-8")).items()]
     assert len(dict(rows)) == len(rows), "an operation stands once"
     return dict(rows)
 
 
-@cache
-def missing() -> list[str]:
-    listed: list[str] = yaml.safe_load(MISSING.read_text("utf-8")) or []
-    return listed
-
-
-def test_every_route_of_officials_has_a_page_or_is_listed_as_missing() -> None:
-    assert set(staff_operations()) == set(pages_of_routes()) | set(missing())
-
-
-def test_what_has_a_page_is_not_listed_as_missing() -> None:
-    assert set(pages_of_routes()) & set(missing()) == set()
+def test_every_route_of_officials_has_a_page() -> None:
+    assert set(staff_operations()) == set(pages_of_routes())
 
 
 def test_every_page_of_a_route_is_in_the_table_of_pages() -> None:

@@ -28,6 +28,7 @@ SENTENCES = {
     "heic_not_taken": ("Tương thích nhất", "Most Compatible"),
     "wrong_digest": ("khác với tệp đã chọn ban đầu", "not the one that was chosen"),
     "wrong_type": ("không phải là PDF, JPEG hoặc PNG", "not PDF, JPEG or PNG"),
+    "not_a_pdf": ("phải là tệp PDF", "has to be a PDF"),
     "unreadable": ("tệp hỏng hoặc quá phức tạp", "broken or too complex"),
     "password_needed": ("có mật khẩu", "has a password"),
     "active_content": ("biểu mẫu động", "a dynamic form"),

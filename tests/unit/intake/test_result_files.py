@@ -8,9 +8,13 @@ from kit.security.staff_directory import Staff
 from kit.testing.http_client import ClientResponse
 from tests.unit.intake import test_open_attachment
 from tests.unit.intake.pdf_files import a_page
-from tests.unit.intake.world import AGENCY, PDF
+from tests.unit.intake.phone_pictures import photograph
+from tests.unit.intake.world import AGENCY, PAGES, PDF
 
 APPROVER = Staff(sub="approver", roles=("approver",), agencies=(AGENCY,))
+
+
+BACK = f"{PAGES}/ho-so/x/tep-ket-qua/y/xong"
 
 
 class World(test_open_attachment.World):
@@ -30,6 +34,17 @@ class World(test_open_attachment.World):
         self.checker.check(self.bucket.upload(form["fields"]["key"], content), at=self.clock())
         self.paper = str(form["paper"])
         return self.paper
+
+    def announce_loosely(self, return_to: str = BACK) -> ClientResponse:
+        path = f"/v1/dossiers/{self.code}/result-files"
+        return self.client.post(path, "assessor", {"return_to": return_to})
+
+    def upload_loosely(self, content: bytes) -> dict[str, str]:
+        """From a page without a script; the fields of the form."""
+        form = self.announce_loosely().body
+        self.checker.check(self.bucket.upload(form["fields"]["key"], content), at=self.clock())
+        self.paper = str(form["paper"])
+        return dict(form["fields"])
 
     def view(self, reader: str = "assessor") -> ClientResponse:
         return self.client.get(f"/v1/dossiers/{self.code}/result-files/{self.paper}", reader)
@@ -59,6 +74,37 @@ def test_a_file_that_is_no_pdf_is_rejected_and_never_announced() -> None:
     view = world.view().body
     assert (view["state"], view["why"], view["sha256"]) == ("rejected", "wrong_type", None)
     assert ResultFileChecked.TYPE not in world.event_types
+
+
+def test_a_file_of_a_page_without_a_script_is_measured_by_its_check() -> None:
+    world = World()
+
+    fields = world.upload_loosely(a_page())
+
+    view = world.view().body
+    assert fields["success_action_redirect"] == BACK
+    assert view["state"] == "checked"
+    assert world.events()[-1].read(ResultFileChecked).sha256 == view["sha256"]
+
+
+def test_a_picture_is_no_result() -> None:
+    world = World()
+
+    world.upload_loosely(photograph((200, 200)))
+
+    view = world.view().body
+    assert (view["state"], view["why"]) == ("rejected", "not_a_pdf")
+    assert ResultFileChecked.TYPE not in world.event_types
+
+
+def test_a_browser_returns_to_our_own_pages_only_and_a_file_is_described_or_not() -> None:
+    world = World()
+
+    elsewhere = world.announce_loosely("https://evil.example/xong")
+    neither = world.client.post(f"/v1/dossiers/{world.code}/result-files", "assessor", {})
+
+    assert (elsewhere.status, elsewhere.body["code"]) == (422, "return_to_not_allowed")
+    assert (neither.status, neither.body["code"]) == (422, "file_not_described")
 
 
 def test_officials_of_the_case_open_the_checked_copy_and_are_recorded() -> None:

@@ -1,5 +1,7 @@
 """Where an official's file for a document goes: into a draft, or into a supplement."""
 
+from dataclasses import replace
+
 from desk.counter.models import FiledDossier, Procedure
 from desk.session import official
 from front.api import part
@@ -14,7 +16,7 @@ def place_of(visit: Visit, api: HasRoutes) -> PaperPlace:
     """By the address of the page; raises ApiProblem (404 for another document), NoResponse."""
     if "dossier" in visit.path_params:
         return _of_supplement(visit, api)
-    return place_in_draft(visit, api, paths_of(visit))
+    return replace(place_in_draft(visit, api, paths_of(visit)), has_file_pages=True)
 
 
 def paths_of(visit: Visit) -> tuple[str, str]:
@@ -49,4 +51,7 @@ def _of_supplement(visit: Visit, api: HasRoutes) -> PaperPlace:
     draft = FilingApi(api.routes, official(visit)).draft(filed.draft).content
     papers = unfiled(draft, {each.id for each in filed.papers})
     own = tuple(each for each in papers if each.component == component.id)
-    return PaperPlace(filed.draft, component.id, component.name, False, own, *paths_of(visit))
+    paths = paths_of(visit)
+    return PaperPlace(
+        filed.draft, component.id, component.name, False, own, *paths, has_file_pages=True
+    )

@@ -29,6 +29,7 @@ def _uploads(path: str) -> tuple[Page[Any], ...]:
         _receiver("GET", f"{path}/xong", "papers", "arrive_from_store"),
         _receiver("POST", f"{path}/phieu", "papers", "announce_for_script", shown_at="/quay"),
         _receiver("POST", f"{path}/gop", "papers", "combine_papers", shown_at="/quay"),
+        _receiver("GET", f"{path}/{{paper}}", "papers", "show_paper"),
         _receiver("POST", f"{path}/{{paper}}/bo", "papers", "remove_paper", shown_at="/quay"),
     )
 

@@ -41,7 +41,7 @@ def announce_scan(visit: Visit, api: PublicApi) -> PageResponse:
         return _page(visit, routes, routes.one(), sentence(visit, problem))
     name = visit.translate("digitise.scan")
     path = f"{routes.page}/quet"
-    place = PaperPlace("", "", name, True, (), path, path)
+    place = PaperPlace("", "", name, True, (), path, path, is_pdf=True)
     return render(visit, "upload.html", place=place, upload=upload)
 
 

@@ -13,6 +13,7 @@ from desk.work.fresh_sign_in import ask_again, is_fresh
 from desk.work.proposals import proposal_of
 from desk.work.result_choice import result_choice
 from desk.work.result_fields import draft_of
+from desk.work.result_file import named_file
 from front.api_problem import ApiProblem
 from front.error_pages import sentence
 from front.forms.reading import answers_of
@@ -59,7 +60,8 @@ def _page(visit: Visit, api: PublicApi) -> ActPage:
     choice = result_choice(visit, routes, form, tagged.content) if form.has_result else None
     draft = draft_of(api, visit, routes.code, choice.chosen.code or "") if choice else None
     proposal = proposal_of(api, visit, routes) if form.name == "decide" else None
-    page = ActPage(visit, api, routes, form, tagged, fields, choice, draft, proposal)
+    file = named_file(visit, api) if form.name == "propose" else None
+    page = ActPage(visit, api, routes, form, tagged, fields, choice, draft, file, proposal)
     return replace(page, answers=_answers(page))
 
 

@@ -15,6 +15,7 @@ from desk.work.fresh_sign_in import is_fresh
 from desk.work.proposals import ProposedResults
 from desk.work.result_choice import ResultChoice
 from desk.work.result_fields import Preview, ResultDraft
+from desk.work.result_file import WITHOUT_TEMPLATE, ResultFile
 from front.api import Change, Tagged, part
 from front.forms.fields import Field
 from front.forms.page_values import form_values
@@ -38,6 +39,7 @@ class ActPage:
     fields: tuple[Field, ...]
     choice: ResultChoice | None = None
     draft: ResultDraft | None = None
+    file: ResultFile | None = None
     proposal: ProposedResults | None = None
     answers: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
@@ -54,8 +56,15 @@ class ActPage:
     @property
     def all_fields(self) -> tuple[Field, ...]:
         """Those of the act, then those of the result."""
-        own = tuple(each.field(self.visit) for each in self.draft.fields) if self.draft else ()
+        draft = None if self.file else self.draft
+        own = tuple(each.field(self.visit) for each in draft.fields) if draft else ()
         return (*self.fields, *own)
+
+    @property
+    def takes_file(self) -> bool:
+        """Whether a PDF may stand in the place of the fields."""
+        is_general = self.draft is not None and self.draft.template == WITHOUT_TEMPLATE
+        return self.form.name == "propose" and is_general
 
     @property
     def missing(self) -> dict[str, str]:
@@ -73,6 +82,8 @@ class ActPage:
         if self.draft is None or self.choice is None:
             return body | self._own_subject
         values, chosen = self.draft.values(self.answers), self.choice.chosen
+        if self.file:
+            return body | {"results": [{"code": chosen.code, "file": self.file.named}]}
         if self.form.name == "correct_result":
             return body | {"document": chosen.value, "fields": values}
         return body | {"results": [{"code": chosen.code, "fields": values}]}
@@ -104,8 +115,8 @@ class ActPage:
         )
 
     def _preview(self) -> str:
-        """The result as PDF in base64; "" where there is none."""
-        if self.draft is None or self.choice is None:
+        """The result as PDF in base64; "" where there is none, or it is a file already."""
+        if self.draft is None or self.choice is None or self.file:
             return ""
         code = self.choice.chosen.code
         content = {"result": code, "fields": self.draft.values(self.answers)}

@@ -10,13 +10,17 @@ from front.routes import Page
 
 REGISTRARS: Final = ("receptionist", "clerk", "head", "supervisor")
 """Who reads the register of an agency."""
+ASSESSORS: Final = ("officer",)
+"""Who proposes a result, and so uploads one."""
 CASE: Final = "/ho-so/{dossier}"
+RESULT_FILE: Final = f"{CASE}/tep-ket-qua/{{result}}"
 PATTERNS: Final = {
     "list": re.compile(r"[a-z][a-z-]{0,30}"),
     "dossier": re.compile(
         r"(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{2,3}){0,3})"
         r"-[0-9]{6}-[0-9]{4,10}"
     ),
+    "result": re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,39}"),
     "document": re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,59}"),
 }
 
@@ -27,6 +31,22 @@ def _act_pages() -> tuple[Page[Any], ...]:
         staff_page(method, f"{CASE}/{form.slug}", "work.act_page", handler, roles=form.roles)
         for form in ACT_FORMS
         for method, handler in (("GET", "show_act"), ("POST", "perform_act"))
+    )
+
+
+def _result_file_pages() -> tuple[Page[Any], ...]:
+    """The upload of a result with and without a script, and the file."""
+
+    def page(method: Any, path: str, name: str, **parts: Any) -> Page[Any]:
+        return staff_page(method, path, "work.result_upload", name, roles=ASSESSORS, **parts)
+
+    reach: dict[str, Any] = {"forms_to": ("upload",), "scripts": ("upload.js",)}
+    return (
+        page("GET", RESULT_FILE, "show_upload", **reach),
+        page("POST", RESULT_FILE, "announce_file", **reach),
+        page("GET", f"{RESULT_FILE}/xong", "arrive_from_store"),
+        page("POST", f"{RESULT_FILE}/phieu", "announce_for_script", shown_at="/"),
+        page("GET", f"{RESULT_FILE}/{{paper}}", "show_file"),
     )
 
 
@@ -53,4 +73,5 @@ PAGES: Final[tuple[Page[Any], ...]] = (
     staff_page("GET", f"{CASE}/su-kien", "work.records", "show_facts"),
     staff_page("GET", "/so-theo-doi", "work.records", "show_register", roles=REGISTRARS),
     *_act_pages(),
+    *_result_file_pages(),
 )

@@ -130,6 +130,8 @@ def _untaken(attachment: Attachment, content: bytes) -> Refused | None:
         return "heic_not_taken" if is_heic(content) else "not_taken"
     if attachment.sheets is not None and attachment.media_type != PDF:  # a scan is a PDF
         return "not_scanned"
+    if attachment.is_result and attachment.media_type != PDF:
+        return "not_a_pdf"
     return None
 
 

@@ -12,6 +12,7 @@ Refused = Literal[
     "heic_not_taken",
     "wrong_digest",
     "wrong_type",
+    "not_a_pdf",
     "unreadable",
     "password_needed",
     "active_content",

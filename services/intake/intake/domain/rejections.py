@@ -32,6 +32,10 @@ REJECTIONS: Final[dict[str, tuple[str, str]]] = {
         "các dạng này.",
         "The content of the file is not PDF, JPEG or PNG. Please save the file as one of these.",
     ),
+    "not_a_pdf": (
+        "Kết quả phải là tệp PDF. Vui lòng lưu thành PDF rồi tải lên lại.",
+        "A result has to be a PDF. Please save it as one and upload it again.",
+    ),
     "unreadable": (
         "Không mở được tệp: tệp hỏng hoặc quá phức tạp. Vui lòng lưu hoặc chụp lại rồi tải lên.",
         "The file cannot be opened: it is broken or too complex. Please save or scan it again.",

@@ -57,7 +57,12 @@ class DossierGroups(Groups):
 
         parts = self._parts
         return create_router(
-            lambda: ResultFileHandlers(parts.intake, lambda: parts.files.bucket), self._dispatcher
+            lambda: ResultFileHandlers(
+                parts.intake,
+                lambda: parts.files.bucket,
+                lambda: parts.files.return_origins,
+            ),
+            self._dispatcher,
         )
 
     def warehouse(self) -> Router[Any]:

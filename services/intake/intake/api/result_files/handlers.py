@@ -12,7 +12,6 @@ from intake.attachments.result_file import (
     announce_result_file,
     result_file_of,
 )
-from intake.domain.attachment import UPLOAD_TIME
 from intake.repository import IntakeRepository
 from kit.core.errors import Forbidden
 from kit.http.context import RequestContext
@@ -21,10 +20,11 @@ from kit.security.staff_directory import Staff
 
 @dataclass(frozen=True, slots=True)
 class ResultFileHandlers:
-    """Bound to the table and the bucket."""
+    """Bound to the table, the bucket, and the origins that uploads may return to."""
 
     intake: IntakeRepository
     bucket: Callable[[], AttachmentBucket]
+    return_origins: Callable[[], tuple[str, ...]]
 
     def announce(
         self, request: RequestContext, code: FiledCode, body: requests.ResultFileBody
@@ -32,7 +32,8 @@ class ResultFileHandlers:
         """Announce the PDF of a result
 
         For a result that has no template of its own. The answer is the form to upload it with; it
-        is checked as any file, and a proposal names it by its id and digest.
+        is checked as any file, and a proposal names it by its id and digest. A page without a
+        script says where to return to in the place of size and digest.
         """
         command = AnnounceResultFile(
             code=code,
@@ -40,11 +41,16 @@ class ResultFileHandlers:
             id=request.seed,
             size=body.size,
             sha256=body.sha256,
+            return_to=body.return_to,
+            origins=self.return_origins() if body.return_to else (),
         )
         attachment = announce_result_file(self.intake, command, at=request.now)
-        url, fields = self.bucket().upload_form(attachment)
+        url, fields = self.bucket().upload_form(attachment, body.return_to)
         return UploadView(
-            paper=attachment.id, url=url, fields=dict(fields), expires=request.now + UPLOAD_TIME
+            paper=attachment.id,
+            url=url,
+            fields=dict(fields),
+            expires=request.now + attachment.upload_time,
         )
 
     def get(

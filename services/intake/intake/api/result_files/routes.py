@@ -5,8 +5,9 @@ from collections.abc import Callable
 from intake.api.drafts.paper_schemas import UploadView
 from intake.api.result_files import schemas
 from intake.api.result_files.handlers import ResultFileHandlers
+from intake.attachments.create import ReturnToNotAllowed
 from intake.attachments.result_file import ASSESSORS, READERS
-from intake.domain.announcement import FileTooLarge
+from intake.domain.announcement import FileNotDescribed, FileTooLarge
 from kit.http.access import staff
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
@@ -24,7 +25,7 @@ def create_router(
         tag="result-files",
         access=staff(*ASSESSORS),
         answers=UploadView,
-        problems=(FileTooLarge,),
+        problems=(FileTooLarge, FileNotDescribed, ReturnToNotAllowed),
     )
     router.get(
         "/v1/dossiers/{code}/result-files/{paper}",
