@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from local.demo.pages.browser import MISSING, chromium_path, open_chromium
+from tests.browser.services_site import ServicesSite, running_site
 from tests.browser.visitor import Visitor
 from tests.browser.world import BrowserWorld, running_world
 
@@ -27,6 +28,13 @@ def chromium() -> Iterator["Browser"]:
         (pytest.fail if "NOTHING_LEFT_OUT" in os.environ else pytest.skip)(SKIP_REASON)
     with open_chromium() as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[ServicesSite]:
+    """All services for every test of citizens: each has citizens of its own."""
+    with running_site() as site:
+        yield site
 
 
 @pytest.fixture

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.accessibility import HTML_STATUS
 from tests.browser.conftest import PICTURES
+from tests.browser.courses import COURSES
 from tests.browser.filing import Filing
-from tests.browser.services_site import ServicesSite, running_site
+from tests.browser.services_site import ServicesSite
 from tests.browser.visitor import NARROW, Visitor
 from tests.unit.intake.world import PDF
 from tests.unit.pages.services_world import AGENCY, CODE, somebody
@@ -18,14 +20,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.xdist_group("browser")
-HTML_STATUS = "status of 422"
-"""What the browser notes of a page that names mistakes."""
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[ServicesSite]:
-    with running_site() as site:
-        yield site
 
 
 @pytest.fixture
@@ -47,9 +41,7 @@ def filing(
     context.close()
 
 
-@pytest.mark.parametrize(
-    "filing", [(True, "vi"), (False, "vi"), (True, "en")], indirect=True, ids=str
-)
+@pytest.mark.parametrize("filing", COURSES, indirect=True)
 def test_a_citizen_files_and_sees_the_fee(filing: Filing, site: ServicesSite) -> None:
     visitor, page = filing.visitor, filing.visitor.page
     page.goto(visitor.origin + "/")

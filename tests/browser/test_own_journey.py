@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.accessibility import HTML_STATUS
+from tests.browser.courses import COURSES
 from tests.browser.journey import Journey
-from tests.browser.services_site import ServicesSite, beside, running_site
+from tests.browser.services_site import ServicesSite, beside
 from tests.browser.visitor import NARROW, Visitor
 from tests.unit.portal.citizen import Citizen
 from tests.unit.portal.filed import filed
@@ -20,18 +21,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.xdist_group("browser")
-COURSES = [
-    pytest.param((False, "vi"), id="without scripts, vi"),
-    pytest.param((False, "en"), id="without scripts, en", marks=pytest.mark.soak),
-    pytest.param((True, "vi"), id="with scripts, vi", marks=pytest.mark.soak),
-    pytest.param((True, "en"), id="with scripts, en", marks=pytest.mark.soak),
-]
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[ServicesSite]:
-    with running_site() as site:
-        yield site
 
 
 @pytest.fixture(params=COURSES)

@@ -1,6 +1,6 @@
 """Every page of citizens in a real browser: axe, the width at 320 px, no report of the policy."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("browser")
 Look = Callable[[str], Looking]
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[ServicesSite]:
-    with running_site() as site:
-        yield site
 
 
 def looking(chromium: "Browser", people: PeopleAtStates, file: Path, *sizes: Size) -> Look:

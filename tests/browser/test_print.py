@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.services_site import ServicesSite, beside, running_site
+from tests.browser.services_site import ServicesSite, beside
 from tests.browser.visitor import Visitor
 from tests.unit.pages.services_world import CODE, catalogue
 from tests.unit.portal.citizen import Citizen
@@ -19,12 +19,6 @@ pytestmark = pytest.mark.xdist_group("browser")
 A4, A6 = (596, 843), (298, 420)
 """In points, as Chromium rounds them; it prints on A4 where a page names no paper."""
 LONGEST = max((str(each["name"]) for each in catalogue().values()), key=len)
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[ServicesSite]:
-    with running_site() as site:
-        yield site
 
 
 @pytest.fixture(params=["vi", pytest.param("en", marks=pytest.mark.soak)])
