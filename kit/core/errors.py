@@ -101,7 +101,7 @@ class SignInAgain(Unauthorised):
     """The sign-in is older than `max_age` seconds, the most that this act takes (RFC 9470)."""
 
     code = "sign_in_again"
-    vi = "Việc này cần một lần đăng nhập mới. Xin vui lòng đăng nhập lại rồi thực hiện tiếp."
+    vi = "Việc này cần một lần đăng nhập mới. Vui lòng đăng nhập lại rồi thực hiện tiếp."
     en = "This needs a new sign-in. Please sign in again, then go on."
 
     def __init__(self, *, max_age: int) -> None:

@@ -44,12 +44,13 @@ STANDS_FOR: Final[Mapping[Kind, tuple[str, str]]] = {
     "citizen": (
         "Trang mô phỏng trên máy này, thay cho VNeID. Mọi người và số định danh ở đây đều là hư "
         "cấu; không cần mật khẩu.",
-        "A double on this machine, in the place of VNeID. All people are invented; no password.",
+        "A simulated page on this machine, in place of VNeID. All people are invented; no password "
+        "is needed.",
     ),
     "staff": (
         "Trang mô phỏng trên máy này, thay cho hệ thống đăng nhập một lần của tỉnh. Không cần mật "
         "khẩu, nhưng cần mã xác thực thứ hai.",
-        "A double on this machine, in the place of the province's sign-on. No password, but a "
+        "A simulated page on this machine, in place of the province's sign-in. No password, but a "
         "second factor.",
     ),
 }

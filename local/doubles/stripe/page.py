@@ -65,7 +65,7 @@ def challenge(session: Json) -> str:
     redirect_to_url" (OpenAPI)"""
     return _document(
         f"""<h1>Xác thực 3-D Secure · <span lang="en">3-D Secure</span></h1>
-<p>Ngân hàng phát hành thẻ hỏi: có đúng quý khách đang thanh toán không? ·
+<p>Ngân hàng phát hành thẻ hỏi: có đúng ông/bà đang thanh toán không? ·
 <span lang="en">Your bank asks: is it you who pays?</span></p>
 <form method="post" action="/c/pay/{session["id"]}">
 <button class="pay" name="choice" value="yes">Đúng, xác thực · <span lang="en">Yes, authenticate</span></button>

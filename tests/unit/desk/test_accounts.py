@@ -299,5 +299,5 @@ def test_a_page_of_accountants_is_complete_in_english(world: ServicesWorld) -> N
     accountant = Officer("accountant", world=world, agency=PROVINCE, language="en")
     accountant.sign_in()
 
-    assert "Refunds that wait for approval" in accountant.get("/ke-toan").text_content
+    assert "Refunds awaiting approval" in accountant.get("/ke-toan").text_content
     world.later(seconds=int(timedelta(minutes=1).total_seconds()))

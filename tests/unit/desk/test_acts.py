@@ -93,7 +93,7 @@ HAPPY: list[tuple[str, str, Stage, Values, str]] = [
     ("approver", "quyet-dinh", Office.proposed, {}, "Phê duyệt"),
     ("receptionist", "tra-ket-qua", Office.completed, {"a.how": "counter"}, "Đã trả kết quả"),
     ("officer", "rut-ho-so", withdrawal_requested, {}, "Đã rút"),
-    ("receptionist", "tu-choi-rut", withdrawal_requested, WHY, "Không cho rút"),
+    ("receptionist", "tu-choi-rut", withdrawal_requested, WHY, "Không đồng ý cho rút"),
     ("head", "thu-hoi", Office.completed, WHY, "Thu hồi kết quả"),
     (
         "head",
@@ -224,7 +224,7 @@ def test_a_case_that_changed_meanwhile_is_shown_again_before_anything_is_done(
     page = officer.submit("/dung", "confirm")
 
     assert page.status == 409
-    assert "vừa thay đổi" in page.text_content
+    assert "đã thay đổi" in page.text_content
     assert REASON in page.text
     officer.submit("/dung", "review")
     assert "Đã thực hiện" in officer.submit("/dung", "confirm").text_content
@@ -268,9 +268,9 @@ def test_who_signs_shows_a_fresh_second_factor_and_loses_nothing(office: Office)
 
     assert page.status == 401
     assert REASON in page.text
-    assert "moi=1" in head.link("Xác thực lại ở thẻ mới")
+    assert "moi=1" in head.link("Xác thực lại ở trang mới")
     waiting = head.page
-    head.get(head.link("Xác thực lại ở thẻ mới"))
+    head.get(head.link("Xác thực lại ở trang mới"))
     assert "prompt=login" in head.history[-1].headers["Location"]
     head.sign_in(back="/da-vao")
     head.history.append(waiting)
@@ -309,9 +309,9 @@ def test_a_lock_shows_who_works_on_a_case_and_is_taken_over_and_released(office:
     officer, head = office.official("officer"), office.official("head")
     officer.get(f"/ho-so/{code}")
     officer.submit("/giu")
-    assert "Đang xử lý Cán bộ officer" in head.get(f"/ho-so/{code}").text_content
+    assert "Đang được xử lý bởi Cán bộ officer" in head.get(f"/ho-so/{code}").text_content
     head.submit("/giu")
-    assert "Đang xử lý Cán bộ head" in head.get(f"/ho-so/{code}").text_content
+    assert "Đang được xử lý bởi Cán bộ head" in head.get(f"/ho-so/{code}").text_content
     head.submit("/tha")
     assert "Đang xử lý Cán bộ" not in head.get(f"/ho-so/{code}").text_content
     assert AGENCY in code

@@ -149,7 +149,7 @@ def test_rights_are_given_to_an_account_found_by_its_code(world: ServicesWorld) 
     assert page.status == 200
     assert "Lê Văn Mới" in page.text_content
     assert "Trước đó chưa có quyền." in page.text_content
-    assert "Lê Văn Mới Xử lý hồ sơ" in admin.get(f"{TREE}/{AGENCY}/can-bo").text_content
+    assert "Lê Văn Mới Thẩm định" in admin.get(f"{TREE}/{AGENCY}/can-bo").text_content
     assert stranger.get("/").status == 200
 
 
@@ -232,7 +232,7 @@ def test_a_head_delegates_to_a_colleague_and_ends_it(world: ServicesWorld) -> No
     assert "Người đứng đầu (TUQ)" in page.text_content
     page = head.submit("/cham-dut")
 
-    assert "Người này chưa được ủy quyền." in page.text_content
+    assert "Cán bộ này chưa được ủy quyền." in page.text_content
 
 
 def test_a_delegation_that_ends_before_it_begins_is_refused_in_words(world: ServicesWorld) -> None:

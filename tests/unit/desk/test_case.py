@@ -30,7 +30,7 @@ def test_a_case_shows_who_filed_what_and_what_may_be_done(office: Office, code: 
     places = [page.text.find(f"/{form.slug}") for form in ACT_FORMS]
     shown = [place for place in places if place > 0]
     assert shown == sorted(shown), "in the fixed order"
-    assert "không có yêu cầu rút hồ sơ nào" in page.text_content, "the reason in its place"
+    assert "không có đề nghị rút hồ sơ nào" in page.text_content, "the reason in its place"
 
 
 def test_an_official_without_work_on_dossiers_sees_nothing_personal(

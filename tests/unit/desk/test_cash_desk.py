@@ -257,7 +257,7 @@ def test_a_mistaken_receipt_is_replaced_with_the_same_total(world: ServicesWorld
     assert "đã được ghi nhận" in page.text_content
     receipt = accountant.get(f"/thu-ngan/{fee}/bien-lai").text_content
     assert "Lệ phí đăng ký hộ kinh doanh" in receipt
-    assert "Thay cho biên lai số" in receipt
+    assert "Thay thế biên lai số" in receipt
 
 
 def refund_of(world: ServicesWorld, payment: str) -> str:

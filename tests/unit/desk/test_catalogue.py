@@ -62,7 +62,7 @@ def test_a_change_is_tried_with_its_difference_and_then_published_from_a_day(
     )
 
     assert "Công bố sẽ tạo phiên bản 2, có hiệu lực từ ngày 01/01/2027" in page.text_content
-    assert "Bỏ hình thức nộp: counter" in page.text_content
+    assert "Bỏ cách nộp: counter" in page.text_content
     assert "Lập hộ kinh doanh" in page.text_content
     assert world.world.intake.version(CODE, 2) is None, "nothing is stored by a trial"
     page = officer.submit("/cong-bo", "publish")

@@ -86,7 +86,7 @@ def test_a_shared_paper_is_opened_by_the_agency_alone() -> None:
 
     page = official.follow("Mục đích: Cấp phép")
 
-    assert "Giấy tờ đang có giá trị" in page.text_content
+    assert "Giấy tờ còn hiệu lực" in page.text_content
     assert "://" in official.link("Mở giấy tờ")
     foreign = Officer("officer", world=shared_world(), agency=FOREIGN)
     foreign.sign_in(back="/giay-to-chia-se")

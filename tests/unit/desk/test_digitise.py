@@ -69,17 +69,17 @@ def test_an_original_is_digitised_in_five_steps(clerk: Officer, code: str) -> No
     clerk.get(f"/ho-so/{code}")
     clerk.follow("Số hóa giấy tờ")
     path = compare(clerk, code)
-    assert "Bước 2 trong 5" in clerk.page.text_content
+    assert "Bước 2/5" in clerk.page.text_content
     scan(clerk, path, scanned())
     clerk.get(path)
-    assert "Bước 3 trong 5" in clerk.page.text_content
+    assert "Bước 3/5" in clerk.page.text_content
     clerk.submit("/mo-ta", values=PAPER)
-    assert "Bước 4 trong 5" in clerk.page.text_content
+    assert "Bước 4/5" in clerk.page.text_content
     assert "UBND phường Hồng Gai" in clerk.page.text
 
     clerk.submit("/ky")
 
-    assert "Bước 5 trong 5" in clerk.page.text_content
+    assert "Bước 5/5" in clerk.page.text_content
     assert "đang được ký và lưu" in clerk.page.text_content
     assert "Refresh" in clerk.page.headers
     clerk.world.world.settle()
@@ -123,7 +123,7 @@ def test_a_scan_below_the_standard_is_named_and_made_again(
 
     scan(clerk, path, scanned())
 
-    assert "Bước 3 trong 5" in clerk.get(path).text_content
+    assert "Bước 3/5" in clerk.get(path).text_content
 
 
 def test_nothing_is_digitised_that_does_not_agree(clerk: Officer, code: str) -> None:

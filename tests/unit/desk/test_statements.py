@@ -40,7 +40,7 @@ def test_a_statement_is_looked_at_and_then_taken(world: ServicesWorld, treasurer
     page = treasurer.upload(PATH, "file", statement("FT1", "FT9,hôm nay,NGUYEN THI AN,,1"))
     assert page.status == 200
     assert "Dòng 3:" in page.text_content
-    assert "Chưa có gì được đưa vào sổ." in page.text_content
+    assert "Chưa có dòng nào được đưa vào sổ." in page.text_content
     assert uploads(world) == before
     assert "NGUYEN THI AN" not in page.text_content
 

@@ -265,7 +265,7 @@ def test_the_qr_code_of_a_sealed_paper_leads_to_where_it_is_verified() -> None:
     text = text_of(world.content_of(document))
 
     assert world.client.get(path).body["ours"] is True
-    assert "Quét để xác minh" in text
+    assert "Quét để kiểm tra" in text
     assert re.search(r"ĐÃ KÝ SỐ UBND phường Hồng Gai \d\d:\d\d:\d\d 23/11/2026, giờ Việt Nam", text)
 
 

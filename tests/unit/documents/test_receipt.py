@@ -44,10 +44,13 @@ def test_a_receipt_has_amount_payer_and_collector() -> None:
     assert (receipt.form, receipt.sign, receipt.serial) == ("EBL01", "26TAA", "42")
     assert (receipt.agency, receipt.payer) == ("UBND phường Hồng Gai", PAYER)
     assert [(line.name, line.amount) for line in receipt.lines] == [
-        ("Lệ phí", "50.000 đ"),
-        ("Phí thẩm định", "100.000 đ"),
+        ("Lệ phí", "50.000 đồng"),
+        ("Phí thẩm định", "100.000 đồng"),
     ]
-    assert (receipt.total, receipt.total_in_words) == ("150.000 đ", "Một trăm năm mươi nghìn đồng")
+    assert (receipt.total, receipt.total_in_words) == (
+        "150.000 đồng",
+        "Một trăm năm mươi nghìn đồng",
+    )
     assert (receipt.paid, receipt.dateline) == (
         "09 giờ 05 phút, ngày 23 tháng 11 năm 2026",
         "Quảng Ninh, ngày 23 tháng 11 năm 2026",
@@ -137,7 +140,7 @@ def test_an_older_event_with_fewer_fields_still_makes_a_receipt() -> None:
 
     assert (receipt.serial, receipt.total, receipt.payer) == (
         "0000042",
-        "150.000 đ",
+        "150.000 đồng",
         Payer(name="Nguyễn Thị An"),
     )
     assert render_pdf("receipt", receipt, at=AT)
@@ -178,8 +181,8 @@ def test_a_receipt_of_many_lines_has_several_pages() -> None:
 
 def test_amounts_are_formatted_as_in_vietnam() -> None:
     assert [formatting.dong(amount) for amount in (0, 999, 1_000, 99_999_999_999)] == [
-        "0 đ",
-        "999 đ",
-        "1.000 đ",
-        "99.999.999.999 đ",
+        "0 đồng",
+        "999 đồng",
+        "1.000 đồng",
+        "99.999.999.999 đồng",
     ]

@@ -77,8 +77,8 @@ def test_mails_name_their_notice() -> None:
 @pytest.mark.parametrize(
     ("language", "at", "amount", "due_text"),
     [
-        ("vi", "17:00 ngày 26/11/2026", "150.000 đ", "tạm tính"),
-        ("en", "17:00 on 26/11/2026", "VND 150,000", "provisional"),
+        ("vi", "17 giờ 00, ngày 26 tháng 11 năm 2026", "150.000 đồng", "tạm tính"),
+        ("en", "17:00 on 26 November 2026", "150,000 VND", "provisional"),
     ],
 )
 def test_moments_and_money_read_as_in_vietnam(
@@ -93,12 +93,12 @@ def test_moments_and_money_read_as_in_vietnam(
 
 def test_the_fee_reads_as_lines_a_total_and_a_last_moment() -> None:
     facts = messages.facts_of(fee_due(), "vi")
-    assert facts["lines"] == "- Lệ phí đăng ký hộ kinh doanh (trực tuyến): 150.000 đ"
-    assert facts["total"] == "150.000 đ"
-    assert facts["pay_by"] == "trước 09:00 ngày 30/11/2026"
+    assert facts["lines"] == "- Lệ phí đăng ký hộ kinh doanh (trực tuyến): 150.000 đồng"
+    assert (facts["total"], facts["total_short"]) == ("150.000 đồng", "150.000 đ")
+    assert facts["pay_by"] == "trước 09 giờ 00, ngày 30 tháng 11 năm 2026"
     midnight = fee_due().evolve(pay_by=datetime(2026, 11, 29, 17, 0, tzinfo=UTC))
-    assert messages.facts_of(midnight, "vi")["pay_by"] == "đến hết ngày 29/11/2026"
-    assert messages.facts_of(midnight, "en")["pay_by"] == "by the end of 29/11/2026"
+    assert messages.facts_of(midnight, "vi")["pay_by_short"] == "đến hết ngày 29/11/2026"
+    assert messages.facts_of(midnight, "en")["pay_by"] == "by the end of 29 November 2026"
     later = fee_due().evolve(pay_by=None)
     assert messages.facts_of(later, "vi")["pay_by"] == "trước khi nhận kết quả"
 
@@ -174,8 +174,8 @@ def test_every_text_of_the_main_job_is_filled(language: Language) -> None:
 @pytest.mark.parametrize(
     ("language", "until", "whenever"),
     [
-        ("vi", "đến hết ngày 28/12/2026", "trong thời gian sớm nhất"),
-        ("en", "by the end of 28/12/2026", "as soon as possible"),
+        ("vi", "đến hết ngày 28 tháng 12 năm 2026", "trong thời gian sớm nhất"),
+        ("en", "by the end of 28 December 2026", "as soon as possible"),
     ],
 )
 def test_a_request_for_supplements_says_until_when(

@@ -12,8 +12,8 @@ MINUTE: Final = timedelta(minutes=1)
 
 
 def dong(amount: int) -> str:
-    """ "150.000 đ"."""
-    return f"{amount:,} đ".replace(",", ".")
+    """ "150.000 đồng"."""
+    return f"{amount:,} đồng".replace(",", ".")
 
 
 def phone(number: str) -> str:

@@ -63,7 +63,7 @@ CHANNELS: Final[dict[Channel, str]] = {
     "online": "Trực tuyến",
     "counter": "Trực tiếp tại Bộ phận Một cửa",
     "post": "Qua dịch vụ bưu chính công ích",
-    "kiosk": "Tại kiosk của Bộ phận Một cửa",
+    "kiosk": "Tại ki-ốt của Bộ phận Một cửa",
 }
 HANDED_ORIGINAL: Final = "bản giấy, bản chính"
 HANDED_COPY: Final = "bản giấy, bản sao"

@@ -44,8 +44,8 @@ REASONS: Final[dict[str, LocalizedText]] = {
         "It is required; a part of it depends on a condition.",
     ),
     "DATA_MAY_REPLACE": _words(
-        "Không phải nộp khi cơ sở dữ liệu đã có thông tin.",
-        "Not needed where a database already has the data.",
+        "Không phải nộp khi cơ sở dữ liệu của Nhà nước đã có thông tin.",
+        "Not needed if the State already has the data.",
     ),
     "IF_ANY": _words("Chỉ nộp nếu có.", "Only if you have it."),
     "IN_CASE": _words("Chỉ trong trường hợp được nêu.", "Only in the case that is named."),
@@ -59,7 +59,8 @@ REASONS: Final[dict[str, LocalizedText]] = {
     ),
     "AUTHORISED": _words("Chỉ khi có ủy quyền.", "Only if somebody is authorised."),
     "DATA_UNAVAILABLE": _words(
-        "Chỉ khi không khai thác được cơ sở dữ liệu.", "Only if the database cannot be used."
+        "Chỉ khi không khai thác được cơ sở dữ liệu.",
+        "Only if the data of the State cannot be used.",
     ),
     "ADDITIONAL": _words(
         "Giấy tờ bổ sung tùy điều kiện.", "An additional paper, depending on a condition."

@@ -48,9 +48,12 @@ class NoticeTexts(Model):
     """The texts of one language, from texts/<language>.json."""
 
     moment: str
+    date: str
+    moment_short: str
     provisional: str
     provisional_short: str
     money: str
+    money_short: str
     thousands: str
     before: str
     end_of_day: str
@@ -60,32 +63,42 @@ class NoticeTexts(Model):
     words: dict[str, str]
     notices: dict[str, Text]
 
-    def at(self, moment: datetime) -> str:
-        """A moment in Vietnam's time."""
+    def at(self, moment: datetime, *, short: bool = False) -> str:
+        """A moment in Vietnam's time, written out, or `short` as an SMS has room for it."""
         local = moment.astimezone(VIETNAM)
-        return self.moment.format(time=f"{local:%H:%M}", day=f"{local:%d/%m/%Y}")
+        if short:
+            return self.moment_short.format(time=f"{local:%H:%M}", day=f"{local:%d/%m/%Y}")
+        date = self._written(local)
+        return self.moment.format(hour=f"{local.hour:02}", minute=f"{local:%M}", date=date)
 
-    def last_moment(self, moment: datetime) -> str:
+    def last_moment(self, moment: datetime, *, short: bool = False) -> str:
         """Until when something may be done; the midnight that ends a day is the end of that day."""
         local = moment.astimezone(VIETNAM)
         if local.hour == local.minute == 0:
-            return self.end_of_day.format(day=f"{local - timedelta(minutes=1):%d/%m/%Y}")
-        return self.before.format(moment=self.at(moment))
+            last = local - timedelta(minutes=1)
+            return self.end_of_day.format(date=f"{last:%d/%m/%Y}" if short else self._written(last))
+        return self.before.format(moment=self.at(moment, short=short))
 
-    def dong(self, amount: int) -> str:
+    def dong(self, amount: int, *, short: bool = False) -> str:
         """An amount of đồng."""
-        return self.money.format(amount=f"{amount:,}".replace(",", self.thousands))
+        grouped = f"{amount:,}".replace(",", self.thousands)
+        return (self.money_short if short else self.money).format(amount=grouped)
+
+    def _written(self, local: datetime) -> str:
+        month = f"{local:%B}"
+        return self.date.format(day=local.day, month=local.month, month_name=month, year=local.year)
 
     def due(self, due: Due) -> str:
         """A due date, marked where it is provisional."""
-        return self._marked(due, self.provisional)
+        return self._marked(due, self.provisional, short=False)
 
     def due_short(self, due: Due) -> str:
         """A due date for an SMS."""
-        return self._marked(due, self.provisional_short)
+        return self._marked(due, self.provisional_short, short=True)
 
-    def _marked(self, due: Due, mark: str) -> str:
-        return mark.format(moment=self.at(due.at)) if due.provisional else self.at(due.at)
+    def _marked(self, due: Due, mark: str, *, short: bool) -> str:
+        at = self.at(due.at, short=short)
+        return mark.format(moment=at) if due.provisional else at
 
     def line(self, line: QuoteLine) -> str:
         """A fee line; an amount that is not certain says so."""
@@ -141,8 +154,8 @@ def _formatted(name: str, value: Any, texts: NoticeTexts) -> dict[str, str]:
     facts: dict[str, str] = {}
     match value:
         case datetime():
-            facts[name] = texts.last_moment(value) if name in LAST_MOMENTS else texts.at(value)
-            facts[f"{name}_short"] = facts[name]
+            written = texts.last_moment if name in LAST_MOMENTS else texts.at
+            facts = {name: written(value), f"{name}_short": written(value, short=True)}
         case Due():
             facts = {name: texts.due(value), f"{name}_short": texts.due_short(value)}
         case ReceiptFacts():
@@ -155,11 +168,11 @@ def _formatted(name: str, value: Any, texts: NoticeTexts) -> dict[str, str]:
         case bool():
             facts[name] = texts.words.get(f"{name}.{value}".lower(), "")
         case int() if name in MONEY:
-            facts[name] = texts.dong(value)
+            facts = {name: texts.dong(value), f"{name}_short": texts.dong(value, short=True)}
         case str():
             facts[name] = texts.words.get(f"{name}.{value}", value)
         case None if name == "pay_by":
-            facts[name] = texts.no_moment
+            facts = {name: texts.no_moment, f"{name}_short": texts.no_moment}
         case tuple():
             facts[name] = "\n".join(_list_item(entry, texts) for entry in value)
     return facts

@@ -25,24 +25,28 @@ REASON_WORDS: Final[Mapping[UnreadReason, tuple[str, str]]] = {
     "missing": ("không có giá trị", "it is empty"),
     "not_an_amount": (
         "không phải số tiền nguyên bằng đồng",
-        "it is no whole amount of dong with one meaning",
+        "it is not a whole amount in VND",
     ),
     "wrong_sign": ("dấu trái với ý nghĩa của cột", "its sign contradicts the column"),
     "both_columns": ("vừa ghi nợ vừa ghi có", "the line has both a debit and a credit"),
-    "not_a_date": ("không phải ngày giờ theo kiểu Việt Nam", "it is no date, day before month"),
+    "not_a_date": (
+        "không phải ngày giờ theo kiểu Việt Nam",
+        "it is not a date and time as written in Vietnam",
+    ),
     "ambiguous_date": (
         "sao kê có ngày viết theo kiểu Mỹ nên không rõ đâu là ngày, đâu là tháng",
-        "the statement has American dates, so that day and month can't be told apart",
+        "the statement has American dates, so it is not clear which is the day and which "
+        "is the month",
     ),
     "too_far_away": ("ngày quá xa hôm nay", "the date is too far from today"),
-    "not_a_currency": ("không phải loại tiền", "it is no currency"),
+    "not_a_currency": ("không phải loại tiền", "it is not a currency"),
     "other_account": ("là tài khoản khác", "it is another account"),
-    "not_printable": ("có ký tự không in được", "it has characters that can't be printed"),
+    "not_printable": ("có ký tự không in được", "it has characters that cannot be printed"),
     "too_long": ("quá dài", "it is too long"),
     "other_form": ("không đúng kiểu dữ liệu", "it is of another type"),
     "bad_row": (
         "dòng không tách được thành các ô",
-        "the line can't be split into the cells of the headings",
+        "the line cannot be split into cells",
     ),
 }
 

@@ -1,0 +1,1 @@
+"""The texts that people read, the word list that they keep to, and who read them a second time."""
