@@ -27,7 +27,7 @@ class Text:
     area: Area
 
 
-Found = tuple[str, Literal["vi", "en"], str]
+Reading = tuple[str, Literal["vi", "en"], str]
 """Key, language, text."""
 
 
@@ -45,19 +45,19 @@ def texts() -> Iterator[Text]:
                 yield Text(file, key, language, value, area)
 
 
-def _pairs(path: Path) -> Iterator[Found]:
+def _pairs(path: Path) -> Iterator[Reading]:
     for language, file in (("vi", path), ("en", path.with_name(path.name[:-7] + "en.json"))):
         for key, value in json.loads(file.read_text("utf-8")).items():
             yield key, "vi" if language == "vi" else "en", value
 
 
-def _notices(path: Path) -> Iterator[Found]:
+def _notices(path: Path) -> Iterator[Reading]:
     language: Literal["vi", "en"] = "vi" if path.stem == "vi" else "en"
     for key, value in _flat(json.loads(path.read_text("utf-8")), ""):
         yield key, language, value
 
 
-def _lists(path: Path) -> Iterator[Found]:
+def _lists(path: Path) -> Iterator[Reading]:
     for each in json.loads(path.read_text("utf-8")):
         yield each["list"], "vi", each["vi"]
         yield each["list"], "en", each["en"]
@@ -75,7 +75,7 @@ def _flat(value: Any, key: str) -> Iterator[tuple[str, str]]:
             yield key, value
 
 
-def _errors(path: Path) -> Iterator[Found]:
+def _errors(path: Path) -> Iterator[Reading]:
     """`vi` and `en` of the classes of a module that have a `code`."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if not isinstance(node, ast.ClassDef):
@@ -95,7 +95,7 @@ def _assigned(statement: ast.stmt) -> Iterator[tuple[str, str]]:
             yield name, value
 
 
-def _sentences(path: Path) -> Iterator[Found]:
+def _sentences(path: Path) -> Iterator[Reading]:
     """The Vietnamese literals of a module, and the English that stands beside one, by line."""
     tree = ast.parse(path.read_text("utf-8"))
     documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
@@ -113,7 +113,7 @@ def _sentences(path: Path) -> Iterator[Found]:
                     yield str(node.lineno), "vi", text
 
 
-def _beside(nodes: list[ast.expr]) -> Iterator[Found]:
+def _beside(nodes: list[ast.expr]) -> Iterator[Reading]:
     for node in nodes:
         text = _literal(node)
         if text and not VIETNAMESE.search(text):
@@ -132,7 +132,7 @@ def _literal(node: ast.AST) -> str | None:
     return None
 
 
-def _typst(path: Path) -> Iterator[Found]:
+def _typst(path: Path) -> Iterator[Reading]:
     """The lines of a form, without its comments and code."""
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         if not line.lstrip().startswith("//") and VIETNAMESE.search(line):
@@ -140,7 +140,7 @@ def _typst(path: Path) -> Iterator[Found]:
             yield str(number), "vi", text.strip(" ,")
 
 
-Reader = Callable[[Path], Iterator[Found]]
+Reader = Callable[[Path], Iterator[Reading]]
 _INTAKE: Final = "services/intake/intake/domain"
 _PAPERS: Final = "services/documents/documents/rendering"
 SOURCES: Final[tuple[tuple[str, Area, Reader], ...]] = (

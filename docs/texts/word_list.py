@@ -51,22 +51,22 @@ def _spelling(text: Text, plain: str) -> Iterator[str]:
     if unicodedata.normalize("NFC", text.value) != text.value:
         yield "not in NFC"
     if text.area not in ("papers", "local") and "<" not in text.value:
-        yield from _marks(text, plain)
+        yield from _punctuation(text, plain)
     if text.language == "vi" and not _is_short(text):
         for pattern, why in ((TONES, "tone"), (I_AND_Y, "i and y"), (MONEY, "money")):
-            if found := pattern.search(plain):
-                yield f"{found[0]}: {why}"
-        if text.area in ("citizens", "refusals") and (found := CLOCK.search(plain)):
-            yield f"{found[0]}: times are written 14 giờ 05"
+            if match := pattern.search(plain):
+                yield f"{match[0]}: {why}"
+        if text.area in ("citizens", "refusals") and (match := CLOCK.search(plain)):
+            yield f"{match[0]}: times are written 14 giờ 05"
 
 
-def _marks(text: Text, plain: str) -> Iterator[str]:
+def _punctuation(text: Text, plain: str) -> Iterator[str]:
     if shouted := _shouted(plain):
         yield f"{shouted}: capitals"
-    if found := UNEVEN.search(plain):
-        yield f"{found[0]!r}: marks"
-    if found := STRAIGHT.search(plain):
-        yield f"{found[0]!r}: curved quotation marks"
+    if match := UNEVEN.search(plain):
+        yield f"{match[0]!r}: marks"
+    if match := STRAIGHT.search(plain):
+        yield f"{match[0]!r}: curved quotation marks"
     if UNFINISHED.search(plain) and not (text.key.isdecimal() or _is_allowed(text, "no end")):
         yield "no end"
 
@@ -78,9 +78,9 @@ def _is_short(text: Text) -> bool:
 
 def _shouted(plain: str) -> str:
     """Two words of capitals beside each other."""
-    known = word_list()["capitals"]
+    capitals = word_list()["capitals"]
     words = [word.strip(",.;:()") for word in plain.split()]
-    shouted = [w if w.isupper() and len(w) > 1 and w not in known else " " for w in words]
+    shouted = [w if w.isupper() and len(w) > 1 and w not in capitals else " " for w in words]
     return next((f"{a} {b}" for a, b in pairwise(shouted) if a != " " != b), "")
 
 

@@ -10,7 +10,9 @@ from docs.texts.word_list import faults, is_english_with_vietnamese, word_list
 from tests.unit.desk.test_texts import PLACEHOLDER
 
 TEXTS = list(texts())
-NAMES = re.compile(r"Quảng Ninh|Một Cửa|Tiếng Việt|Bài Tập \w+|Hồng Gai|Sở Xây dựng|NQ-HĐND|Thẩm định|đồng")
+NAMES = re.compile(
+    r"Quảng Ninh|Một Cửa|Tiếng Việt|Bài Tập \w+|Hồng Gai|Sở Xây dựng|NQ-HĐND|Thẩm định|đồng"
+)
 """What an English text may name in Vietnamese."""
 
 
@@ -26,9 +28,9 @@ def test_there_are_texts_of_every_area_in_both_languages() -> None:
 
 
 def test_every_text_keeps_to_the_word_list() -> None:
-    found = {f"{t.file} {t.key} {t.language}": faults(t) for t in TEXTS if faults(t)}
+    wrong = {f"{t.file} {t.key} {t.language}": faults(t) for t in TEXTS if faults(t)}
 
-    assert found == {}
+    assert wrong == {}
 
 
 def test_english_is_english_but_for_names() -> None:
