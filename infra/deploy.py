@@ -21,7 +21,7 @@ from infra.senders import Outputs, outputs_of_stacks, role_ids, sender_roles
 from infra.service.functions import RELEASE
 from infra.stack import Stack, declared, deploy
 from infra.stack_state import StackFailed, exists
-from infra.stages import Stage, issuers_of_pools, stage_on_aws
+from infra.stages import Stage, issuers_of_pools, stage_on_aws, web_clients
 from infra.trust import begin_trust_list
 
 OWN_URLS: Final = {"portal": "PublicUrl", "desk": "DeskUrl"}
@@ -42,6 +42,7 @@ def deploy_from(to: Stage, artefact: Artefact) -> dict[str, str]:
     parameters = {"BundleBucket": bucket}
     if to.user_pools:
         parameters["Issuers"] = issuers_of_pools(to, pools)
+        parameters |= web_clients(to, pools)
     parameters |= public_addresses(to)
     services_first = [each for each in bundles if each.service not in CLIENTS]
     urls = addresses(to, deploy_services(to, services_first, parameters))

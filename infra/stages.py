@@ -127,8 +127,20 @@ def issuers_of_pools(stage: Stage, pools: dict[str, str]) -> str:
         pool = pools[f"{key}Pool"]
         issuer = f"https://cognito-idp.{region}.amazonaws.com/{pool}"
         keys = f"{stage.emulator.endpoint}/{pool}" if stage.emulator else issuer
-        rows.append((kind, issuer, pools[f"{key}ClientId"], f"{keys}/.well-known/jwks.json"))
+        clients = (pools.get(f"{key}{client}Id", "") for client in ("Client", "WebClient"))
+        audience = " ".join(filter(None, clients))
+        rows.append((kind, issuer, audience, f"{keys}/.well-known/jwks.json"))
     return issuers_parameter(rows)
+
+
+def web_clients(stage: Stage, pools: Mapping[str, str]) -> dict[str, str]:
+    """What the pools call the clients, unless the stage's own parameters say it."""
+    named = {"PortalClientId": "CitizensWebClientId", "DeskClientId": "StaffWebClientId"}
+    return {
+        parameter: pools[output]
+        for parameter, output in named.items()
+        if output in pools and parameter not in stage.parameters
+    }
 
 
 def issuers_parameter(rows: list[tuple[str, str, str, str]]) -> str:
