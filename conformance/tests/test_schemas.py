@@ -3,6 +3,7 @@
 import ast
 import json
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,19 @@ def test_a_keyword_that_is_not_understood_is_refused() -> None:
         compile_schema({"type": "string", "format": "date"})
     with pytest.raises(UnknownKeyword):
         compile_schema({"type": "integer"})
+
+
+def test_every_file_of_the_package_is_installed() -> None:
+    """By the patterns of pyproject.toml beside it."""
+    text = (PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8")
+    patterns = tomllib.loads(text)["tool"]["setuptools"]["package-data"]["dvcqg"]
+    installed = {path for pattern in patterns for path in PACKAGE.glob(pattern)}
+    present = {
+        path
+        for path in PACKAGE.rglob("*")
+        if path.is_file() and path.suffix != ".py" and path.parent.name != "__pycache__"
+    }
+    assert present == installed
 
 
 def test_the_package_imports_the_standard_library_and_itself_alone() -> None:

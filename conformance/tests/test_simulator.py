@@ -183,6 +183,17 @@ def test_a_lost_answer_had_its_effect_and_an_unavailable_one_had_none(province: 
         json.loads(malformed.body)
 
 
+@pytest.mark.parametrize("fault", ["unavailable", "down", "busy"])
+def test_a_call_without_effect_is_in_the_journal_of_its_dossier(
+    province: Province, fault: str
+) -> None:
+    data = [dossier()]
+    province.ask("DongBoHoSoMC", "H49", fault, isUpdating="False", data=data)
+    [call] = province.portal.journal.calls_of(CODE)
+    assert (call.service, call.fault, call.effects) == ("DongBoHoSoMC", Fault(fault), [])
+    assert call.payload["data"] == data
+
+
 def test_a_hanging_call_takes_effect_later_once_the_clock_is_there() -> None:
     province = Province(Faults(hang_seconds=(60, 60)))
     province.log_in()

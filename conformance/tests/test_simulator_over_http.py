@@ -13,6 +13,7 @@ import pytest
 from dvcqg.moments import parse_moment
 from dvcqg.simulator.clock import SimulatedClock
 from dvcqg.simulator.dialects import addresses
+from dvcqg.simulator.faults import Faults
 from dvcqg.simulator.filings import Filings
 from dvcqg.simulator.portal import Portal
 from dvcqg.simulator.push import NotLoopback, Province, push, send_over_http
@@ -29,6 +30,16 @@ def filed(number: int) -> dict[str, Any]:
         "ChuHoSo": "Nguyễn Thị Mai",
         "NgayNopHoSo": "20261201080000",
     }
+
+
+COMPLETE = {
+    "TenTTHC": "x",
+    "KenhThucHien": "1",
+    "LoaiDoiTuong": "1",
+    "TrangThaiHoSo": "2",
+    "DonViXuLy": "x",
+}
+"""What a province adds to what was filed."""
 
 
 class Client:
@@ -98,8 +109,7 @@ def test_the_audit_names_what_is_missing_doubled_stale_and_out_of_order(client: 
     keys = [["20261201090000", "2"], ["20261201100000", "4"], ["20261201110000", "9"]]
 
     def send(code: str, *steps: list[str]) -> None:
-        item = {**filed(1), "MaHoSo": code, "TenTTHC": "x", "KenhThucHien": "1"}
-        item |= {"LoaiDoiTuong": "1", "TrangThaiHoSo": "2", "DonViXuLy": "x"}
+        item = {**filed(1), **COMPLETE, "MaHoSo": code}
         client.call("POST", PATHS["adapter_add"], [item])
         for moment, status in steps:
             row = {"MaHoSo": code, "NguoiXuLy": "x", "ThoiDiemXuLy": moment, "TrangThai": status}
@@ -181,6 +191,38 @@ def test_pushes_go_to_the_province_each_twice() -> None:
     assert codes != sorted(codes)
     assert received[0]["session"] == "s1"
     assert filings.waiting() == []
+
+
+def test_four_workers_at_once_lose_no_call() -> None:
+    faults = Faults(seed=5, lost=0.1, session_calls=(0, 0))
+    simulator = Simulator(Portal(faults=faults))
+    results: list[bool] = []
+
+    def work(worker: int, port: int) -> None:
+        for number in range(25):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            item = filed(worker * 100 + number) | COMPLETE
+            try:
+                connection.request("POST", PATHS["adapter_add"], json.dumps([item]))
+                results.append(json.loads(connection.getresponse().read())["error_code"] == "0")
+            except http.client.RemoteDisconnected:
+                results.append(False)
+            connection.close()
+
+    with SimulatorServer(simulator) as server:
+        server.start()
+        workers = [
+            threading.Thread(target=work, args=(n, server.server_address[1])) for n in range(4)
+        ]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+        server.shutdown()
+    lost = [call for call in simulator.portal.journal.calls if call.fault]
+    assert (results.count(True), results.count(False)) == (100 - len(lost), len(lost))
+    assert 0 < len(lost) < 30
+    assert len(simulator.portal.dossiers.by_code) == 100
 
 
 def test_the_simulator_calls_no_other_machine() -> None:

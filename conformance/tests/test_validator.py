@@ -137,7 +137,7 @@ def test_no_message_has_a_value_of_a_person() -> None:
 def test_a_rule_is_complete_in_both_languages(code: str) -> None:
     rule = rules()[code]
     assert re.fullmatch(r"V-(F\d\d|C\d\d|H\d)", code)
-    assert rule.source
+    assert all(rule.source[language] for language in LANGUAGES)
     assert rule.confidence in ("text", "third-party", "assumption")
     vietnamese, english = (rule.texts[language] for language in LANGUAGES)
     names = [set(re.findall(r"{\w+}", text.message)) for text in (vietnamese, english)]

@@ -109,6 +109,17 @@ class Journal:
         self.calls.append(call)
         return call
 
+    def describe(self, call: Call) -> None:
+        """Records service and dossiers of a call that the portal does not get to read."""
+        payload = call.payload
+        items = payload.get("data") if isinstance(payload, dict) else payload
+        rows = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+        if isinstance(payload, dict):
+            call.service = str(payload.get("service", ""))
+            rows.append({"MaHoSo": payload.get("mahoso")})
+        codes = (row.get("MaHoSo") for row in rows)
+        self.name_dossiers(call, tuple(dict.fromkeys(str(code) for code in codes if code)))
+
     def name_dossiers(self, call: Call, codes: tuple[str, ...]) -> None:
         """Records which dossiers a call is about."""
         call.dossiers = codes

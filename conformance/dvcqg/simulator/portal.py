@@ -19,8 +19,7 @@ from dvcqg.simulator.refusal import Refusal, message_of
 from dvcqg.simulator.sessions import Account, Sessions
 
 Members = dict[str, Any]
-Effects = Callable[[datetime], Members]
-"""Does what a call is for, at a moment, and returns the members of its answer."""
+WITHOUT_EFFECT: Final = (Fault.DOWN, Fault.UNAVAILABLE, Fault.BUSY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +70,8 @@ class Portal:
         self.apply_hanging(now)
         fault = self._fault_of(request, now)
         call = self.journal.open(now, "", "", request.body, fault)
+        if fault in WITHOUT_EFFECT:
+            self.journal.describe(call)
         if fault is Fault.DOWN:
             return Answer(0, closed=True)
         if fault is Fault.UNAVAILABLE:

@@ -56,7 +56,7 @@ def measure(steps: int, post: Post) -> str:
     wall, used = time.monotonic() - begin, time.process_time() - cpu
     return (
         f"{len(calls):,} calls ({steps:,} steps) in {wall:.1f} s, {used:.1f} s CPU:"
-        f" {len(calls) / wall:,.0f} calls/s"
+        f" {len(calls) / wall:,.0f} calls/s, {len(calls) / used:,.0f} a second of CPU"
     )
 
 

@@ -33,7 +33,7 @@ class Rule:
 
     code: str
     level: Level
-    source: str
+    source: dict[str, str]
     confidence: str
     texts: dict[str, Text]
 

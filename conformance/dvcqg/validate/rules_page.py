@@ -44,7 +44,7 @@ def rule_page(rule: Rule, language: str) -> str:
         f"- {level}: {LEVELS[language][rule.level]}\n"
         f"- {message}: {text.message}\n"
         f"- {why}: {text.why}\n"
-        f"- {source}: {rule.source}\n"
+        f"- {source}: {rule.source[language]}\n"
         f"- {confidence}: {CONFIDENCE[language][rule.confidence]}\n"
     )
 
