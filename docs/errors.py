@@ -12,6 +12,7 @@ from kit.core.errors import ServiceError
 from kit.http.problem_details import BrokenSchema
 from kit.http.rules import RULES
 
+PACKAGES = ("kit", "contracts", "law", *SERVICES)
 PAGE = Path(__file__).with_name("api") / "errors.md"
 HEAD = """# Errors
 
@@ -37,8 +38,8 @@ domain is called by its code, as above or in the service's document.
 
 
 def error_classes() -> list[type[ServiceError]]:
-    """Every error of kit and the services, by status and code."""
-    for package in ("kit", *SERVICES):
+    """Every error that a service may answer, by status and code."""
+    for package in PACKAGES:
         _import_all(package)
     every = sorted(_subclasses(ServiceError), key=lambda c: c.__module__)
     classes = {c.code: c for c in every if "code" in vars(c) and c is not BrokenSchema}
@@ -55,7 +56,7 @@ def _import_all(package: str) -> None:
 def _subclasses(kind: type[ServiceError]) -> Iterator[type[ServiceError]]:
     yield kind
     for child in kind.__subclasses__():
-        if child.__module__.partition(".")[0] in ("kit", *SERVICES):
+        if child.__module__.partition(".")[0] in PACKAGES:
             yield from _subclasses(child)
 
 

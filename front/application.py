@@ -23,10 +23,12 @@ from front.session import Session
 from front.sign_in.provider import Provider, SignInRefused
 from front.sign_in.renewal import renewed
 from front.sign_in.signed_in import Departure, IdentityProof, SignedIn
-from front.visit import Form, SignInRequired, Site, Visit
+from front.visit import Form, FormExpired, SignInRequired, Site, Visit
 from kit.platform import log
 
 MOST_FIELDS: Final = 300
+OWN_SITE: Final = ("same-origin", "none", "")
+"""Where a form of ours comes from (Sec-Fetch-Site); browsers of before 2023 leave it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class App(Generic[A]):
         try:
             if not page.admits(request.path_params, self.patterns):
                 raise ApiProblem(404, "not_found", "")
+            if page.method == "POST" and request.headers.get("sec-fetch-site", "") not in OWN_SITE:
+                raise FormExpired
             visit = self._with_sign_in(visit, page)
             api = self.api_of(self._routes(request, now, started))
             response = page.handler(visit, api)

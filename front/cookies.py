@@ -19,7 +19,7 @@ NONCE_BYTES: Final = 12
 LONGEST_VALUE: Final = 3_900
 """Characters; a browser takes 4,096 with name and attributes (RFC 6265, 6.1)."""
 LARGEST_CONTENT: Final = 16_384
-ASSOCIATED_DATA: Final = "motcua front 1 {}"
+ASSOCIATED_DATA: Final = "motcua front 2 {} {}"
 
 
 class CookieTooLarge(Exception):
@@ -40,10 +40,13 @@ C = TypeVar("C", bound=SealedModel)
 
 
 class CookieCipher:
-    """Seals under a secret `{"current": "v1", "v1": "<64 hexadecimal digits>"}`."""
+    """Seals under a secret `{"current": "v1", "v1": "<64 hexadecimal digits>"}`; what one
+    `client` sealed is no cookie of another, even under the same secret.
+    """
 
-    def __init__(self, secret: str) -> None:
+    def __init__(self, secret: str, client: str) -> None:
         self._current, self._keys = _keys(secret)
+        self._client = client
 
     def seal(self, content: SealedModel) -> str:
         """The cookie's value: `<version>.<base64url>`, AES-256-GCM; raises CookieTooLarge.
@@ -52,7 +55,7 @@ class CookieCipher:
         """
         nonce = token_bytes(NONCE_BYTES)
         plain = zlib.compress(content.model_dump_json().encode(), 9)
-        sealed = self._keys[self._current].encrypt(nonce, plain, _associated(type(content)))
+        sealed = self._keys[self._current].encrypt(nonce, plain, self._associated(type(content)))
         value = f"{self._current}.{urlsafe_b64encode(nonce + sealed).decode().rstrip('=')}"
         if len(value) > LONGEST_VALUE:
             raise CookieTooLarge(content.NAME)
@@ -66,15 +69,14 @@ class CookieCipher:
             return None
         try:
             raw = urlsafe_b64decode(sealed + "=" * (-len(sealed) % 4))
-            plain = key.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], _associated(kind))
+            plain = key.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], self._associated(kind))
             content = kind.model_validate_json(_inflated(plain))
         except (ValueError, InvalidTag, ValidationError, zlib.error):
             return None
         return content if content.until > now.timestamp() else None
 
-
-def _associated(kind: type[SealedModel]) -> bytes:
-    return ASSOCIATED_DATA.format(kind.NAME).encode()
+    def _associated(self, kind: type[SealedModel]) -> bytes:
+        return ASSOCIATED_DATA.format(self._client, kind.NAME).encode()
 
 
 def _inflated(plain: bytes) -> bytes:

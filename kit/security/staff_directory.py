@@ -33,6 +33,7 @@ class Directory(AgencyDirectory):
     def __init__(self, table: Table, now: Callable[[], datetime]) -> None:
         super().__init__(table, now)
         self._staff: Remembered[Staff] = Remembered(now)
+        self._listed: Remembered[Staff] = Remembered(now)
 
     def staff(self, sub: str) -> Staff | None:
         """The official behind a subject, or None; in the tree of agencies of today."""
@@ -45,6 +46,13 @@ class Directory(AgencyDirectory):
         """
         self._staff.forget(sub)
         return self.staff(sub)
+
+    def name_of(self, sub: str) -> str:
+        """The name of an official, also of one who was removed: acts outlive rights. "" for an
+        account that never had any.
+        """
+        listed = self._listed.get(sub, lambda: self.record(sub).listed)
+        return listed.name if listed else ""
 
     def _with_valid_delegations(self, sub: str) -> Staff | None:
         """An official without the delegations whose giver or holder has lost the right."""

@@ -1,5 +1,5 @@
 """docs/coverage.md: which statuses each role saw at each operation; `python -m
-tests.contract.coverage` writes it."""
+tests.contract.coverage [ROUTE…]` writes it, of these routes anew and of the others as it is."""
 
 import contextlib
 import io
@@ -54,9 +54,14 @@ def read() -> dict[str, dict[str, frozenset[int]]]:
 
 
 def main() -> None:
-    """Explore everything and write the page."""
+    """Explore the routes that are named, else everything, and write the page."""
+    named = sys.argv[1:]
+    before = read() if named else {}
     seen: dict[str, Seen] = {}
     for place, route in enumerate(table(), start=1):
+        if named and route not in named:
+            seen[route] = before[route]
+            continue
         print(f"{place}/{len(table())} {route}", file=sys.stderr)
         with contextlib.redirect_stdout(io.StringIO()):  # the services' own log
             seen[route] = explore(route, examples=EXAMPLES)

@@ -354,6 +354,7 @@ def _casework(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "GET /casework/v1/agencies/{code}": RouteRequest(agency, far_away),
         "PUT /casework/v1/agencies/{code}": RouteRequest(agency, far_away, AGENCY_BODY),
         "GET /casework/v1/staff": RouteRequest({"?agency": AGENCY}, {"?agency": "H50.01"}),
+        "GET /casework/v1/official-names": RouteRequest({"?subs": REGISTERED_OFFICIAL.sub}),
         "GET /casework/v1/staff/{sub}": RouteRequest(official, nobody),
         "PUT /casework/v1/staff/{sub}": RouteRequest(official, nobody, OFFICIAL_BODY),
         "DELETE /casework/v1/staff/{sub}": RouteRequest(official, nobody),

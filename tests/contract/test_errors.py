@@ -3,6 +3,8 @@
 import pytest
 
 from docs import errors
+from intake.domain.answer_faults import SENTENCES as FAULTS
+from intake.domain.profile_fields import MESSAGES as FIELDS
 from kit.core.errors import ServiceError
 
 
@@ -38,3 +40,10 @@ def test_a_value_that_cannot_be_taken_is_refused_in_words_that_say_what_to_do(co
 
 def test_the_page_says_what_the_code_says() -> None:
     assert errors.PAGE.read_text(encoding="utf-8") == errors.page(), "make openapi"
+
+
+def test_every_code_of_the_documents_is_on_the_page_or_belongs_to_a_field() -> None:
+    of_fields = {*FAULTS, *FIELDS}
+    listed = {error.code for error in errors.error_classes()}
+
+    assert set(errors.services_by_code()) - listed <= of_fields

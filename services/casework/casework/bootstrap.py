@@ -52,7 +52,13 @@ class Casework(ServiceBootstrap):
     def router(self) -> Router[CaseworkHandlers]:
         """Of its groups, those that hold the paths of requests are imported with the first one."""
         router = create_router(lambda: self.handlers, lambda: self.dispatcher)
-        router.defer("/v1/agencies", "/v1/me", "/v1/staff", create=self._create_directory)
+        router.defer(
+            "/v1/agencies",
+            "/v1/me",
+            "/v1/staff",
+            "/v1/official-names",
+            create=self._create_directory,
+        )
         router.defer("/v1/cases/{code}/", create=self._create_phases)
         router.defer("/v1/cases/{code}/", create=self._create_acts)
         router.defer("/v1/cases/{code}/", create=self._create_corrections)

@@ -92,7 +92,7 @@ class Bootstrap:
         return self._http_client or NetworkClient()
 
     def _jar(self, headers: Mapping[str, str], site: Site, now: datetime) -> CookieJar:
-        cipher = CookieCipher(self._read_secret(self.settings.desk_secret))
+        cipher = CookieCipher(self._read_secret(self.settings.desk_secret), "desk")
         return CookieJar.of(cipher, headers.get("cookie", ""), site, now)
 
     def _client_secret(self) -> str:

@@ -94,7 +94,7 @@ class Bootstrap:
         return self._http_client or NetworkClient()
 
     def _jar(self, headers: Mapping[str, str], site: Site, now: datetime) -> CookieJar:
-        cipher = CookieCipher(self._read_secret(self.settings.portal_secret))
+        cipher = CookieCipher(self._read_secret(self.settings.portal_secret), "portal")
         return CookieJar.of(cipher, headers.get("cookie", ""), site, now)
 
     def _client_secret(self) -> str:

@@ -150,3 +150,22 @@ ULIDS = {
     "statement",
 }
 """The names of values that are ULIDs."""
+
+
+@pytest.mark.parametrize("page", [p for p in OWN if p.method == "POST"], ids=name)
+def test_a_form_that_is_sent_after_the_sign_in_ended_keeps_everything(page: Page[object]) -> None:
+    official = Officer("receptionist")
+    official.sign_in()
+    csrf = dict(official.form("/ra").pairs)["csrf"]
+    del official.jar["__Host-motcua_in"]
+    typed = [("reason", "Tôi đổi ý"), ("a.note", "dòng 1\r\ndòng 2"), ("a", "1"), ("a", "2")]
+    before = len(official.world.requests)
+    over = official.post(address(page), [("csrf", csrf), *typed])
+
+    assert over.status == 401
+    assert 'target="_blank"' in over.text
+    assert len(official.world.requests) == before
+    held = [pair for pair in official.form(address(page)).pairs if pair[0] != "csrf"]
+    assert [(n, v.replace("\r\n", "\n")) for n, v in held] == [
+        (n, v.replace("\r\n", "\n")) for n, v in typed
+    ]

@@ -1,6 +1,7 @@
 """A browser without scripts at a client of all services in memory: links, forms, sign-in."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -8,11 +9,18 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from chalice.test import Client
 
+from front.http_client import Request
 from local.doubles.issuer.accounts import Kind
 from tests.unit.doubles.issuer.visitor import hidden, shown_digits
 from tests.unit.pages.html_forms import HtmlForm, Pairs, Values, forms_of
 from tests.unit.pages.page_view import PageView
 from tests.unit.pages.services_world import ServicesWorld
+
+CHANGING = ("POST ", "PUT ", "PATCH ", "DELETE ")
+READING = ("/token", "/searches", "/result-preview", "/quotes", "/verifications", "/filing")
+"""Ends of paths that are posted to and change nothing: a query that no address may hold, and the
+filing of what is filed (decision 0128).
+"""
 
 
 @dataclass
@@ -111,14 +119,22 @@ class PageBrowser:
         path: str,
         body: bytes = b"",
         content_type: str = "application/x-www-form-urlencoded",
+        **more: str,
     ) -> PageView:
-        """One request; a redirect is not followed."""
+        """One request; a redirect is not followed. A GET changes nothing at a service.
+
+        `more` are further headers, as in `Sec_Fetch_Site`.
+        """
         cookie = "; ".join(f"{name}={value}" for name, value in self.jar.items())
         headers = {"Cookie": cookie, "Accept-Language": self.language}
+        headers |= {name.replace("_", "-"): value for name, value in more.items()}
         if body:
             headers["Content-Type"] = content_type
+        before = len(self.world.requests)
         with Client(self.app) as client:
             response = client.http.request(method, path, headers=headers, body=body)
+        if method == "GET":
+            _require_reads(path, self.world.requests[before:])
         page = PageView(response.status_code, dict(response.headers), response.body.decode(), path)
         sent: str | list[str] = page.headers.get("Set-Cookie", [])
         for each in sent if isinstance(sent, list) else [sent]:
@@ -134,3 +150,10 @@ class PageBrowser:
         if location.startswith("/"):
             return location
         return location.removeprefix(self.origin) if location.startswith(self.origin) else ""
+
+
+def _require_reads(path: str, requests: Sequence[Request]) -> None:
+    """Whoever only opens an address, by a link of anybody's, does nothing by that."""
+    sent = [f"{each.method} {urlsplit(each.url).path}" for each in requests]
+    writes = [each for each in sent if each.startswith(CHANGING) and not each.endswith(READING)]
+    assert writes == [], path

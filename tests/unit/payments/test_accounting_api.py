@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from payments.api.accounting.responses import FORMULA, harmless
+from kit.core.csv_table import FORMULA, harmless
 from tests.unit.payments.api_world import ApiWorld
 from tests.unit.payments.day_builders import (
     NIGHT,

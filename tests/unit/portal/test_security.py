@@ -82,7 +82,7 @@ def test_after_the_session_every_page_leads_to_the_look_up() -> None:
 
 
 def test_a_session_lasts_an_hour_and_an_altered_cookie_is_invalid() -> None:
-    cipher = CookieCipher(SECRET)
+    cipher = CookieCipher(SECRET, "portal")
     session = PortalSession.begin("token", NOW)
     sealed = cipher.seal(session)
 
@@ -100,10 +100,10 @@ def test_a_session_lasts_an_hour_and_an_altered_cookie_is_invalid() -> None:
 
 
 def test_sessions_under_the_old_secret_stay_valid_after_a_rotation() -> None:
-    sealed = CookieCipher(SECRET).seal(PortalSession.begin("token", NOW))
+    sealed = CookieCipher(SECRET, "portal").seal(PortalSession.begin("token", NOW))
 
-    assert CookieCipher(OTHER).open(PortalSession, sealed, NOW) is not None
-    assert CookieCipher(OTHER).seal(PortalSession.begin("token", NOW)).startswith("v2.")
+    assert CookieCipher(OTHER, "portal").open(PortalSession, sealed, NOW) is not None
+    assert CookieCipher(OTHER, "portal").seal(PortalSession.begin("token", NOW)).startswith("v2.")
 
 
 def test_the_cookie_stays_small_however_many_fees_have_attempts() -> None:
@@ -113,7 +113,7 @@ def test_the_cookie_stays_small_however_many_fees_have_attempts() -> None:
             f"01KAQ0FEE000000000000000{number:02}", f"01KAQ0PAY000000000000000{number:02}"
         )
 
-    assert len(CookieCipher(SECRET).seal(session)) < 3000
+    assert len(CookieCipher(SECRET, "portal").seal(session)) < 3000
     assert "01KAQ0FEE00000000000000039" in session.attempts
 
 
@@ -149,7 +149,7 @@ def test_no_form_has_a_field_for_a_card() -> None:
     templates = "".join(path.read_text() for each in folders for path in each.glob("*.html"))
     fields = set(re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"', pages + templates))
     others = {"agency", "etag", "file", "ve", "kenh", "truong-hop", "nhom", "ma", "tep"}
-    others |= {"reason", "sure", "kind", "{{ kind }}", "sau", "paper", "fee_case", "group"}
+    others |= {"reason", "sure", "kind", "{{ kind }}", "sau", "so", "paper", "fee_case", "group"}
     others |= {"mail", "accents", "language", "{{ name ~ '.' ~ part }}"}
     others |= {"case-{{ each.id }}", "applies-{{ each.component }}"}
 

@@ -183,7 +183,7 @@ def test_a_provider_that_does_not_answer_gives_a_page_with_another_try() -> None
 
 
 def test_one_cookie_is_no_other_and_one_that_would_not_fit_is_not_made() -> None:
-    cipher = CookieCipher(SECRET)
+    cipher = CookieCipher(SECRET, "portal")
     now = Citizen().world.clock()
     until = int((now + timedelta(minutes=5)).timestamp())
     proof = IdentityProof(until=until, token="t")
@@ -197,7 +197,7 @@ def test_one_cookie_is_no_other_and_one_that_would_not_fit_is_not_made() -> None
 
 
 def test_tokens_of_cognitos_size_fit_into_a_cookie() -> None:
-    cipher = CookieCipher(SECRET)
+    cipher = CookieCipher(SECRET, "portal")
     access = base64.urlsafe_b64encode(secrets.token_bytes(900)).decode()
     refresh = base64.urlsafe_b64encode(secrets.token_bytes(1_350)).decode()
     tokens = SignedIn(until=2**33, access=access, refresh=refresh, expires=1, ends=1)

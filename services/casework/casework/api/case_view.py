@@ -47,8 +47,9 @@ def case_view(
 
 def _names(directory: Directory, subs: Iterable[str | None]) -> dict[str, str]:
     """The names of officials by subject, as far as the directory has them."""
-    people = (directory.staff(sub) for sub in subs if sub not in (None, SYSTEM, APPLICANT))
-    return {official.sub: official.name for official in people if official and official.name}
+    people = {sub for sub in subs if sub and sub not in (SYSTEM, APPLICANT)}
+    named = ((sub, directory.name_of(sub)) for sub in sorted(people))
+    return {sub: name for sub, name in named if name}
 
 
 def tagged(case: Case, view: CaseView) -> Response:

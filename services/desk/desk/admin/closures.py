@@ -6,6 +6,7 @@ from desk.admin.catalogue import HOME
 from desk.admin.catalogue_models import Closures
 from desk.admin.form_page import AdminForm
 from desk.admin.questions import Question, fields_of
+from desk.official_names import names_of
 from desk.public_api import PublicApi
 from front.api import Change, part
 from front.responses import PageResponse, redirect
@@ -51,12 +52,13 @@ def reopen(visit: Visit, api: PublicApi) -> PageResponse:
 def _form(visit: Visit, api: PublicApi) -> AdminForm:
     code = visit.path_params["procedure"]
     closures = api.read(visit, Closures, "intake", f"/procedures/{part(code)}/closures")
+    who = names_of(visit, api, [each.by for each in closures.entries])
     return AdminForm(
         visit,
         "closure",
         f"{HOME}/{code}",
         fields_of(visit, "closure", QUESTIONS),
-        values={"closures": closures, "code": code},
+        values={"closures": closures, "code": code, "who": who},
         template="admin/closures.html",
         subject=code,
     )

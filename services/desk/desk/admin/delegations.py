@@ -5,6 +5,7 @@ from typing import Any, Final
 from desk.admin.form_page import AdminForm
 from desk.admin.models import Delegation, Delegations, ListedOfficial, OfficialList
 from desk.admin.questions import Question, choices, fields_of
+from desk.official_names import names_of
 from desk.public_api import PublicApi
 from desk.session import session_of
 from front.api import Change, Nothing, part
@@ -80,7 +81,8 @@ def revoke(visit: Visit, api: PublicApi) -> PageResponse:
         api.change(visit, Nothing, Change("DELETE", "casework", path))
         return f"{HOME}/{part(sub)}?xong=1"
 
-    form = AdminForm(visit, "revocation", HOME, subject=visit.path_params["sub"])
+    name = names_of(visit, api, [visit.path_params["sub"]])(visit.path_params["sub"])
+    form = AdminForm(visit, "revocation", HOME, subject=name)
     return form.sent(send)
 
 
@@ -106,5 +108,5 @@ def _form(visit: Visit, api: PublicApi) -> AdminForm:
         answers,
         values={"held": held, "sub": sub},
         template="admin/deputy.html",
-        subject=sub,
+        subject=names_of(visit, api, [sub])(sub),
     )

@@ -6,6 +6,7 @@ from desk.admin.catalogue import HOME
 from desk.admin.catalogue_models import FeeAmount, FeeAmounts, ProcedureInForce
 from desk.admin.form_page import AdminForm
 from desk.admin.questions import Question, choices, fields_of
+from desk.official_names import names_of
 from desk.public_api import PublicApi
 from front.api import Change, part
 from front.api_problem import ApiProblem
@@ -64,12 +65,15 @@ def _form(visit: Visit, api: PublicApi) -> AdminForm:
     ]
     title = visit.translate("admin_field.fee_amount_rule")
     rule = Field("rule", "select", title, required=True, options=choices(rules))
+    who = names_of(
+        visit, api, (by for each in amounts.items for by in (each.proposed_by, each.decided_by))
+    )
     return AdminForm(
         visit,
         "fee_amount",
         f"{HOME}/{code}",
         (rule, *fields_of(visit, "fee_amount", QUESTIONS)),
-        values={"amounts": amounts.items, "path": f"{HOME}/{code}/muc-thu"},
+        values={"amounts": amounts.items, "path": f"{HOME}/{code}/muc-thu", "who": who},
         template="admin/fee_amounts.html",
         subject=code,
     )

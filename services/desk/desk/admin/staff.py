@@ -8,6 +8,7 @@ from desk.admin.form_page import AdminForm
 from desk.admin.models import Official, OfficialList, RightsChanges
 from desk.admin.patterns import SUBJECT
 from desk.admin.questions import ROLES, Question, fields_of
+from desk.official_names import names_of
 from desk.public_api import PublicApi
 from desk.session import session_of
 from front.api import Change, Nothing, part
@@ -62,8 +63,15 @@ def show_official(visit: Visit, api: PublicApi) -> PageResponse:
     official = _official(visit, api, sub)
     after = visit.query.get("sau", "")
     changes = _changes(visit, api, sub, after)
+    who = names_of(visit, api, [each.by for each in changes.items])
     return render(
-        visit, "admin/official.html", sub=sub, official=official, changes=changes, after=after
+        visit,
+        "admin/official.html",
+        sub=sub,
+        official=official,
+        changes=changes,
+        after=after,
+        who=who,
     )
 
 
@@ -73,7 +81,7 @@ def show_rights(visit: Visit, api: PublicApi) -> PageResponse:
     official = _official(visit, api, sub)
     answers = official.model_dump(exclude={"delegations"}) if official else {}
     answers |= {name: list(answers.get(name, ())) for name in ("roles", "agencies", "desks")}
-    return _rights(visit, answers).page()
+    return _rights(visit, api, answers).page()
 
 
 def replace_rights(visit: Visit, api: PublicApi) -> PageResponse:
@@ -85,7 +93,7 @@ def replace_rights(visit: Visit, api: PublicApi) -> PageResponse:
         api.change(visit, Official, change)
         return f"{HOME}/{part(sub)}?xong=1"
 
-    return _rights(visit, {}).sent(send)
+    return _rights(visit, api, {}).sent(send)
 
 
 def show_removal(visit: Visit, api: PublicApi) -> PageResponse:
@@ -103,13 +111,14 @@ def remove(visit: Visit, api: PublicApi) -> PageResponse:
         api.change(visit, Nothing, Change("DELETE", "casework", f"/staff/{part(sub)}"))
         return f"{HOME}/{part(sub)}?xong=1"
 
-    return _removal(visit, sub).sent(send)
+    return _removal(visit, names_of(visit, api, [sub])(sub)).sent(send)
 
 
-def _rights(visit: Visit, answers: dict[str, Any]) -> AdminForm:
+def _rights(visit: Visit, api: PublicApi, answers: dict[str, Any]) -> AdminForm:
     sub = visit.path_params["sub"]
     fields = fields_of(visit, "rights", RIGHTS)
-    return AdminForm(visit, "rights", f"{HOME}/{part(sub)}", fields, answers, subject=sub)
+    name = names_of(visit, api, [sub])(sub)
+    return AdminForm(visit, "rights", f"{HOME}/{part(sub)}", fields, answers, subject=name)
 
 
 def _removal(visit: Visit, name: str) -> AdminForm:

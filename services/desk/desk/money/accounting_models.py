@@ -63,6 +63,7 @@ class Day(ApiModel):
     agencies: tuple[AgencyTotal, ...]
     reconciled_at: datetime | None = None
     closed_at: datetime | None = None
+    by: str | None = None
     discrepancies_open: int
     discrepancies: tuple[DiscrepancyBrief, ...]
 

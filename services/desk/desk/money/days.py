@@ -6,6 +6,7 @@ from typing import Any, Final
 from desk.money.account_names import account_name
 from desk.money.accounting_models import Day, Days
 from desk.money.acts import PAYMENTS, refusal, write
+from desk.official_names import names_of
 from desk.public_api import PublicApi
 from desk.work.fresh_sign_in import is_fresh
 from front.api import part
@@ -27,7 +28,7 @@ def show_days(visit: Visit, api: PublicApi) -> PageResponse:
 
 def show_day(visit: Visit, api: PublicApi) -> PageResponse:
     """A day; raises ApiProblem (404 for none), NoResponse."""
-    return _page(visit, _read(visit, api))
+    return _page(visit, api, _read(visit, api))
 
 
 def close_day(visit: Visit, api: PublicApi) -> PageResponse:
@@ -40,7 +41,7 @@ def close_day(visit: Visit, api: PublicApi) -> PageResponse:
         changed = problem.status == TOTALS_CHANGED
         notice = visit.translate("day.changed") if changed else refusal(visit, problem)
         status = 409 if changed else problem.status
-        return _page(visit, _read(visit, api), status=status, notice=notice)
+        return _page(visit, api, _read(visit, api), status=status, notice=notice)
     return redirect(visit.site.link(f"{visit.path}?xong=1"))
 
 
@@ -75,7 +76,9 @@ def _totals_seen(visit: Visit) -> list[dict[str, Any]]:
     ]
 
 
-def _page(visit: Visit, day: Day, *, status: int = 200, notice: str = "") -> PageResponse:
+def _page(
+    visit: Visit, api: PublicApi, day: Day, *, status: int = 200, notice: str = ""
+) -> PageResponse:
     return render(
         visit,
         "money/day.html",
@@ -85,4 +88,5 @@ def _page(visit: Visit, day: Day, *, status: int = 200, notice: str = "") -> Pag
         done="xong" in visit.query,
         is_fresh=is_fresh(visit),
         account_name=partial(account_name, visit),
+        who=names_of(visit, api, [day.by]),
     )

@@ -1,11 +1,12 @@
 """Discrepancies (chênh lệch đối soát): the list, one of them, and the signature of an official."""
 
-from typing import Any, Final
+from typing import Final
 
 from desk.money.accounting_models import Discrepancies, Discrepancy
 from desk.money.acts import PAYMENTS, write
 from desk.money.reason_form import ReasonForm
 from desk.money.typed_day import iso_day
+from desk.official_names import names_of
 from desk.public_api import PublicApi
 from front import formatting
 from front.api import part
@@ -42,7 +43,7 @@ def show_discrepancies(visit: Visit, api: PublicApi) -> PageResponse:
 
 def show_discrepancy(visit: Visit, api: PublicApi) -> PageResponse:
     """One of them, with the bank's line; the reading is recorded."""
-    return discrepancy_page(visit, read_discrepancy(visit, api))
+    return discrepancy_page(visit, api, read_discrepancy(visit, api))
 
 
 def show_signature(visit: Visit, api: PublicApi) -> PageResponse:
@@ -69,10 +70,11 @@ def read_discrepancy(visit: Visit, api: PublicApi) -> Discrepancy:
     return api.read(visit, Discrepancy, PAYMENTS, path)
 
 
-def discrepancy_page(visit: Visit, discrepancy: Discrepancy, **values: Any) -> PageResponse:
+def discrepancy_page(visit: Visit, api: PublicApi, discrepancy: Discrepancy) -> PageResponse:
     """The page of one."""
+    who = names_of(visit, api, [discrepancy.by])
     done = "xong" in visit.query
-    return render(visit, "money/discrepancy.html", one=discrepancy, done=done, **values)
+    return render(visit, "money/discrepancy.html", one=discrepancy, done=done, who=who)
 
 
 def _signature(visit: Visit, discrepancy: Discrepancy) -> ReasonForm:

@@ -6,6 +6,7 @@ from desk.money.accounting_models import Ledger
 from desk.money.acts import PAYMENTS, refusal, write
 from desk.money.cash_models import Refund, Refunds
 from desk.money.reason_form import LONGEST, ReasonForm
+from desk.official_names import names_of
 from desk.public_api import PublicApi
 from desk.work.fresh_sign_in import is_fresh
 from front import formatting
@@ -29,7 +30,7 @@ def show_refunds(visit: Visit, api: PublicApi) -> PageResponse:
 
 def show_refund(visit: Visit, api: PublicApi) -> PageResponse:
     """One of them; to whom a manual transfer goes is read on record."""
-    return _page(visit, _read(visit, api))
+    return _page(visit, api, _read(visit, api))
 
 
 def approve_refund(visit: Visit, api: PublicApi) -> PageResponse:
@@ -41,7 +42,7 @@ def approve_refund(visit: Visit, api: PublicApi) -> PageResponse:
     except ApiProblem as problem:
         notice = refusal(visit, problem)
         status = 409 if problem.status == 412 else problem.status
-        return _page(visit, _read(visit, api), status=status, notice=notice)
+        return _page(visit, api, _read(visit, api), status=status, notice=notice)
     return redirect(visit.site.link(f"/ke-toan/hoan/{refund}?xong=1"))
 
 
@@ -106,7 +107,9 @@ def _ledger(visit: Visit, api: PublicApi) -> Ledger:
     return api.read(visit, Ledger, PAYMENTS, path)
 
 
-def _page(visit: Visit, refund: Refund, *, status: int = 200, notice: str = "") -> PageResponse:
+def _page(
+    visit: Visit, api: PublicApi, refund: Refund, *, status: int = 200, notice: str = ""
+) -> PageResponse:
     return render(
         visit,
         "money/refund.html",
@@ -115,6 +118,7 @@ def _page(visit: Visit, refund: Refund, *, status: int = 200, notice: str = "") 
         notice=notice,
         done="xong" in visit.query,
         is_fresh=is_fresh(visit),
+        who=names_of(visit, api, (refund.by, refund.paid_out_by, *refund.approvals)),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from desk.money.acts import PAYMENTS, refusal, write
 from desk.money.cash_models import Handover, Handovers, Shift
 from desk.money.typed_day import iso_day
+from desk.official_names import names_of
 from desk.public_api import PublicApi
 from front.api_problem import ApiProblem
 from front.formatting import VIETNAM
@@ -55,7 +56,10 @@ def show_handovers(visit: Visit, api: PublicApi) -> PageResponse:
         return render(
             visit, "money/handovers.html", status=422, handovers=None, day_text=typed, shown=None
         )
-    return render(visit, "money/handovers.html", handovers=handovers, day_text=typed, shown=shown)
+    who = names_of(visit, api, [each.by for each in handovers.items])
+    return render(
+        visit, "money/handovers.html", handovers=handovers, day_text=typed, shown=shown, who=who
+    )
 
 
 def _read(visit: Visit, api: PublicApi) -> Shift:

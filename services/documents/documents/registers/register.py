@@ -1,8 +1,6 @@
 """Mẫu số 07, sổ theo dõi hồ sơ: the dossiers that an agency accepted in a month, as it numbers
 them."""
 
-import csv
-import io
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
@@ -12,6 +10,7 @@ from documents.domain.dossier import Dossier
 from documents.registers.course import first, promised
 from documents.rendering import formatting, labels
 from documents.repository import DocumentsRepository
+from kit.core.csv_table import csv_table
 from kit.core.model import Model, SealedValue
 from kit.core.time import VIETNAM
 
@@ -31,8 +30,6 @@ HEAD: Final = (
     "Phương thức nhận kết quả",
     "Ký nhận",
 )
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What begins a formula in a spreadsheet."""
 
 
 class RegisterLine(Model):
@@ -75,18 +72,8 @@ def read_register(
 
 
 def register_csv(lines: Iterable[RegisterLine]) -> str:
-    """As a spreadsheet reads it: UTF-8 with its mark, no cell that begins a formula."""
-    out = io.StringIO()
-    out.write("\ufeff")
-    writer = csv.writer(out)
-    writer.writerow(HEAD)
-    for line in lines:
-        writer.writerow([_plain(cell) for cell in line.cells])
-    return out.getvalue()
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    """A table for spreadsheets."""
+    return csv_table(HEAD, (line.cells for line in lines))
 
 
 def _line(documents: DocumentsRepository, entry: Entry) -> RegisterLine | None:

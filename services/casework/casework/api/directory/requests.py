@@ -1,7 +1,7 @@
 """What callers ask of the directory of agencies."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from pydantic import Field, model_validator
 
@@ -10,6 +10,10 @@ from contracts.terms import AgencyCode, AgencyKind, Day
 from kit.core.model import Body
 from kit.http.pagination import PageQuery
 from law.working_hours import WorkingHours
+
+MOST_NAMES: Final = 50
+LONGEST_SUBJECTS: Final = 4_000
+"""Of an address that gateways pass (8 kB)."""
 
 
 class AgenciesQuery(PageQuery):
@@ -110,3 +114,22 @@ class AgencyBody(Body):
     def _in_order(self) -> Self:
         require_order(self.valid_from, self.valid_until)
         return self
+
+
+class OfficialNamesQuery(Body):
+    """Whose names."""
+
+    subs: Annotated[
+        str,
+        Field(
+            min_length=1,
+            max_length=LONGEST_SUBJECTS,
+            description=f"Subjects of officials, separated by commas; the first {MOST_NAMES} count",
+            examples=["nguyen-van-a,tran-thi-b"],
+        ),
+    ]
+
+    @property
+    def subjects(self) -> list[str]:
+        """Each once, in their order."""
+        return list(dict.fromkeys(filter(None, self.subs.split(","))))[:MOST_NAMES]

@@ -80,6 +80,14 @@ def _add_staff(router: Router[DirectoryHandlers]) -> None:
         problems=(NotFound,),
     )
     router.get(
+        "/v1/official-names",
+        DirectoryHandlers.list_names,
+        id="official_names_list",
+        tag="staff",
+        access=staff(),
+        answers=schemas.OfficialNamesView,
+    )
+    router.get(
         "/v1/staff/{sub}",
         DirectoryHandlers.get_official,
         id="staff_get",

@@ -96,6 +96,19 @@ class OwnRightsView(Model):
         )
 
 
+class OfficialName(Model):
+    """An official by their name."""
+
+    sub: Annotated[str, Field(description="The subject of their access token")]
+    name: Annotated[str, Field(description="Họ tên")]
+
+
+class OfficialNamesView(Model):
+    """Names, as far as the directory has them."""
+
+    items: Annotated[tuple[OfficialName, ...], Field(description="In the order of the query")]
+
+
 class RightsChangeView(Model):
     """One change of an official's rights."""
 

@@ -1,17 +1,13 @@
 """The settlement report of a day as a table: provider transactions beside ledger entries."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from kit.core.csv_table import Cell, csv_table
 from payments.domain.ledger import Entry
 from payments.domain.provider_transaction import ProviderTransaction
 from payments.reconciliation.settlement_report import ReportRow
 
-Cell = str | int | None
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
 COLUMNS: Final = (
     "provider",
     "provider_entry",
@@ -35,20 +31,8 @@ one day only. The columns from `amount` on are in the smallest unit of `currency
 
 
 def settlement_csv(rows: Iterable[ReportRow]) -> str:
-    """UTF-8 with its mark, commas, CR LF (RFC 4180); no cell is taken for a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([harmless(cell) for cell in _cells(row)])
-    return "\ufeff" + out.getvalue()
-
-
-def harmless(cell: Cell) -> str:
-    """A number as it is; a text that would be a formula behind an apostrophe."""
-    if cell is None or isinstance(cell, int):
-        return "" if cell is None else str(cell)
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    """A table for spreadsheets."""
+    return csv_table(COLUMNS, map(_cells, rows))
 
 
 def _cells(row: ReportRow) -> Iterator[Cell]:
