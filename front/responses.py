@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from front import formatting
 from front.cookies import SealedModel
+from front.foreign_words import mark_vietnamese
 from front.presentation import MEDIA_TYPES, Presentation
 from front.session import Session
 from front.visit import Site, Visit
@@ -65,6 +66,8 @@ def render(visit: Visit, template: str, /, *, status: int = 200, **values: objec
         "Content-Language": visit.language,
     }
     body = visit.presentation.environment.get_template(template).render(context | values)
+    if language == "en":
+        body = mark_vietnamese(body)
     return PageResponse(body, status, headers)
 
 

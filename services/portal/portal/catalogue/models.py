@@ -180,8 +180,13 @@ class Agency(ApiModel):
 
     code: str
     name: str
+    name_en: str | None = None
     kind: str | None = None
     address: str | None = None
+
+    def name_in(self, language: str) -> str:
+        """Its English name where the directory has one, else the Vietnamese."""
+        return self.name_en or self.name if language == "en" else self.name
 
 
 class Span(ApiModel):

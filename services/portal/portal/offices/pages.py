@@ -22,7 +22,11 @@ def show_offices(visit: Visit, api: PublicApi) -> PageResponse:
     kind = "" if text else kind if kind in KINDS else KINDS[0]
     day = visit.now.astimezone(VIETNAM).date().isoformat()
     offices = AgencyApi(api.routes, anybody(visit)).agencies(kind, day)
-    shown = [each for each in offices if unaccented(text) in unaccented(each.name)]
+    shown = [
+        each
+        for each in offices
+        if unaccented(text) in unaccented(f"{each.name} {each.name_en or ''}")
+    ]
     return render(visit, "offices.html", offices=shown, kind=kind, kinds=KINDS, text=text)
 
 
