@@ -20,6 +20,8 @@ def error_page(visit: Visit, error: Exception, method: str) -> PageResponse:
             return explained(visit, "form", 403)
         case NoResponse():
             log.warning("no_response", path=visit.path)
+            if method == "POST" and not visit.form.files:
+                return render(visit, "not_answered.html", status=503, fields=_sent_fields(visit))
             return explained(visit, "sent" if method == "POST" else "unavailable", 503)
     log.failure("unexpected", error, path=visit.path)
     return explained(visit, "internal", 500)
@@ -58,6 +60,10 @@ def sign_in_page(visit: Visit, method: str) -> PageResponse:
 
     The redirect itself must be a link: a policy `form-action 'self'` stops one after a form.
     """
-    fields = [pair for pair in visit.form.pairs if pair[0] not in NOT_SENT_AGAIN]
     template = "sign_in_again.html" if method == "POST" else "sign_in.html"
-    return render(visit, template, status=401, fields=fields)
+    return render(visit, template, status=401, fields=_sent_fields(visit))
+
+
+def _sent_fields(visit: Visit) -> list[tuple[str, str]]:
+    """What was sent, for the same form again: its nonce makes the same Idempotency-Key."""
+    return [pair for pair in visit.form.pairs if pair[0] not in NOT_SENT_AGAIN]

@@ -7,6 +7,7 @@ from typing import Final
 from intake.catalogue.publish import PublishProcedure, publish_procedure
 from intake.domain.procedure_content import ProcedureContent
 from kit.security.staff_directory import Agency
+from portal.presentation import PRESENTATION
 from tests.unit.pages.services_world import (
     AGENCY,
     CODE,
@@ -78,7 +79,7 @@ def _signed(signer: Citizen, state: str) -> str:
     else:
         phone.approve()
     signer.world.later(seconds=4)
-    signer.follow("Xem đã ký chưa")
+    signer.follow(PRESENTATION.translate("vi", "signature.look"))
     if state == "void":
         signer.get(f"/nop/{draft}/trang/business")
         signer.submit("business", "save", {"a.business_name": "Phở Gánh"})
@@ -88,10 +89,13 @@ def _signed(signer: Citizen, state: str) -> str:
 
 
 def counted_draft(payee: Citizen) -> dict[str, str]:
-    """A draft whose fee depends on a quantity, and the first page of its form."""
+    """A draft whose fee depends on a quantity in its case, and the first page of its form."""
     draft = begin(payee, COUNTED, POLICE)
     page = re.search(rf"/nop/{draft}/trang/([a-z0-9_]+)", payee.get(f"/nop/{draft}").text)
     assert page is not None, payee.page.text_content
+    terms = payee.get(f"/nop/{draft}/le-phi").text
+    cases = terms.split('name="fee_case"')[1].split("</select>", maxsplit=1)[0]
+    payee.submit("/le-phi", values={"fee_case": re.findall(r'value="([^"]+)"', cases)[0]})
     return {"counted": draft, "counted_page": page[1]}
 
 
@@ -102,16 +106,39 @@ def paid_last(owing: Citizen) -> str:
     for page in re.findall(rf"/nop/{draft}/trang/([a-z0-9_]+)", owing.get(f"/nop/{draft}").text):
         owing.get(f"/nop/{draft}/trang/{page}")
         owing.submit(page, "save", _right_values(page, owing))
-    owing.get(f"/nop/{draft}/xem-lai")
-    owing.submit(f"/nop/{draft}/nop")
+    code = _file(owing, draft)
+    world.accept(code)
+    world.settle()
+    world.decide(code)
+    world.settle()
+    return code
+
+
+def second_dossier(owner: Citizen) -> str:
+    """Of somebody who has papers from before, and whose agency waits for a supplement; its code."""
+    world = owner.world.world
+    draft = begin(owner)
+    owner.answer_all(draft)
+    code = _file(owner, draft)
+    world.pay_fee()
+    world.settle()
+    world.accept(code)
+    world.settle()
+    world.assign(code)
+    world.settle()
+    world.request_supplement(code)
+    world.settle()
+    return code
+
+
+def _file(citizen: Citizen, draft: str) -> str:
+    world = citizen.world.world
+    citizen.get(f"/nop/{draft}/xem-lai")
+    citizen.submit(f"/nop/{draft}/nop")
     stored = world.intake.draft(draft)
     assert stored is not None
-    assert stored.code is not None, owing.page.text_content
+    assert stored.code is not None, citizen.page.text_content
     world.code = stored.code
-    world.settle()
-    world.accept(stored.code)
-    world.settle()
-    world.decide(stored.code)
     world.settle()
     return stored.code
 

@@ -5,6 +5,7 @@ signed by a loop beside that of the browser.
 """
 
 import re
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,8 +67,16 @@ class Journey:
         assert self.phone.heading() == self.phone.translate("payment.title_paid")
 
     def pay_by_card(self) -> None:
-        """On the provider's page; ours says that it is paid once the provider reported it."""
+        """On the provider's page; ours says that it is paid once the provider reported it.
+
+        At first payments does not respond, and the same form is sent once more.
+        """
+        self.site.world.unavailable = "POST /payments"
         self.phone.click("fee.by_card")
+        assert self.shows("error.send_again")
+        self.fits()
+        self.site.world.unavailable = ""
+        self.phone.click("sign_in.send_again")
         self.phone.page.locator("button[value=success]").click()
         self.phone.page.wait_for_url("**/thanh-toan/*")
         assert self.phone.heading() == self.phone.translate("payment.title_checking")
@@ -115,6 +124,29 @@ class Journey:
         with page.expect_navigation():
             page.set_input_files("#file", self.file)
         assert self.shows("verify.same_file")
+
+    def copy_of_data(self) -> str:
+        """It is requested; the address at which it will be ready."""
+        self.phone.page.goto(f"{self.phone.origin}/toi/du-lieu/ban-sao")
+        self.phone.click("export.go")
+        assert self.shows("export.plain_gathering")
+        return self.phone.page.url
+
+    def download_copy(self, url: str) -> None:
+        """The archive by a button, and a volume of files by a link."""
+        page = self.phone.page
+        page.goto(url)
+        with page.expect_download() as archive:
+            text = self.phone.translate("export.download")
+            page.get_by_role("button", name=text, exact=True).click()
+        assert zipfile.is_zipfile(archive.value.path())
+        self.follow("export.files_title")
+        page.locator("form[action$='/tep'] button").click()
+        page.locator(".note.good").wait_for()
+        self.fits()
+        with page.expect_download() as volume:
+            page.locator(".actions a.button").click()
+        assert zipfile.is_zipfile(volume.value.path())
 
     def withdraw(self) -> None:
         """The reason and the confirmation are both demanded."""

@@ -6,6 +6,7 @@ and what it is about:
     press portal.key       the button, or the link, with this text
     fill #field = text     check #field      choose #field = value
     visit css              follow this link
+    submit form            send this form as a browser without scripts does
     upload #file           choose a PDF and wait for the page after it
     go /address            another page before
     leave                  the sign-in ends

@@ -8,12 +8,14 @@ from typing import Final
 from casework.corrections.recall_result import RecallResult, recall_result
 from kit.security.staff_directory import Staff
 from payments.checkout.start import StartPayment, start_payment
+from portal.presentation import PRESENTATION
 from tests.browser.drafts_at_states import (
     begin,
     counted_draft,
     drafts_of,
     paid_last,
     publish_more,
+    second_dossier,
     signed_drafts,
 )
 from tests.browser.services_site import ServicesSite
@@ -95,7 +97,9 @@ class PeopleAtStates:
         owner.sign_in()
         owner.get("/toi/du-lieu/ban-sao")
         owner.submit("/ban-sao")
-        self.values["export"] = owner.link("Kiểm tra lại ngay").rpartition("/")[2]
+        self.values["export"] = owner.link(
+            PRESENTATION.translate("vi", "payment.check")
+        ).rpartition("/")[2]
         self.site.world.world.settle()
 
     def _go_on(self) -> None:
@@ -108,6 +112,8 @@ class PeopleAtStates:
         self.citizens["sent"].submit("/bo-sung", values={"a.note": "Hợp đồng số 5"})
         self.values |= signed_drafts(self.citizens["signer"], "filed_signed")
         self.values["owing"] = paid_last(self.citizens["owing"])
+        self.citizens["finished"].sign_in()
+        self.values["again"] = second_dossier(self.citizens["finished"])
         world.withdraw(self.values["withdrawn"])
         command = RecallResult(
             code=self.values["recalled"], official=HEAD, request=world.new_seed(), reason="Sai tên"

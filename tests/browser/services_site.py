@@ -50,6 +50,7 @@ class ServicesSite:
             portal=portal.origin, desk=desk.origin, provider_origin=provider.origin
         )
         self.world.world.bucket.address = f"{store.origin}/papers"
+        self.world.world.bucket.links = store.origin
         app = app_module("portal").create_app(
             portal_of(self.world, upload_origins=store.origin, pay_origins=cards.origin),
             self.world.clock,
@@ -110,8 +111,12 @@ class ServicesSite:
         location = {"Location": answer.location} if answer.location else {}
         return answer.status, {**HEADERS, **location}, answer.page.encode()
 
-    def _store(self, _: str, __: str, headers: dict[str, str], body: bytes) -> Answer:
-        """As S3 takes a form: the browser is sent on where the form says so."""
+    def _store(self, method: str, target: str, headers: dict[str, str], body: bytes) -> Answer:
+        """As S3 sends a file, and takes a form: the browser is sent on where the form says so."""
+        if method == "GET":
+            bucket = self.world.world.bucket
+            content = bucket.at(f"{bucket.links}{target}")
+            return 200, {"Content-Disposition": "attachment; filename=tep.zip"}, content
         head = f"Content-Type: {headers['Content-Type']}\r\n\r\n".encode()
         message: Any = message_from_bytes(head + body)
         parts = {

@@ -47,6 +47,10 @@ class Steps:
         with self.visitor.page.expect_navigation():
             self.visitor.page.locator(link).first.click()
 
+    def submit(self, form: str) -> None:
+        with self.visitor.page.expect_navigation():
+            self.visitor.page.evaluate("form => document.querySelector(form).submit()", form)
+
     def upload(self, field: str) -> None:
         self.file.write_bytes(PDF)
         with self.visitor.page.expect_navigation():
@@ -69,6 +73,7 @@ WORDS: Final[Mapping[str, Callable[[Steps, str], None]]] = {
     "check": Steps.check,
     "choose": Steps.choose,
     "visit": Steps.visit,
+    "submit": Steps.submit,
     "upload": Steps.upload,
     "leave": Steps.leave,
     "away": Steps.away,

@@ -59,7 +59,7 @@ def test_a_citizen_pays_by_code_supplements_and_has_the_result_in_hand(
     journey.download_and_verify(code)
 
 
-def test_a_citizen_pays_by_card_and_withdraws_the_dossier(
+def test_a_citizen_pays_by_card_withdraws_the_dossier_and_downloads_a_copy(
     journey: Journey, site: ServicesSite
 ) -> None:
     citizen = Citizen(site.world)
@@ -73,6 +73,11 @@ def test_a_citizen_pays_by_card_and_withdraws_the_dossier(
     journey.sign_in(citizen)
     journey.phone.page.goto(f"{site.origin}/toi/ho-so/{code}")
     journey.withdraw()
+
+    copy = journey.copy_of_data()
+    site.settle()
+    journey.sign_in(citizen)
+    journey.download_copy(copy)
 
 
 def request_supplement(site: ServicesSite, code: str) -> None:

@@ -174,6 +174,7 @@ class MemoryAttachmentBucket:
     stored: dict[str, bytes] = field(default_factory=dict)
     documents: Mapping[str, bytes] = field(default_factory=dict)
     address: str = "http://127.0.0.1/papers"
+    links: str = "http://127.0.0.1"
 
     def upload_form(
         self, attachment: Attachment, return_to: str | None = None
@@ -219,11 +220,11 @@ class MemoryAttachmentBucket:
         return len(keys)
 
     def link(self, file: BucketFile, lifetime: timedelta) -> str:
-        return f"http://127.0.0.1/{file.key}?seconds={lifetime.total_seconds():.0f}"
+        return f"{self.links}/{file.key}?seconds={lifetime.total_seconds():.0f}"
 
     def at(self, url: str) -> bytes:
         """What a browser gets at a link."""
-        return self.stored[url.removeprefix("http://127.0.0.1/").partition("?")[0]]
+        return self.stored[url.removeprefix(f"{self.links}/").partition("?")[0]]
 
 
 @dataclass

@@ -114,7 +114,7 @@ def test_a_providers_rejection_is_not_shown_as_unavailability() -> None:
     assert "detail of payment_provider_refused" in page.text_content
     assert "bấm lại" not in page.text_content
     visitor.world.problem = (503, "payment_provider_unavailable")
-    assert "bấm lại một lần nữa" in visitor.start_payment("card").text_content
+    assert "bấm nút dưới đây để gửi lại" in visitor.start_payment("card").text_content
 
 
 def test_an_attempt_that_cannot_be_cancelled_leads_back_to_its_page() -> None:

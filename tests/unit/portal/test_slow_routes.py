@@ -4,6 +4,7 @@ import pytest
 
 from front.http_client import VISIT_SECONDS
 from infra.service.description import read_description
+from tests.unit.pages.html_forms import forms_of
 from tests.unit.pages.page_view import PageView
 from tests.unit.portal.browser import Browser
 from tests.unit.portal.world import FEE, World
@@ -52,8 +53,12 @@ def test_a_form_without_a_response_is_not_sent_again() -> None:
     visitor.look_up()
     visitor.world.delays, before = [NEVER], len(visitor.world.requests)
 
-    assert "bấm lại một lần nữa" in visitor.start_payment("card").text_content
+    assert "bấm nút dưới đây để gửi lại" in visitor.start_payment("card").text_content
     assert len(visitor.world.requests) == before + 1
+    again = visitor.submit("/thanh-toan", **dict(forms_of(visitor.history[-1].text)[0].pairs))
+    keys = [r.headers["Idempotency-Key"] for r in visitor.world.requests if r.method == "POST"]
+    assert again.status == 303
+    assert len(set(keys[-2:])) == 1, "the same form is the same payment"
 
 
 def test_each_page_has_its_own_time_limit() -> None:

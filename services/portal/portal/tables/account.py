@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from portal.tables.rows import Rows, own
+from portal.tables.rows import FILES, Rows, own
 
 STORED: Final = "/toi/kho/{dossier}/{document}"
 CONSENTS: Final = "/toi/kho/chia-se"
@@ -49,12 +49,13 @@ ACCOUNT: Final[Rows] = (
     own("POST", f"{DATA}/xoa", "personal_data.pages.request_erasure"),
     own("GET", COPY, "personal_data.exports.show_export_form"),
     own("POST", COPY, "personal_data.exports.request_export"),
-    own("GET", f"{COPY}/{{export}}", "personal_data.exports.show_export"),
+    own("GET", f"{COPY}/{{export}}", "personal_data.exports.show_export", forms_to=FILES),
     own(
         "POST",
         f"{COPY}/{{export}}/tai",
         "personal_data.exports.download_export",
         shown_at=f"{COPY}/{{export}}",
+        forms_to=FILES,
     ),
     own("GET", f"{COPY}/{{export}}/tep", "personal_data.exports.show_export_files"),
     own("POST", f"{COPY}/{{export}}/tep", "personal_data.exports.pack_export_files"),

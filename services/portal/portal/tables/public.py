@@ -27,7 +27,9 @@ LOOKUP: Final[Rows] = (
     anyone("POST", "/tra-cuu", "lookup.look_up"),
     anyone("POST", "/ket-thuc", "lookup.end_session", shown_at="/tra-cuu"),
     anyone("GET", "/ho-so", "dossier.show_dossier", forms_to=("payment",)),
-    anyone("POST", "/thanh-toan", "payment.start_payment", shown_at="/ho-so"),
+    anyone(
+        "POST", "/thanh-toan", "payment.start_payment", shown_at="/ho-so", forms_to=("payment",)
+    ),
     anyone(
         "GET",
         "/thanh-toan/{payment}",
