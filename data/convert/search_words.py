@@ -1,6 +1,6 @@
 """What people call procedures, and which they request most: written by hand, assumed."""
 
-SYNONYMS: dict[str, tuple[str, ...]] = {
+VIETNAMESE: dict[str, tuple[str, ...]] = {
     "1.001193": ("làm giấy khai sinh cho con", "giấy khai sinh", "khai sinh cho bé mới sinh"),
     "2.000986": ("liên thông khai sinh, hộ khẩu, bảo hiểm y tế cho con mới sinh",),
     "1.004884": ("làm lại giấy khai sinh bị mất bản gốc",),
@@ -78,6 +78,75 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "1.000703": ("giấy phép kinh doanh vận tải",),
     "2.002288": ("phù hiệu xe", "phù hiệu xe tải"),
     "1.014159": ("xem quy hoạch đất", "thông tin quy hoạch"),
+}
+ENGLISH: dict[str, tuple[str, ...]] = {
+    "1.001193": (
+        "birth registration",
+        "birth certificate",
+    ),
+    "1.004884": ("birth certificate again",),
+    "2.000635": (
+        "copy of a birth certificate",
+        "civil status extract",
+    ),
+    "1.000656": (
+        "death registration",
+        "death certificate",
+    ),
+    "1.000894": (
+        "marriage registration",
+        "marriage certificate",
+    ),
+    "2.000806": ("marriage with a foreigner",),
+    "1.004873": (
+        "marital status certificate",
+        "certificate of no marriage",
+    ),
+    "1.004859": (
+        "change of name",
+        "correction of a birth certificate",
+    ),
+    "1.001022": ("recognition of a parent or child",),
+    "2.001263": ("adoption",),
+    "2.000815": ("certified copy",),
+    "2.000884": (
+        "certified signature",
+        "authentication of a signature",
+    ),
+    "1.001612": (
+        "household business registration",
+        "business licence",
+        "open a shop",
+    ),
+    "2.000720": ("change of a household business",),
+    "1.001266": ("close a household business",),
+    "2.001583": (
+        "company registration",
+        "single-member limited company",
+    ),
+    "2.001199": ("limited company with several members",),
+    "2.002043": ("joint stock company",),
+    "1.013225": (
+        "building permit",
+        "construction permit",
+    ),
+    "1.013855": ("food safety certificate",),
+    "2.000620": ("liquor retail licence",),
+    "2.001628": ("travel agency licence",),
+    "1.004194": ("temporary residence",),
+    "1.004222": ("permanent residence",),
+    "3.000333": (
+        "judicial record",
+        "criminal record",
+    ),
+    "3.000346": ("driving licence",),
+    "3.000347": ("exchange of a driving licence",),
+    "3.000353": ("international driving permit",),
+}
+"""What foreigners type: the names of procedures are Vietnamese."""
+SYNONYMS: dict[str, tuple[str, ...]] = {
+    code: VIETNAMESE.get(code, ()) + ENGLISH.get(code, ())
+    for code in dict.fromkeys((*VIETNAMESE, *ENGLISH))
 }
 MOST_REQUESTED: tuple[str, ...] = (
     *("2.000815", "1.001193", "1.004194", "1.014061", "2.000884", "1.004873", "1.000894"),

@@ -1,7 +1,7 @@
 """Each walk ends with what the person came for, in as many steps as docs/walks.md says.
 
 `UPDATE_WALKS=1 .venv/bin/python -m pytest -n 0 -m "soak or not soak" tests/browser/test_walks.py`
-writes the numbers and the pictures, `python -m docs.walks` the table.
+writes the numbers and the pictures, `python -m docs.walk_table` the table.
 """
 
 import json
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from docs.walks import NUMBERS
+from docs.walk_table import NUMBERS
 from tests.browser.services_site import ServicesSite, running_site
 from tests.browser.walks.every_walk import WALKERS, Walker
 from tests.browser.walks.walk import Walk

@@ -60,7 +60,11 @@ class Bootstrap:
         """The application over the network."""
         return App(
             routes=Routes(self._http, self.settings.addresses),
-            api_of=partial(PublicApi, training=self.settings.training),
+            api_of=partial(
+                PublicApi,
+                training=self.settings.training,
+                portal=self.settings.portal_url.partition("://")[2],
+            ),
             jar=self._jar,
             presentation=PRESENTATION,
             prove_network=self._prove_network,

@@ -19,11 +19,13 @@ class PublicApi:
     """Every method raises ApiProblem, NoResponse or SignInRequired.
 
     Models are those of an area: the parts of an answer that its pages show. `training`: the stage
-    is one where officials practise.
+    is one where officials practise. `portal`: the address of the citizens' pages as people read it,
+    without a scheme, or "".
     """
 
     routes: Routes
     training: bool = False
+    portal: str = ""
 
     def read(
         self,

@@ -14,7 +14,8 @@ class DeskSettings(BaseModel):
     visitors' networks, `client_secret` that of the sign-in's client, which the `issuer` knows as
     `client_id`; `level` is the one that it asks for, or "". `public_url` is the desk's own URL
     without a slash at its end; empty: the request's. `upload_origins` are those to which files go,
-    separated by commas. `training`: officials practise here, on simulated dossiers.
+    separated by commas. `portal_url` is the portal's, that slips name; empty names none.
+    `training`: officials practise here, on simulated dossiers.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
@@ -33,6 +34,7 @@ class DeskSettings(BaseModel):
     level: str = ""
     public_url: str = ""
     upload_origins: str = ""
+    portal_url: str = ""
     training: bool = False
 
     @property

@@ -11,8 +11,12 @@ from tests.browser.walks import (
     cashier,
     citizen_with_a_phone,
     editor,
+    foreigner,
     head,
+    old_person_at_a_counter,
+    person_who_cannot_see,
     receiver,
+    shopkeeper,
 )
 from tests.browser.walks.walk import Walk
 from tests.browser.walks.walking import Walking
@@ -35,6 +39,31 @@ WALKERS: Final = (
         "registers a phở shop and pays from the same phone",
         citizen_with_a_phone.SLUG,
         citizen_with_a_phone.walk,
+    ),
+    Walker(
+        "A person who can't see",
+        "supplements a dossier by a screen reader and the keys",
+        person_who_cannot_see.SLUG,
+        person_who_cannot_see.walk,
+    ),
+    Walker(
+        "An old person with a counter",
+        "files over the counter, and later learns the due date on a neighbour's phone",
+        old_person_at_a_counter.SLUG,
+        old_person_at_a_counter.walk,
+    ),
+    Walker(
+        "A shopkeeper",
+        "pays by card with the code and key of an SMS",
+        shopkeeper.SLUG,
+        shopkeeper.walk,
+        short=True,
+    ),
+    Walker(
+        "A foreigner",
+        "learns in English what a licence costs, and checks a certificate",
+        foreigner.SLUG,
+        foreigner.walk,
     ),
     Walker(
         "A receiver",

@@ -76,6 +76,18 @@ class PageReading:
                     return next(exact, matches[0])
         return None
 
+    def named(self, name: str, roles: tuple[str, ...], *, own: bool) -> Part | None:
+        """The control with exactly this name, of the page's `own` parts alone, or of all; there,
+        or else the first that has it as a part.
+        """
+        controls = [part for part in self.content if part.role in roles]
+        exact = (
+            part
+            for part in controls
+            if plain(part.name) == plain(name) and not (own and part.within in LANDMARKS)
+        )
+        return next(exact, None) or (None if own else self.find((name,), roles))
+
     def field_under(self, phrase: str, roles: tuple[str, ...]) -> Part | None:
         """The first field whose heading or hint, right before it, has this phrase."""
         wanted = plain(phrase)

@@ -7,7 +7,7 @@ walk has a hesitation.
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page
@@ -69,6 +69,11 @@ class Person:
         self.walk.fields += 1
         self.walk.letters += len(letters)
 
+    def scan(self, *sought: str, text: str, named: str = "") -> None:
+        """Let a scanner fill a field in."""
+        self._write(self._find(sought, named, TYPED), text)
+        self.walk.fields += 1
+
     def type_day(self, *sought: str, day: str, named: str = "") -> None:
         """Fill a day in, day/month/year, by the fields of a group."""
         reading = self.reading()
@@ -93,15 +98,15 @@ class Person:
         self._select(control, option)
         self.walk.fields += 1
 
-    def attach(self, *sought: str, file: Path, named: str = "") -> None:
-        """Choose a file or take a photograph."""
+    def attach(self, *sought: str, file: Path, named: str = "", sends: bool = False) -> None:
+        """Choose a file or take a photograph; where the page `sends` it at once, the next page."""
         control = self._find(sought, named, CLICKED + FIELDS)
         before = self.page.url
         with self._waiting():
             with self.page.expect_file_chooser() as chooser:
                 self._activate(control, wait=False)
-            chooser.value.set_files(file)
-            self.page.wait_for_load_state("load")
+            with self.page.expect_navigation() if sends else nullcontext():
+                chooser.value.set_files(file)
         self.walk.clicks += 1
         self._count_page(before)
 
@@ -192,14 +197,16 @@ class Person:
         if part is None and roles is TYPED:
             under = (reading.field_under(phrase, roles) for phrase in sought)
             part = next((each for each in under if each is not None), None)
-        if part is None or (named and part.within in LANDMARKS):
-            part = reading.find((named,), roles) if named else None
-            assert part is not None, f"{sought} on “{reading.title}”:\n{self._offered(reading)}"
-            self._hesitate(reading, "words", " / ".join(sought), part.name)
+        if part is None or part.within in LANDMARKS:
+            named_part = reading.named(named, roles, own=part is not None) if named else None
+            if named_part is not None:
+                part = named_part
+                self._hesitate(reading, "words", " / ".join(sought), part.name)
+        assert part is not None, f"{sought} on “{reading.title}”:\n{self._offered(reading)}"
         if others := reading.namesakes(part):
             self._hesitate(reading, "namesakes", sought[0], f"{part.name} × {len(others) + 1}")
         before = reading.before(part)
-        for term in {*unexplained(before, reading.text())} - self.walk.own_terms:
+        for term in sorted({*unexplained(before, reading.text())} - self.walk.own_terms):
             self._hesitate(reading, "term", sought[0], term)
         if invitation := reading.invitation():
             self._hesitate(reading, "sign-in", sought[0], invitation.name)

@@ -44,6 +44,7 @@ class Walk:
     machine_seconds: float = 0.0
     hesitations: list[Hesitation] = field(default_factory=list)
     in_hand: str = ""
+    parts: tuple["Walk", ...] = ()
 
     def hesitate(self, page: str, kind: Kind, sought: str, shown: str) -> None:
         """Note it once for each page."""
@@ -59,9 +60,27 @@ class Walk:
 
     @property
     def human_seconds(self) -> float:
-        """Estimated by the model of `human_time`."""
+        """Estimated by the model of `human_time`, each part at its own pace."""
+        if self.parts:
+            return sum(part.human_seconds for part in self.parts)
         return self.pace.seconds(
             words=self.words, acts=self.steps, letters=self.letters, keys=self.keys
+        )
+
+    def joined(self, later: "Walk") -> "Walk":
+        """This walk, which went on as `later` at another device."""
+        return Walk(
+            self.slug,
+            self.pace,
+            pages=self.pages + later.pages,
+            clicks=self.clicks + later.clicks,
+            fields=self.fields + later.fields,
+            letters=self.letters + later.letters,
+            keys=self.keys + later.keys,
+            words=self.words + later.words,
+            machine_seconds=self.machine_seconds + later.machine_seconds,
+            hesitations=[*self.hesitations, *later.hesitations],
+            parts=(self, later),
         )
 
     def counts(self) -> dict[str, int]:

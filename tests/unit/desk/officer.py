@@ -27,7 +27,11 @@ SECRETS = {
 
 def settings_of(world: ServicesWorld, **changes: object) -> DeskSettings:
     """The settings of a desk before a world."""
-    own: dict[str, object] = {"issuer": world.issuers["staff"], "public_url": world.desk}
+    own: dict[str, object] = {
+        "issuer": world.issuers["staff"],
+        "public_url": world.desk,
+        "portal_url": world.portal,
+    }
     return SETTINGS.model_copy(update=own | changes)
 
 

@@ -74,6 +74,7 @@ def show_slip(visit: Visit, api: PublicApi) -> PageResponse:
     return render(
         visit,
         "counter/slip.html",
+        portal=api.portal,
         code=filing.code,
         key=filing.lookup_key,
         procedure=draft.procedure_name,

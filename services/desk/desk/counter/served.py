@@ -44,6 +44,7 @@ def replace_key(visit: Visit, api: PublicApi) -> PageResponse:
     return render(
         visit,
         "counter/slip.html",
+        portal=api.portal,
         code=replaced.code,
         key=replaced.lookup_key,
         procedure=filed.procedure.name,

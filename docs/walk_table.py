@@ -1,5 +1,5 @@
-"""`python -m docs.walks`: writes the table of docs/walks.md from the numbers of the walks, which
-`tests/browser/test_walks.py` counts and compares.
+"""`python -m docs.walk_table`: writes the table of docs/walks.md from the numbers of the walks,
+which `tests/browser/test_walks.py` counts and compares.
 """
 
 import json
