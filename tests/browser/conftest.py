@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from local.demo.pages.browser import MISSING, chromium_path, open_chromium
+from tests.browser.desk_day import MATRIX, DeskDay
 from tests.browser.services_site import ServicesSite, running_site
 from tests.browser.visitor import Visitor
 from tests.browser.world import BrowserWorld, running_world
@@ -42,6 +43,18 @@ def world() -> Iterator[BrowserWorld]:
     """A world of its own for each test."""
     with running_world() as world:
         yield world
+
+
+@pytest.fixture(params=MATRIX)
+def day(
+    request: pytest.FixtureRequest, chromium: "Browser", site: ServicesSite
+) -> Iterator[DeskDay]:
+    """The officials at their browsers, at the site of the module."""
+    scripts, language = request.param
+    pictures = PICTURES if os.environ.get("UPDATE_PAGES") else None
+    day = DeskDay(chromium, site, scripts, language, pictures)
+    yield day
+    day.close()
 
 
 @pytest.fixture(params=["vi", "en"])

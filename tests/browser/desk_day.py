@@ -5,15 +5,28 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from desk.presentation import PRESENTATION
 from tests.browser.accessibility import violations
 from tests.browser.services_site import ServicesSite
 from tests.browser.visitor import NARROW, Visitor
 from tests.unit.desk.officer import Officer
+from tests.unit.pages.services_world import AGENCY
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+MATRIX = [
+    pytest.param(
+        (scripts, language),
+        id=f"{language}-{'scripts' if scripts else 'bare'}",
+        marks=() if (scripts, language) == (False, "vi") else pytest.mark.soak,
+    )
+    for language in ("vi", "en")
+    for scripts in (False, True)
+]
+"""Whether the pages' scripts run, and the language: one pair in the short tests."""
 Fields = Mapping[str, str | list[str]]
 
 
@@ -29,18 +42,18 @@ class DeskDay:
     visitors: dict[str, Visitor] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
 
-    def visitor(self, role: str) -> Visitor:
+    def visitor(self, role: str, agency: str = AGENCY) -> Visitor:
         """Somebody of this role, who signs in with both factors at first."""
         if role not in self.visitors:
-            self.visitors[role] = self._signed_in(role)
+            self.visitors[role] = self._signed_in(role, agency)
         return self.visitors[role]
 
-    def open(self, role: str, path: str, name: str = "") -> Visitor:
+    def open(self, role: str, path: str, name: str = "", agency: str = AGENCY) -> Visitor:
         """A page of the desk, which fits into 320 px."""
-        visitor = self.visitor(role)
+        visitor = self.visitor(role, agency)
         answer = visitor.page.goto(self.site.desk + path)
         if answer is not None and answer.status == 401:  # idle for half an hour of the world
-            self._sign_in(visitor, role)
+            self._sign_in(visitor, role, agency)
         self.seen(visitor, name)
         return visitor
 
@@ -74,18 +87,22 @@ class DeskDay:
             else:
                 control.fill(str(value))
 
+    def press(self, visitor: Visitor, selector: str, name: str = "") -> None:
+        """A button or a link, and the page that it leads to."""
+        with visitor.page.expect_navigation():
+            visitor.page.locator(selector).last.click()
+        self.seen(visitor, name)
+
     def seen(self, visitor: Visitor, name: str) -> None:
-        """The page has one heading; if it has a name it fits, and where scripts run, axe finds
-        nothing in it.
+        """The page has one heading and fits; if it has a name and scripts run, axe finds nothing
+        in it.
         """
         page = visitor.page
         assert page.locator("h1").count() == 1, page.url
-        if not name or name in self.names:
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], page.url
+        if not name or name in self.names or not self.scripts:
             return
         self.names.add(name)
-        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], name
-        if not self.scripts:
-            return
         assert violations(page) == [], name
         visitor.picture(name)
 
@@ -100,7 +117,7 @@ class DeskDay:
         with visitor.page.expect_navigation():
             visitor.page.get_by_role("button", name=text, exact=True).click()
 
-    def _signed_in(self, role: str) -> Visitor:
+    def _signed_in(self, role: str, agency: str) -> Visitor:
         context = self.chromium.new_context(
             java_script_enabled=self.scripts,
             viewport=NARROW,  # type: ignore[arg-type]
@@ -110,13 +127,14 @@ class DeskDay:
         page = context.new_page()
         visitor = Visitor(page, self.site.desk, self.language, self.pictures, PRESENTATION)
         page.goto(self.site.desk + "/")
-        self._sign_in(visitor, role)
+        self._sign_in(visitor, role, agency)
         self.seen(visitor, "desk-today")
         return visitor
 
-    def _sign_in(self, visitor: Visitor, role: str) -> None:
+    def _sign_in(self, visitor: Visitor, role: str, agency: str) -> None:
         """From a page that needs it, and back to that page."""
-        official, page = Officer(role, world=self.site.world), visitor.page
+        official = Officer(role, world=self.site.world, agency=agency)
+        page = visitor.page
         wanted = page.url
         self.site.world.later(seconds=61)  # a code of the second factor counts once
         visitor.click("sign_in.go")

@@ -1,18 +1,12 @@
 """A dossier on the officials' pages in a real browser at 320 px, without scripts and with axe."""
 
-import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import PICTURES
 from tests.browser.desk_day import DeskDay
 from tests.browser.services_site import ServicesSite, running_site
 from tests.unit.desk.office import Office
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -23,27 +17,6 @@ def site() -> Iterator[ServicesSite]:
         yield site
 
 
-@pytest.fixture
-def day(
-    request: pytest.FixtureRequest, chromium: "Browser", site: ServicesSite
-) -> Iterator[DeskDay]:
-    scripts, language = request.param
-    pictures = PICTURES if os.environ.get("UPDATE_PAGES") else None
-    day = DeskDay(chromium, site, scripts, language, pictures)
-    yield day
-    day.close()
-
-
-@pytest.mark.parametrize(
-    "day",
-    [
-        (False, "vi"),
-        pytest.param((True, "vi"), marks=pytest.mark.soak),
-        pytest.param((True, "en"), marks=pytest.mark.soak),
-    ],
-    indirect=True,
-    ids=str,
-)
 def test_a_dossier_is_accepted_supplemented_extended_decided_signed_and_returned(
     day: DeskDay, site: ServicesSite
 ) -> None:
