@@ -224,7 +224,8 @@ def test_a_case_that_changed_meanwhile_is_shown_again_before_anything_is_done(
     page = officer.submit("/dung", "confirm")
 
     assert page.status == 409
-    assert "đã thay đổi" in page.text_content
+    assert "đã được Cán bộ head" in page.text_content
+    assert "xử lý (Phân công" in page.text_content
     assert REASON in page.text
     officer.submit("/dung", "review")
     assert "Đã thực hiện" in officer.submit("/dung", "confirm").text_content

@@ -93,7 +93,7 @@ def _after_problem(page: ActPage, problem: ApiProblem) -> PageResponse:
     if problem.status in (401, 403, 404, 429):
         raise problem
     if problem.status == CHANGED:
-        return page.shown({}, status=409, notice=page.visit.translate("act.changed"))
+        return page.shown({}, status=409, notice=_whose_change(page))
     errors: dict[str, str] = {}
     draft_names = {each.name for each in page.draft.fields} if page.draft else set()
     for each in problem.errors:
@@ -105,3 +105,12 @@ def _after_problem(page: ActPage, problem: ApiProblem) -> PageResponse:
     if errors:
         return page.shown(errors, status=422)
     return page.shown({}, status=problem.status, notice=sentence(page.visit, problem))
+
+
+def _whose_change(page: ActPage) -> str:
+    """Who was faster, and with what."""
+    latest = page.case.audit_entries[-1] if page.case.audit_entries else None
+    if latest is None or not latest.actor_name:
+        return page.visit.translate("act.changed")
+    act = page.visit.translate(f"done.{latest.act}")
+    return page.visit.translate("act.changed_by", name=latest.actor_name, act=act)
