@@ -12,6 +12,7 @@ from tests.browser.desk_states import (
     catalogue,
     counter,
     money,
+    result_files,
     served,
     training,
     work,
@@ -24,6 +25,7 @@ from tests.unit.pages.page_view import PageView
 AREAS: Final[tuple[Callable[[Album], None], ...]] = (
     work.record,
     acts.record,
+    result_files.record,
     counter.record,
     served.record,
     money.record,
@@ -34,12 +36,13 @@ AREAS: Final[tuple[Callable[[Album], None], ...]] = (
 )
 NO_PAGE: Final = {
     *("/vao", "/vao/xong", "/ra", "/quan-tri/thu-tuc-xuat/csv", "/quan-tri/thu-tuc-xuat/json"),
-    *("/ho-so/{dossier}/van-ban/{document}", "/ke-toan/ngay/{day}/quyet-toan"),
+    *("/ho-so/{dossier}/van-ban/{document}", "/ke-toan/ngay/{day}/quyet-toan", "/con-lam-viec"),
+    "/ho-so/{dossier}/tep-ket-qua/{result}/xong",
     "/quay/{draft}/giay-to/{component}/xong",
     "/quay/ho-so/{dossier}/bo-sung/{component}/xong",
     "/so-hoa/{dossier}/{digitisation}/quet/xong",
 }
-"""Redirects and files."""
+"""Redirects, files, and what scripts get."""
 
 
 @cache

@@ -62,6 +62,8 @@ def _papers(album: Album, receptionist: Officer, path: str) -> None:
     receptionist.world.arrive(fields["key"], PDF)
     back = fields["success_action_redirect"].removeprefix(DESK)
     album.store("papers-checked", receptionist.get(back))
+    album.open("papers-file", receptionist, album.link(receptionist, r"/giay-to/p06/\w{26}$"))
+    receptionist.get(path)
     receptionist.submit(path)
     fields = dict(forms_of(receptionist.page.text)[0].pairs)
     receptionist.world.arrive(fields["key"], b"no paper at all")
