@@ -87,7 +87,7 @@ class DeskDay:
             else:
                 control.fill(str(value))
 
-    def press(self, visitor: Visitor, selector: str, name: str = "") -> None:
+    def click(self, visitor: Visitor, selector: str, name: str = "") -> None:
         """A button or a link, and the page that it leads to."""
         with visitor.page.expect_navigation():
             visitor.page.locator(selector).last.click()

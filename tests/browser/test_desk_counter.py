@@ -26,16 +26,16 @@ def taken_in(day: DeskDay) -> str:
     receptionist = day.open("receptionist", ENTRY, "desk-entry")
     page = receptionist.page
     page.fill("[name='a.card']", CARD)
-    day.press(receptionist, "button[value=card]")
+    day.click(receptionist, "button[value=card]")
     assert page.input_value("[name='a.full_name']") == "Phạm Văn Bình"
     page.fill("[name='a.phone']", "0912345678")
-    day.press(receptionist, "button[value=enter]", "desk-draft")
-    day.press(receptionist, "a[href$='/xem-lai']", "desk-check")
+    day.click(receptionist, "button[value=enter]", "desk-draft")
+    day.click(receptionist, "a[href$='/xem-lai']", "desk-check")
     for field in page.locator("main form [name^='originals-']:visible").all():
         field.fill("1")
-    day.press(receptionist, "main form button.button", "desk-filed")
+    day.click(receptionist, "main form button.button", "desk-filed")
     [code, key] = page.locator("dd.copy").all_inner_texts()
-    day.press(receptionist, "a[href$='/phieu']", "desk-slip")
+    day.click(receptionist, "a[href$='/phieu']", "desk-slip")
     slip = page.inner_text(".slip")
     assert code in slip
     assert key in slip
@@ -46,21 +46,21 @@ def digitised(day: DeskDay, code: str, file: Path) -> None:
     """Five steps, one a page."""
     clerk = day.open("clerk", f"/so-hoa/{code}", "desk-originals")
     page = clerk.page
-    day.press(clerk, "a[href$='/giay-to/p06']", "desk-digitise-1")
+    day.click(clerk, "a[href$='/giay-to/p06']", "desk-digitise-1")
     day.fill(clerk, {"a.sheets": "1", "a.agrees": "true"})
-    day.press(clerk, "main form button.button", "desk-digitise-2")
+    day.click(clerk, "main form button.button", "desk-digitise-2")
     if day.scripts:
         with page.expect_navigation():
             page.set_input_files("#file", file)
     else:
-        day.press(clerk, "button[data-plain]")
+        day.click(clerk, "button[data-plain]")
         page.set_input_files("#file", file)
-        day.press(clerk, "main form button.button")
+        day.click(clerk, "main form button.button")
     page.wait_for_url(re.compile("/mo-ta$"))
     day.seen(clerk, "desk-digitise-3")
     day.fill(clerk, PAPER)
-    day.press(clerk, "main form button.button", "desk-digitise-4")
-    day.press(clerk, "main form button.button", "desk-digitise-5")
+    day.click(clerk, "main form button.button", "desk-digitise-4")
+    day.click(clerk, "main form button.button", "desk-digitise-5")
     day.site.settle()
     page.goto(page.url)
     day.seen(clerk, "desk-digitised")

@@ -66,9 +66,9 @@ class Keyboard:
     def go(self, wanted: str) -> None:
         """Past the navigation to a link or button, and where it leads."""
         self.skip_to_main()
-        self.press(wanted)
+        self.activate(wanted)
 
-    def press(self, wanted: str, key: str = "Enter") -> None:
+    def activate(self, wanted: str, key: str = "Enter") -> None:
         """From the present stop on to a link or button, and where it leads."""
         self.tab_to(wanted)
         with self.visitor.page.expect_navigation():
@@ -102,7 +102,7 @@ def test_a_dossier_is_accepted_without_a_mouse(hands: DeskDay, site: ServicesSit
     receptionist.tab_to("#wants_form")
     receptionist.visitor.page.keyboard.press("Space")
     assert receptionist.visitor.page.is_checked("#wants_form")
-    receptionist.press("button[value=review]", "Space")
+    receptionist.activate("button[value=review]", "Space")
     receptionist.go("button[value=confirm]")
 
     assert receptionist.visitor.page.locator(".note.good").count() == 1
@@ -129,7 +129,7 @@ def test_cash_is_taken_without_a_mouse(hands: DeskDay, site: ServicesSite) -> No
     cashier.go(".tasks a")
     cashier.skip_to_main()
     cashier.type("#tendered", "200.000")
-    cashier.press("form[action$='/tien-mat'] button")
+    cashier.activate("form[action$='/tien-mat'] button")
     cashier.go("button[value=confirm]")
 
     assert "50.000" in cashier.visitor.page.locator(".note .state").inner_text()

@@ -25,21 +25,21 @@ def test_cash_is_taken_and_the_day_is_closed(day: DeskDay, site: ServicesSite) -
     cashier = day.open("cashier", "/thu-ngan", "desk-cash")
     page = cashier.page
     page.fill("#text", code)
-    day.press(cashier, "main form button.button", "desk-cash-dossier")
-    day.press(cashier, ".tasks li:first-child a", "desk-cash-fee")
+    day.click(cashier, "main form button.button", "desk-cash-dossier")
+    day.click(cashier, ".tasks li:first-child a", "desk-cash-fee")
     page.fill("#tendered", "200.000")
-    day.press(cashier, "form[action$='/tien-mat'] button", "desk-cash-change")
-    day.press(cashier, "button[value=confirm]", "desk-cash-receipt")
+    day.click(cashier, "form[action$='/tien-mat'] button", "desk-cash-change")
+    day.click(cashier, "button[value=confirm]", "desk-cash-receipt")
     changes = "50.000" if day.language == "vi" else "50,000"
     assert changes in page.locator(".note .state").inner_text()
     day.open("cashier", "/thu-ngan/ca", "desk-cash-shift")
     page.fill("#counted", "150.000")
-    day.press(cashier, "form[action$='/ca'] button", "desk-cash-handovers")
+    day.click(cashier, "form[action$='/ca'] button", "desk-cash-handovers")
 
     compared(site.world)
     accountant = day.open("accountant", "/ke-toan", "desk-accounts", PROVINCE)
-    day.press(accountant, f"a[href$='/ke-toan/ngay/{DAY}']", "desk-day-open")
-    day.press(accountant, f"form[action$='/{DAY}'] button", "desk-day-closed")
+    day.click(accountant, f"a[href$='/ke-toan/ngay/{DAY}']", "desk-day-open")
+    day.click(accountant, f"form[action$='/{DAY}'] button", "desk-day-closed")
     done = accountant.page.locator(".note.good").inner_text()
     assert done == accountant.translate("day.done")
     assert site.world.world.payments.day(DAY).state == "closed"
