@@ -60,8 +60,10 @@ def test_every_test_of_the_table_is_there_and_is_of_its_application() -> None:
 OF_ONE = {
     "test_no_page_of_officials_opens_with_a_citizens_token",
     "test_an_official_is_a_citizen_of_nothing",
+    "test_officials_read_the_answers_of_a_citizen_as_text",
+    "test_what_was_typed_at_the_counter_is_text_and_is_not_logged",
 }
-"""Each is the other's counterpart."""
+"""Tests that name both applications themselves, or have a counterpart."""
 OF_LIBRARY = {"test_tokens_of_cognitos_size_fit_into_a_cookie"}
 """What the library alone does."""
 

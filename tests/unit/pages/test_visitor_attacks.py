@@ -1,5 +1,6 @@
 """What an attacker tries at either application, and what a browser does by itself."""
 
+import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
@@ -288,3 +289,33 @@ def with_tokens_of(of: Application, at: Application) -> dict[str, PageView]:
     visitor.jar = {IN: cipher_of(at).seal(tokens)}
     paths = [p.path for p in at.own_pages if p.method == "GET" and "{" not in p.path]
     return {path: visitor.send("GET", path) for path in paths}
+
+
+def test_a_forged_host_leads_nobody_elsewhere(
+    application: Application, visitor: PageBrowser
+) -> None:
+    """Addresses are those of the settings, whatever the request states."""
+    evil = "evil.example"
+    away = visitor.send("GET", "/vao?ve=/", Host=evil, X_Forwarded_Host=evil)
+    own = visitor.send("GET", application.own, Host=evil, X_Forwarded_Host=evil)
+
+    assert dict(parse_qsl(urlsplit(away.headers["Location"]).query))["redirect_uri"] == (
+        f"{visitor.origin}/vao/xong"
+    )
+    assert evil not in str(away.headers) + str(own.headers) + own.text
+
+
+def test_every_page_is_in_no_frame_and_one_of_somebodys_own_in_no_cache(
+    application: Application, visitor: PageBrowser
+) -> None:
+    for page in application.pages:
+        answer = visitor.send(page.method, re.sub(r"{\w+}", "x", page.path))
+        name = f"{page.method} {page.path}"
+        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"], name
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"], name
+        assert answer.headers["X-Frame-Options"] == "DENY", name
+        assert answer.headers["Referrer-Policy"] == "same-origin", name
+        assert answer.headers["X-Content-Type-Options"] == "nosniff", name
+        assert answer.headers["Strict-Transport-Security"], name
+        if page.access == "signed_in":
+            assert answer.headers["Cache-Control"] == "no-store", name
