@@ -62,6 +62,8 @@ OF_ONE = {
     "test_an_official_is_a_citizen_of_nothing",
     "test_officials_read_the_answers_of_a_citizen_as_text",
     "test_what_was_typed_at_the_counter_is_text_and_is_not_logged",
+    "test_nobody_types_what_the_issuer_verified",
+    "test_rights_are_those_of_the_form_and_of_the_account_of_the_address",
 }
 """Tests that name both applications themselves, or have a counterpart."""
 OF_LIBRARY = {"test_tokens_of_cognitos_size_fit_into_a_cookie"}
