@@ -110,8 +110,8 @@ stop: ## End what `make run` started, and only that
 	@[ ! -x $(py) ] || $(py) -m local.cloud stop
 
 .PHONY: demo
-demo: start deploy ## Carry N dossiers (default 1) through the running cloud; UNPAID=1 leaves one to pay; CHANNEL=counter or post is taken at a desk, CHANNEL=kiosk filed with a card; CASE=all shows every course, CASE=late one
-	@$(py) -m local.demo $(if $(UNPAID),--unpaid,$(if $(CHANNEL),--channel $(CHANNEL),$(if $(CASE),--course $(CASE),--dossiers $(N))))
+demo: start deploy ## Carry N dossiers (default 1) through the running cloud; UNPAID=1 leaves one to pay; CHANNEL=counter or post is taken at a desk, CHANNEL=kiosk filed with a card; CASE=all shows every course, CASE=late one; PAGES=1 goes through both applications in Chromium
+	@$(py) -m local.demo $(if $(PAGES),--pages,$(if $(UNPAID),--unpaid,$(if $(CHANNEL),--channel $(CHANNEL),$(if $(CASE),--course $(CASE),--dossiers $(N)))))
 
 .PHONY: training
 training: export TRAINING := true

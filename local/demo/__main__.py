@@ -1,5 +1,6 @@
-"""`python -m local.demo [--dossiers N | --course NAME | --channel NAME | --unpaid | --training N]`:
-dossiers on the local cloud; a course is one of local/courses/courses.yaml, or all."""
+"""`python -m local.demo [--dossiers N | --course NAME | --channel NAME | --unpaid | --pages |
+--training N]`: dossiers on the local cloud; a course is one of local/courses/courses.yaml.
+"""
 
 import argparse
 import json
@@ -12,23 +13,27 @@ from pathlib import Path
 
 import requests
 
-from infra.places import CLIENTS
 from local.cloud.settings import ROOT, STATE
 from local.demo.api_client import UnexpectedResponse
 from local.demo.checks import CheckFailed
 from local.demo.courses import chosen, show_courses
 from local.demo.deployment import Deployment
 from local.demo.desk import CHANNELS, FREE_AT_DESK, DeskJourney
-from local.demo.examples import addresses, how_to_pay, look_ups
+from local.demo.examples import addresses, how_to_pay, in_a_browser, look_ups
 from local.demo.journey import Journey
 from local.demo.kiosk import FREE_AT_KIOSK, KioskJourney
-from local.demo.people import OFFICIALS, citizen
+from local.demo.pages.browser import ChromiumMissing
+from local.demo.people import citizen
 from local.demo.set_up import demo_agency, set_up
 from local.demo.sign_in import SignIn
 from local.demo.training import prepare_training
 from local.demo.waiting import NoProgress
 
 AT_ONCE = 4
+FAILURES = (
+    *(UnexpectedResponse, NoProgress, CheckFailed, ChromiumMissing),
+    requests.RequestException,
+)
 
 
 def main() -> int:
@@ -41,6 +46,7 @@ def main() -> int:
     sizes.add_argument(
         "--channel", choices=(*CHANNELS, "kiosk"), help="without an account: a desk or a kiosk"
     )
+    sizes.add_argument("--pages", action="store_true", help="on the pages, in the Chromium here")
     sizes.add_argument("--training", type=int, metavar="N", help="N dossiers for each exercise")
     sizes.add_argument("--set-up-only", action="store_true")
     arguments = parser.parse_args()
@@ -52,6 +58,8 @@ def main() -> int:
         print(f"catalogue: {procedures} procedures by intake's staff API ({elapsed:.1f} s)")
         if arguments.unpaid:
             leave_unpaid(sign_in)
+        elif arguments.pages:
+            show_pages(sign_in.deployment)
         elif arguments.channel == "kiosk":
             file_at_kiosk(sign_in)
         elif arguments.channel:
@@ -66,7 +74,7 @@ def main() -> int:
             complete_one(sign_in)
         elif not arguments.set_up_only:
             complete_many(sign_in, arguments.dossiers)
-    except (UnexpectedResponse, NoProgress, CheckFailed, requests.RequestException) as failure:
+    except FAILURES as failure:
         print(f"FAILED: {failure}", file=sys.stderr)
         return 1
     return 0
@@ -81,6 +89,15 @@ def leave_unpaid(sign_in: SignIn) -> None:
     journey.wait_until_seen()
     print(f"the fee of {fee['total']:,} đ is due\n")
     print_lines(how_to_pay(sign_in.deployment, journey.code, journey.key))
+
+
+def show_pages(deployment: Deployment) -> None:
+    """One dossier on the pages of both applications, with pictures for docs/pages."""
+    from local.demo.pages.show import show_journey
+
+    begin = time.monotonic()
+    show_journey(deployment, print_now)
+    print(f"done in {time.monotonic() - begin:.1f} s, every step on the pages alone")
 
 
 def take_at_desk(sign_in: SignIn, channel: str) -> None:
@@ -118,9 +135,6 @@ def complete_one(sign_in: SignIn) -> None:
     print("for example")
     print_lines(f"  {c}" for c in look_ups(sign_in.deployment, journey.code, journey.key).values())
     print_lines(how_to_sign_in(sign_in))
-    print(f"  citizen        {citizen(0).username}  ({citizen(0).name})")
-    for official in OFFICIALS:
-        print(f"  staff          {official.username:14} {', '.join(official.roles)}")
 
 
 def how_to_sign_in(sign_in: SignIn) -> Iterator[str]:
@@ -130,12 +144,10 @@ def how_to_sign_in(sign_in: SignIn) -> Iterator[str]:
         yield f"demo accounts (<name>@motcua.example, password {sign_in.password}, also in "
         yield f"{password_file})"
         return
-    issuer = sign_in.deployment.issuer
-    portal, desk = (sign_in.deployment.url(each).rstrip("/") for each in CLIENTS)
-    yield f"citizens' pages:  {portal}  to file there, pick {citizen(0).name} at the sign-in"
-    yield f"officials' pages: {desk}  pick one of the staff below; the page shows the second factor"
-    yield "demo accounts; an access token of one, good for 15 minutes:"
-    yield f"  curl -sS {issuer}/citizen/token -d username={citizen(0).username}"
+    yield "an access token of somebody, good for 15 minutes:"
+    yield f"  curl -sS {sign_in.deployment.issuer}/citizen/token -d username={citizen(0).username}"
+    yield ""
+    yield from in_a_browser(sign_in.deployment)
 
 
 def complete_many(sign_in: SignIn, count: int) -> None:

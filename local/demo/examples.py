@@ -2,10 +2,24 @@
 
 import shlex
 from collections.abc import Iterator
+from typing import Final
 
 from infra.places import CLIENTS, SERVICES
 from local.cloud.settings import is_localstack
 from local.demo.deployment import Deployment
+from local.demo.people import OFFICIALS, citizen
+
+PURPOSES: Final = {
+    "mot-cua": "accepts dossiers and returns results",
+    "chuyen-vien": "asks for what is missing and proposes the result",
+    "lanh-dao": "signs",
+}
+TO_BE: Final = {citizen(0).username: (citizen(0).name, "finds, files, pays, downloads")} | {
+    official.username: (official.name, PURPOSES[official.username])
+    for official in OFFICIALS
+    if official.username in PURPOSES
+}
+"""The people of a session: username -> name, and what they do."""
 
 
 def addresses(deployment: Deployment) -> Iterator[str]:
@@ -42,6 +56,18 @@ def look_ups(deployment: Deployment, code: str, key: str) -> dict[str, str]:
         "python3": f"python3 -c {shlex.quote(python)}",
         "node": f"node -e {shlex.quote(node)}",
     }
+
+
+def in_a_browser(deployment: Deployment) -> Iterator[str]:
+    """The two addresses of the pages, and the people to be at the sign-in."""
+    yield "two addresses for a browser"
+    yield f"  citizens       {deployment.url('portal')}"
+    yield f"  officials      {deployment.url('desk')}"
+    yield "four people to be; the sign-in shows the second factor of officials"
+    for username, (name, purpose) in TO_BE.items():
+        yield f"  {username:14} {name}: {purpose}"
+    others = (official.username for official in OFFICIALS if official.username not in TO_BE)
+    yield f"other officials: {', '.join(others)}"
 
 
 def how_to_pay(deployment: Deployment, code: str, key: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from local.demo.examples import addresses, how_to_pay, look_ups
+from local.demo.examples import TO_BE, addresses, how_to_pay, in_a_browser, look_ups
 from tests.integration.world import FREE, World
 
 pytestmark = pytest.mark.integration
@@ -48,3 +48,18 @@ def test_the_printed_way_to_pay_names_code_key_and_addresses(world: World) -> No
     for part in ("H49.60-261129-0001", "7AR594NSS5", world.deployment.bank):
         assert part in text
     assert world.deployment.url("portal") in text
+
+
+def test_a_session_in_a_browser_has_two_addresses_and_four_people_of_the_sign_in(
+    world: World,
+) -> None:
+    if world.deployment.has_pools:
+        pytest.skip("left out: the pages can't sign in at the emulator's pools")
+    text = "\n".join(in_a_browser(world.deployment))
+
+    assert text.count("http://") == 2
+    assert len(TO_BE) == 4
+    for username, (name, _) in TO_BE.items():
+        kind = "citizen" if username.startswith("cong-dan") else "staff"
+        assert f"{username:14} {name}" in text
+        assert world.sign_in.access_token(kind, username)

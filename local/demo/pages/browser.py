@@ -1,7 +1,7 @@
 """The system's Chromium, without a window."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -22,9 +22,9 @@ def chromium_path() -> str | None:
 
 
 @contextmanager
-def open_chromium() -> Iterator["Browser"]:
+def open_chromium(find: Callable[[], str | None] = chromium_path) -> Iterator["Browser"]:
     """A browser, and its end; raises ChromiumMissing."""
-    path = chromium_path()
+    path = find()
     if path is None:
         raise ChromiumMissing(MISSING)
     from playwright.sync_api import sync_playwright

@@ -47,9 +47,9 @@ class OfficialAtPages:
     def open_first_paper(self) -> None:
         """From the case to the paper, whose opening is recorded, and back."""
         tab, page = self.tab, self.tab.page
-        link = page.locator("ul.papers a[href*='/giay-to/']")
+        link = page.locator(".papers a[href*='/giay-to/']")
         tab.reload_until(lambda: link.count() > 0, "the case has its papers")
-        tab.follow("ul.papers a[href*='/giay-to/']")
+        tab.follow(".papers a[href*='/giay-to/']")
         require(tab.heading() == tab.translate("paper.title"), "the paper does not open")
         sheet = page.locator("img.sheet")
         tab.reload_until(lambda: sheet.count() > 0, "the pages of the paper have pictures")

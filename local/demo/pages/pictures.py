@@ -13,6 +13,8 @@ LARGEST: Final = 60_000
 COLOURS: Final = (64, 32, 16, 8)
 LONGEST: Final = 2_400
 """Rows of a picture: of a longer page its beginning is shown."""
+LARGEST_AREA: Final = 1_200_000
+"""Pixels of a picture: of a wide page one screen is shown."""
 
 
 @cache
@@ -24,7 +26,8 @@ def shown_pictures(folder: Path) -> frozenset[str]:
 def store_picture(png: bytes, path: Path) -> None:
     """Write a picture of a page with as many colours as LARGEST allows."""
     with Image.open(BytesIO(png)) as whole:
-        picture = whole.convert("RGB").crop((0, 0, whole.width, min(whole.height, LONGEST)))
+        rows = min(whole.height, LONGEST, LARGEST_AREA // whole.width)
+        picture = whole.convert("RGB").crop((0, 0, whole.width, rows))
     for colours in COLOURS:
         reduced = picture.quantize(
             colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
