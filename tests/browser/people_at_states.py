@@ -21,7 +21,7 @@ from tests.browser.drafts_at_states import (
 from tests.browser.services_site import ServicesSite
 from tests.unit.pages.services_world import AGENCY
 from tests.unit.portal.citizen import Citizen
-from tests.unit.portal.filed import accepted, awaiting_supplement, filed, finished
+from tests.unit.portal.filed import accepted, awaiting_supplement, decided, filed, finished
 from tests.world import RETURN
 
 FILED: Final[dict[str, Callable[[Citizen], str]]] = {
@@ -31,6 +31,7 @@ FILED: Final[dict[str, Callable[[Citizen], str]]] = {
     "sent": awaiting_supplement,
     "asked": accepted,
     "withdrawn": accepted,
+    "decided": decided,
     **dict.fromkeys(("filed", "payer", "slow", "refused", "declined"), filed),
 }
 OTHERS: Final = ("new", "unknown", "drafter", "signer", "busy", "payee", "owing")
@@ -93,14 +94,16 @@ class PeopleAtStates:
 
     def _copy(self) -> None:
         """A copy of personal data that is ready."""
-        owner = self.citizens["finished"]
-        owner.sign_in()
+        self.citizens["finished"].sign_in()
+        self.values["export"] = self._requested_copy("finished")
+        self.site.world.world.settle()
+
+    def _requested_copy(self, name: str) -> str:
+        owner = self.citizens[name]
         owner.get("/toi/du-lieu/ban-sao")
         owner.submit("/ban-sao")
-        self.values["export"] = owner.link(
-            PRESENTATION.translate("vi", "payment.check")
-        ).rpartition("/")[2]
-        self.site.world.world.settle()
+        link = owner.link(PRESENTATION.translate("vi", "payment.check"))
+        return link.rpartition("/")[2]
 
     def _go_on(self) -> None:
         """A supplement, withdrawals, payments, a recalled result, one that waits for its fee."""
@@ -168,6 +171,7 @@ class PeopleAtStates:
             self.citizens[f"key_{name}"] = self._with_key(name)
 
     def _addresses_of_others(self) -> None:
+        self.values["gathering"] = self._requested_copy("sent")
         self.values |= counted_draft(self.citizens["payee"])
         signer = self.citizens["signer"]
         self.values |= signed_drafts(signer, "declined_form", "signed", "void", "signing")

@@ -49,6 +49,14 @@ def awaiting_supplement(citizen: Citizen) -> str:
     return code
 
 
+def decided(citizen: Citizen) -> str:
+    """A dossier whose result is there, and was not returned yet."""
+    code, world = accepted(citizen), citizen.world.world
+    world.decide(code)
+    world.settle()
+    return code
+
+
 def finished(citizen: Citizen) -> str:
     """A dossier whose result was returned online."""
     code, world = filed(citizen), citizen.world.world
