@@ -5,11 +5,13 @@ from functools import partial
 
 import pytest
 
+from intake.catalogue.publish import PublishProcedure, publish_procedure
+from intake.domain.procedure_content import ProcedureContent
 from portal.catalogue.models import Hours
 from portal.help.pages import STATEMENTS, TOPICS
 from portal.offices.hours import week
 from portal.presentation import PRESENTATION
-from tests.unit.pages.services_world import AGENCY
+from tests.unit.pages.services_world import AGENCY, ServicesWorld, procedure_content
 from tests.unit.portal.citizen import Citizen
 
 
@@ -31,6 +33,20 @@ def test_offices_of_a_kind_are_listed_and_nothing_found_is_said() -> None:
     assert "Sở, ban, ngành" in visitor.get("/don-vi?loai=department").text_content
     assert "Không có cơ quan nào" in visitor.get("/don-vi?q=xyz").text_content
     assert visitor.get("/don-vi/H49.99.99").status == 404
+
+
+def test_a_procedure_of_the_counter_alone_shows_its_fees_there() -> None:
+    visitor = Citizen(ServicesWorld())
+    inner = visitor.world.world
+    content = ProcedureContent.model_validate_json(json.dumps(procedure_content("2.000942")))
+    command = PublishProcedure(code="2.000942", content=content)
+    publish_procedure(inner.intake, command, at=inner.now())
+    page = visitor.get("/thu-tuc/2.000942").text_content
+
+    assert "chưa nhận hồ sơ trực tuyến" in page
+    assert "Cách nộp: Trực tiếp tại bộ phận một cửa" in page
+    assert "Chưa lấy được mức thu" not in page
+    assert "Các khoản phải nộp" in page
 
 
 def test_days_that_follow_each_other_are_one_line() -> None:

@@ -30,10 +30,14 @@ def show_procedure(visit: Visit, api: PublicApi) -> PageResponse:
         partial(catalogue.quote, {"procedure": code}),
     )
     procedure, quotation = together(*reads)
-    if isinstance(procedure, NoResponse | ApiProblem):
-        raise procedure
+    if not isinstance(procedure, Procedure):
+        raise procedure if isinstance(procedure, Exception) else NoResponse
+    channel = _channel(visit, procedure)
+    if isinstance(quotation, ApiProblem) and channel != "online":
+        terms = {"procedure": code, "channel": channel}
+        [quotation] = together(partial(catalogue.quote, terms))
     shown = quotation if isinstance(quotation, Quotation) else None
-    return render(visit, "procedure.html", procedure=procedure, quotation=shown)
+    return render(visit, "procedure.html", procedure=procedure, quotation=shown, channel=channel)
 
 
 def show_quotation(visit: Visit, api: PublicApi) -> PageResponse:
