@@ -27,7 +27,8 @@ from front.visit import Form, FormExpired, SignInRequired, Site, Visit
 from kit.platform import log
 
 MOST_FIELDS: Final = 300
-OWN_SITE: Final = ("same-origin", "none", "")
+OWN_ORIGIN: Final = "same-origin"
+OWN_SITE: Final = (OWN_ORIGIN, "none", "")
 """Where a form of ours comes from (Sec-Fetch-Site); browsers of before 2023 leave it out."""
 
 
@@ -134,6 +135,7 @@ class App(Generic[A]):
             proof=jar.read(IdentityProof),
             path_params=request.path_params,
             query=request.query,
+            from_own_origin=request.headers.get("sec-fetch-site") == OWN_ORIGIN,
         )
 
     def _with_sign_in(self, visit: Visit, page: Page[A]) -> Visit:
@@ -156,15 +158,16 @@ class App(Generic[A]):
     ) -> PageResponse:
         """The response with security headers and, where a cookie changed, that cookie.
 
-        A form without a session gets no cookie: it comes from another site, where the browser
-        leaves our cookie out, and a new one would replace the visitor's session.
+        A form without a session gets no cookie unless it comes from our own origin: of another
+        site's the browser leaves our cookie out, and a new one would replace the visitor's session.
         """
         headers = {**security_headers(visit.site, page), **response.headers}
         if response.headers.get("Cache-Control") != "no-store":
             return replace(response, headers=headers)
         session = response.session or visit.session
         contents = list(response.sealed)
-        if session != stored and (stored or page.method != "POST"):
+        is_ours = page.method != "POST" or visit.from_own_origin
+        if session != stored and (stored or is_ours):
             contents.insert(0, session)
         signed_in = visit.signed_in
         is_new = signed_in is not None and signed_in != jar.read(SignedIn)

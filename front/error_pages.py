@@ -56,11 +56,14 @@ def sentence(visit: Visit, problem: ApiProblem) -> str:
 
 
 def sign_in_page(visit: Visit, method: str) -> PageResponse:
-    """The link to sign in. A form that was sent is shown again, so that nothing typed is lost.
+    """The link to sign in. A form of ours that was sent is shown again, so that nothing typed is
+    lost, also where the session ended with the sign-in and the browser says that it is ours. Any
+    other is not: a stranger's fields would be a press away from being the visitor's own.
 
     The redirect itself must be a link: a policy `form-action 'self'` stops one after a form.
     """
-    template = "sign_in_again.html" if method == "POST" else "sign_in.html"
+    is_own = method == "POST" and (visit.has_own_form or visit.from_own_origin)
+    template = "sign_in_again.html" if is_own else "sign_in.html"
     return render(visit, template, status=401, fields=_sent_fields(visit))
 
 

@@ -94,6 +94,7 @@ class Visit:
 
     `random_token` is a fresh random text for new forms and sessions. `shown_at` is the path of a
     page that shows the same, where the path takes forms only; `scripts` are those of the page.
+    `from_own_origin`: the browser says that a page of ours sent the request (Sec-Fetch-Site).
     """
 
     site: Site
@@ -111,6 +112,7 @@ class Visit:
     form: Form = field(default_factory=Form, repr=False)
     shown_at: str = ""
     scripts: tuple[str, ...] = ()
+    from_own_origin: bool = False
 
     @property
     def other_language(self) -> str:
@@ -139,9 +141,14 @@ class Visit:
         """Whether there is such a sentence."""
         return key in self.presentation.messages(self.language)
 
+    @property
+    def has_own_form(self) -> bool:
+        """Whether the form has the session's CSRF token."""
+        return hmac.compare_digest(self.form.get("csrf", "").encode(), self.session.csrf.encode())
+
     def require_form(self) -> None:
         """Raises FormExpired unless the form has the session's CSRF token."""
-        if not hmac.compare_digest(self.form.get("csrf", "").encode(), self.session.csrf.encode()):
+        if not self.has_own_form:
             raise FormExpired
 
     def idempotency_key(self, *scope: str) -> str:

@@ -319,3 +319,43 @@ def test_every_page_is_in_no_frame_and_one_of_somebodys_own_in_no_cache(
         assert answer.headers["Strict-Transport-Security"], name
         if page.access == "signed_in":
             assert answer.headers["Cache-Control"] == "no-store", name
+
+
+def test_a_strangers_form_is_not_shown_again_after_the_sign_in_ended(
+    application: Application,
+) -> None:
+    """Pressed once more after the sign-in, it would be the visitor's own, with their token."""
+    visitor = signed_in(application)
+    del visitor.jar[IN]
+    body = urlencode([("csrf", "forged"), ("a.reason", "of a stranger")]).encode()
+    for page in application.own_pages:
+        if page.method == "POST" and "{" not in page.path:
+            answer = visitor.send("POST", page.path, body)
+            assert answer.status == 401, page.path
+            assert "of a stranger" not in answer.text, page.path
+
+
+FORMS_OF: dict[str, tuple[str, dict[str, str | list[str]]]] = {
+    "portal": ("/toi/thong-tin", {"email": "an@motcua.example", "address": "Tổ 5, Hồng Gai"}),
+    "desk": ("/tim", {"text": "H49.61.01-261123-0001"}),
+}
+"""A form of each application, and what somebody types."""
+
+
+def test_a_form_that_outlives_sign_in_and_session_is_not_lost(application: Application) -> None:
+    """After hours no cookie is left; the browser says that the form is ours."""
+    path, values = FORMS_OF[application.name]
+    visitor = signed_in(application)
+    visitor.get(path)
+    form = visitor.form(path)
+    pairs = form.filled(values)
+    visitor.jar = {}
+    body = urlencode(pairs).encode()
+    over = visitor.send("POST", form.action, body, Sec_Fetch_Site="same-origin")
+    assert over.status == 401
+    assert 'target="_blank"' in over.text
+    held = visitor.form(path).pairs
+    assert [pair for pair in held if pair[0] != "csrf"] == [p for p in pairs if p[0] != "csrf"]
+
+    visitor.sign_in_as(username_of(visitor), "/da-vao")
+    assert visitor.post(form.action, held).status == 200
