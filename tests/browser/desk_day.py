@@ -123,7 +123,7 @@ class DeskDay:
             viewport=NARROW,  # type: ignore[arg-type]
             locale="vi-VN" if self.language == "vi" else "en-GB",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         page = context.new_page()
         visitor = Visitor(page, self.site.desk, self.language, self.pictures, PRESENTATION)
         page.goto(self.site.desk + "/")

@@ -46,5 +46,5 @@ def test_every_state_of_every_page_is_accessible_in_both_languages(
     chromium: "Browser", language: str, size: dict[str, int]
 ) -> None:
     states = recorded(language).pages
-    assert len(states) > 300
+    assert len(states) > 350
     assert look_at(chromium, states, language, size) == []

@@ -7,6 +7,7 @@ from typing import Any, Final
 import pytest
 import yaml
 
+from casework.domain.transitions import ActNotAllowed
 from casework.domain.words import ACT_WORDS, ROLE_WORDS, STATE_WORDS
 from contracts.terms import LocalizedText
 
@@ -22,3 +23,10 @@ WORDS: Final[dict[str, Mapping[Any, LocalizedText]]] = {
 def test_officials_read_the_approved_words(kind: str) -> None:
     words = {name or "none": {"vi": text.vi, "en": text.en} for name, text in WORDS[kind].items()}
     assert words == APPROVED[kind]
+
+
+def test_no_sentence_about_an_act_ends_within_a_phrase() -> None:
+    for act in ACT_WORDS:
+        sentence = ActNotAllowed.of(act, "in_work").message("vi")
+        assert sentence.startswith("Hồ sơ"), act
+        assert not sentence.endswith((" của.", " về.")), sentence

@@ -18,13 +18,13 @@ class ActNotAllowed(Conflicting):
 
     @classmethod
     def of(cls, act: Act, state: State | None) -> Self:
-        """In the words of the desk."""
+        """In the words of the desk; the sentence names the dossier once, before the act."""
         where, what = STATE_WORDS[state], ACT_WORDS[act]
         return cls(
             state=state,
             state_vi=where.vi,
             state_en=where.en,
-            act_vi=what.vi,
+            act_vi=what.vi.removesuffix(" của").removesuffix(" về"),
             act_en=what.en,
         )
 
