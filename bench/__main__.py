@@ -15,6 +15,7 @@ from bench import (
     functions,
     load,
     messages,
+    pages,
     paths,
     prices,
     recording,
@@ -37,8 +38,8 @@ def main() -> int:
     )
     parser.add_argument(
         "--only",
-        choices=("dossier", "routes", *deployable()),
-        help="price the dossier alone, or measure the routes or one service's functions too",
+        choices=("dossier", "routes", "pages", *deployable()),
+        help="price the dossier alone, or measure the routes, the pages or one service's functions",
     )
     arguments = parser.parse_args()
     end_in_time()
@@ -47,11 +48,14 @@ def main() -> int:
     with recorded(target) as cloud:
         zips = {b.service: b.zip for b in bundle_all(deployable(), target, paths.BUNDLES)}
         invocations = recording.read(paths.RECORDING)
-        if arguments.only not in ("dossier", "routes"):
+        if arguments.only not in ("dossier", "routes", "pages"):
             measured = {arguments.only: zips[arguments.only]} if arguments.only else zips
             figures["functions"] = _functions(cloud, invocations, measured, arguments.rounds)
         if arguments.only in (None, "routes"):
             figures["http"] = {route.name: load.measure(route) for route in load.routes(cloud)}
+        if arguments.only in (None, "pages"):
+            opened = {page.name: pages.measure(cloud, page) for page in pages.pages(cloud)}
+            figures["pages"] = opened
         figures["dossier"] = _cost(invocations, cloud)
         figures["payment"] = _cost(_of_payments(invocations), cloud)
     paths.REPORT.parent.mkdir(exist_ok=True)

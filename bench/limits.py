@@ -1,6 +1,8 @@
-"""The limits of `make bench` (acceptance line B9), on Python 3.13."""
+"""The limits of `make bench` (acceptance lines B9, I9 and W3), on Python 3.13."""
 
 from typing import Final
+
+from bench.budgets import BUDGETS
 
 FIRST: Final = 1.6
 FIRST_WITH_STRIPE: Final = 1.8
@@ -14,7 +16,9 @@ ROUTES: Final = {
     "intake-api": {
         "api_page": r"PATCH /v1/drafts/[^/]+$",
         "api_filing": r"POST /v1/drafts/[^/]+/filing$",
-    }
+    },
+    "portal-api": {"api_dossier": r"GET /toi/ho-so/[^/]+$"},
+    "desk-api": {"api_case": r"GET /ho-so/[^/]+$"},
 }
 """Further routes of a function that have the limit of first answers (acceptance line I9), by the
 names under which they are reported."""
@@ -36,5 +40,14 @@ def of(service: str, function: str, kind: str) -> dict[str, float]:
     """The limits of a function's ratios by their names; of most functions none."""
     if kind != "http":
         return {}
-    first = {"first_ratio": FIRST_WITH_STRIPE if service == "payments" else FIRST}
+    first = {"first_ratio": _first(service, function)}
     return first | ({"warm_ratio": WARM} if (service, function) == LOOK_UP else {})
+
+
+def _first(service: str, function: str) -> float:
+    """Of a client its first page, whose limit is a budget; a page of a dossier, with its services,
+    has the limit of all functions.
+    """
+    if service in BUDGETS and function == "api_handler":
+        return BUDGETS[service].first_answer
+    return FIRST_WITH_STRIPE if service == "payments" else FIRST

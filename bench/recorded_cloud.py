@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bench import machine, paths
+from bench import machine, paths, signed_in
 from bench.recording import SCHEDULES
 from infra.deploy import deploy_all
 from infra.places import CLIENTS, ROOT, SERVICES
@@ -57,6 +57,16 @@ class Cloud:
             "/"
         )
         return f"Bearer {self.sign_in.access_token(kind, username)}"
+
+    def renewed_cookies(self, client: str, header: str) -> str:
+        """The recorded cookies of a visitor with a new token; as they were where nobody was
+        signed in.
+        """
+        token = signed_in.token_in(self.sign_in, client, header)
+        if not token:
+            return header
+        renewed = self.renewed(f"Bearer {token}").removeprefix("Bearer ")
+        return signed_in.cookies(self.sign_in, client, renewed)
 
     def configuration(self, function: str) -> dict[str, Any]:
         """A function's configuration as deployed."""
@@ -119,8 +129,17 @@ def _with_two_dossiers(target: Target) -> Cloud:
             journey.complete()
         ended = _quiet()
     _invoke_scheduled(sign_in.deployment)
-    sign_in.client_with().send("GET", "portal", "").raise_for_status()
+    _visit_clients(sign_in, journey)
     return Cloud(sign_in, journey, began, ended, machine.scale(pace.samples))
+
+
+def _visit_clients(sign_in: SignIn, journey: Journey) -> None:
+    """The first pages, and a dossier as its citizen and an official see it."""
+    citizen_, official = ("citizen", journey.who.username), ("staff", "chuyen-vien")
+    sign_in.client_with().send("GET", "portal", "").raise_for_status()
+    signed_in.visit(sign_in, "portal", f"toi/ho-so/{journey.code}", citizen_)
+    signed_in.visit(sign_in, "desk", "", official)
+    signed_in.visit(sign_in, "desk", f"ho-so/{journey.code}", official)
 
 
 def _invoke_scheduled(deployment: Deployment) -> None:

@@ -30,6 +30,8 @@ def summary(report: Json) -> Iterator[str]:
     for route, h in report.get("http", {}).items():
         percentiles = f"p50 {h['p50_ms']} ms  p95 {h['p95_ms']} ms  p99 {h['p99_ms']} ms"
         yield f"  {route:34} {h['rps']:6.0f}/s  {percentiles}"
+    for page, h in report.get("pages", {}).items():
+        yield f"  {page:34} p50 {h['p50_ms']} ms  p95 {h['p95_ms']} ms of {h['limit_ms']}"
 
 
 def conclusion(report: Json) -> Iterator[str]:
@@ -52,6 +54,9 @@ def missed(report: Json) -> Iterator[str]:
                 if figures[ratio] > limit:
                     what = WORDS[ratio]
                     yield f"{service}.{name}: {what} takes {figures[ratio]} times bare, not {limit}"
+    for page, figures in report.get("pages", {}).items():
+        if figures["p95_ms"] > figures["limit_ms"]:
+            yield f"{page}: p95 is {figures['p95_ms']} ms, not at most {figures['limit_ms']}"
     dossier = report.get("dossier", {})
     if dossier.get("usd", 0) > limits.USD:
         yield f"a dossier's life costs {dossier['usd']} dollars, not at most {limits.USD}"

@@ -2,9 +2,9 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -25,9 +25,12 @@ HTTP = {
     "payments-webhook": "POST /v1/webhooks/stripe",
     "notifications-api": "GET /v1/dossiers/",
     "status-api": "GET /v1/dossiers/",
-    "portal-api": "GET /",
+    "portal-api": "GET /$",
+    "desk-api": "GET /$",
 }
-"""One request of each function that answers requests; that of payments needs stripe."""
+"""A pattern for one request of each function that answers requests; that of payments needs stripe,
+that of the desk an official who is signed in.
+"""
 WEBHOOK = HTTP["payments-webhook"]
 EVENTS = ("case.accepted", "dossier.filed", "document.sealed", "case.assigned")
 ISSUERS = TypeAdapter(tuple[Issuer, ...])
@@ -38,7 +41,7 @@ class Selection:
     """A function to measure.
 
     `status` is that of the recorded HTTP response, `fetched` has the issuers' keys by address,
-    `renew` returns a new token for an old one.
+    `renew` has what makes a new token of an old one, by the header that holds it.
     """
 
     service: str
@@ -49,7 +52,7 @@ class Selection:
     environment: dict[str, str]
     status: int | None
     fetched: dict[str, bytes]
-    renew: Callable[[str], str]
+    renew: Mapping[str, Callable[[str], str]]
 
     @property
     def event(self) -> Json:
@@ -58,13 +61,13 @@ class Selection:
         headers = event.get("headers") or {}
         if self.invocation.route == WEBHOOK:
             return _signed_now(event)
-        name = next((n for n in headers if n.lower() == "authorization"), None)
-        if name is None:
+        new = {n: self.renew[n.lower()](headers[n]) for n in headers if n.lower() in self.renew}
+        if not new:
             return event
-        token = self.renew(headers[name])
-        both = {"headers": {**headers, name: token}}
+        both = {"headers": {**headers, **new}}
         if event.get("multiValueHeaders"):
-            both["multiValueHeaders"] = {**event["multiValueHeaders"], name: [token]}
+            lists = {name: [value] for name, value in new.items()}
+            both["multiValueHeaders"] = {**event["multiValueHeaders"], **lists}
         return event | both
 
     @property
@@ -108,7 +111,10 @@ def _selection(cloud: Cloud, invocation: Invocation, zip_: Path, of: str = "") -
         environment=environment,
         status=int(invocation.result["statusCode"]) if invocation.kind == "http" else None,
         fetched=_keys(environment),
-        renew=cloud.renewed,
+        renew={
+            "authorization": cloud.renewed,
+            "cookie": partial(cloud.renewed_cookies, invocation.service),
+        },
     )
 
 
@@ -131,7 +137,7 @@ def _typical(mine: Sequence[Invocation]) -> Invocation | None:
     """The last success of the function's route in HTTP; the smallest batch with a typical event."""
     first = mine[0]
     if first.kind == "http":
-        good = _responded(mine, re.escape(HTTP[f"{first.service}-{first.name}"]))
+        good = _responded(mine, HTTP[f"{first.service}-{first.name}"])
         return good[-1] if good else None
     if first.kind == "schedule":
         return mine[-1]

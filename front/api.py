@@ -2,10 +2,8 @@
 
 import json
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from math import inf
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, ValidationError
@@ -21,13 +19,15 @@ AT_ONCE: Final = 6
 """Reads of one page side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+class Caller(NamedTuple):
     """In whose name a route is called: a token, or a dossier's look-up key, or nobody's."""
 
     language: str = "vi"
-    token: str = field(default="", repr=False)
-    key: str = field(default="", repr=False)
+    token: str = ""
+    key: str = ""
+
+    def __repr__(self) -> str:
+        return f"Caller({self.language})"
 
     @property
     def headers(self) -> dict[str, str]:
@@ -37,16 +37,14 @@ class Caller:
         return own | ({"Authorization": f"Bearer {self.token}"} if self.token else {})
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged(Generic[M]):
+class Tagged(NamedTuple, Generic[M]):
     """What a route answered, and the ETag of its state."""
 
     content: M
     etag: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A write: a repeat with the same `idempotency_key` gives the same answer; `if_match` is the
     ETag of the state that the visitor has seen.
     """
@@ -54,9 +52,12 @@ class Change:
     method: str
     service: str
     path: str
-    content: Mapping[str, Any] | None = field(default=None, repr=False)
+    content: Mapping[str, Any] | None = None
     idempotency_key: str = ""
     if_match: str = ""
+
+    def __repr__(self) -> str:
+        return f"Change({self.method} {self.service}{self.path})"
 
     @property
     def headers(self) -> dict[str, str]:
@@ -66,8 +67,7 @@ class Change:
         return own | ({} if self.content is None else {"Content-Type": "application/json"})
 
 
-@dataclass(frozen=True)
-class Routes:
+class Routes(NamedTuple):
     """`addresses` are base URLs down to `/v1`, by service. Methods raise ApiProblem or NoResponse.
 
     `seconds_left` is how much time the visitor's page has left for all calls together, `network`
@@ -77,7 +77,7 @@ class Routes:
     client: HttpClient
     addresses: Mapping[str, str]
     seconds_left: Callable[[], float] = lambda: inf
-    network: Callable[[], str] = field(default=lambda: "", repr=False)
+    network: Callable[[], str] = lambda: ""
 
     def read(
         self,
@@ -145,15 +145,17 @@ class Routes:
         return response.body
 
 
-@dataclass(frozen=True, slots=True)
-class FileUpload:
+class FileUpload(NamedTuple):
     """A file that a route takes as it is."""
 
     service: str
     path: str
-    content: bytes = field(repr=False)
+    content: bytes
     media_type: str = "application/octet-stream"
     idempotency_key: str = ""
+
+    def __repr__(self) -> str:
+        return f"FileUpload({self.service}{self.path})"
 
 
 class Nothing(ApiModel):
@@ -162,6 +164,8 @@ class Nothing(ApiModel):
 
 def together(*reads: Callable[[], T]) -> list[T | NoResponse | ApiProblem]:
     """The answers of several reads side by side, in their order; a failure stands in its place."""
+
+    from concurrent.futures import ThreadPoolExecutor
 
     def one(read: Callable[[], T]) -> T | NoResponse | ApiProblem:
         try:

@@ -1,11 +1,10 @@
 """The application: cookies, sign-in, language, errors and log line of every page."""
 
-import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final, Generic, Protocol
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, Protocol
 from urllib.parse import parse_qsl
 
 from front.api import Routes
@@ -15,16 +14,18 @@ from front.cookies import CookieTooLarge
 from front.error_pages import error_page
 from front.http_client import VISIT_SECONDS
 from front.messages import choose_language
-from front.multipart import read_parts
 from front.presentation import Presentation
 from front.responses import PageResponse, security_headers
 from front.routes import A, Page
 from front.session import Session
-from front.sign_in.provider import Provider, SignInRefused
+from front.sign_in.refused import SignInRefused
 from front.sign_in.renewal import renewed
 from front.sign_in.signed_in import Departure, IdentityProof, SignedIn
 from front.visit import Form, FormExpired, SignInRequired, Site, Visit
 from kit.platform import log
+
+if TYPE_CHECKING:
+    from front.sign_in.provider import Provider
 
 MOST_FIELDS: Final = 300
 OWN_ORIGIN: Final = "same-origin"
@@ -32,17 +33,22 @@ OWN_SITE: Final = (OWN_ORIGIN, "none", "")
 """Where a form of ours comes from (Sec-Fetch-Site); browsers of before 2023 leave it out."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageRequest:
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+class PageRequest(NamedTuple):
     """A request of the gateway; header names in lower case, `path` below the site's prefix."""
 
     method: str
     path: str
-    headers: Mapping[str, str] = field(repr=False)
-    path_params: Mapping[str, str] = field(default_factory=dict)
-    query: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = field(default=b"", repr=False)
-    address: str = field(default="", repr=False)
+    headers: Mapping[str, str]
+    path_params: Mapping[str, str] = NOTHING
+    query: Mapping[str, str] = NOTHING
+    body: bytes = b""
+    address: str = ""
+
+    def __repr__(self) -> str:
+        return f"PageRequest({self.method} {self.path})"
 
 
 class Errors(Protocol):
@@ -53,8 +59,7 @@ class Errors(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class App(Generic[A]):
+class App(NamedTuple, Generic[A]):
     """All pages. `clock` counts seconds: the calls of one page take at most VISIT_SECONDS of it.
 
     `patterns` are those of the values in paths; a name without one is a ULID. `own_errors` is
@@ -66,9 +71,9 @@ class App(Generic[A]):
     jar: Callable[[Mapping[str, str], Site, datetime], CookieJar]
     presentation: Presentation
     prove_network: Callable[[str, datetime], str]
-    provider: Callable[[], Provider]
+    provider: "Callable[[], Provider]"
     session_type: type[Session] = Session
-    patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    patterns: Mapping[str, str] = NOTHING
     own_errors: Errors = lambda visit, error: None  # noqa: ARG005
     clock: Callable[[], float] = time.monotonic
 
@@ -81,7 +86,7 @@ class App(Generic[A]):
         stored = jar.read(self.session_type)
         visit = self._visit(request, site, jar, stored, random_token)
         form = _form(request, page.largest_form)
-        visit = replace(visit, shown_at=page.shown_at, scripts=page.scripts, form=form)
+        visit = visit._replace(shown_at=page.shown_at, scripts=page.scripts, form=form)
         try:
             if not page.admits(request.path_params, self.patterns):
                 raise ApiProblem(404, "not_found", "")
@@ -101,8 +106,7 @@ class App(Generic[A]):
             return self._with_headers(response, page, visit, jar, stored)
 
     def _routes(self, request: PageRequest, now: datetime, started: float) -> Routes:
-        return replace(
-            self.routes,
+        return self.routes._replace(
             seconds_left=lambda: started + VISIT_SECONDS - self.clock(),
             network=lambda: self.prove_network(request.address, now),
         )
@@ -146,7 +150,7 @@ class App(Generic[A]):
             signed_in = renewed(visit.person, self.provider, visit.now)
         except SignInRefused as refusal:
             raise SignInRequired from refusal
-        return replace(visit, signed_in=signed_in)
+        return visit._replace(signed_in=signed_in)
 
     def _with_headers(
         self,
@@ -163,7 +167,7 @@ class App(Generic[A]):
         """
         headers = {**security_headers(visit.site, page), **response.headers}
         if response.headers.get("Cache-Control") != "no-store":
-            return replace(response, headers=headers)
+            return response._replace(headers=headers)
         session = response.session or visit.session
         contents = list(response.sealed)
         is_ours = page.method != "POST" or visit.from_own_origin
@@ -174,7 +178,7 @@ class App(Generic[A]):
         if signed_in and is_new and SignedIn not in response.dropped:
             contents.append(signed_in)
         cookies = jar.set_cookies(contents, response.dropped)
-        return replace(response, headers=headers, cookies=tuple(cookies))
+        return response._replace(headers=headers, cookies=tuple(cookies))
 
 
 def _form(request: PageRequest, most: int) -> Form:
@@ -184,6 +188,8 @@ def _form(request: PageRequest, most: int) -> Form:
     content_type = request.headers.get("content-type", "")
     try:
         if content_type.lower().startswith("multipart/form-data"):
+            from front.multipart import read_parts
+
             return Form(*read_parts(content_type, request.body))
         text = request.body.decode()
         return Form(tuple(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)))

@@ -1,26 +1,32 @@
 """The cookies of a request, opened, and those of its response, sealed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from http.cookies import CookieError, SimpleCookie
+from types import MappingProxyType
+from typing import NamedTuple
 
 from front.cookies import C, CookieCipher, SealedModel
 from front.visit import Site
 
 
-@dataclass(frozen=True, slots=True)
-class CookieJar:
+class CookieJar(NamedTuple):
     """`values` are the sealed ones by name."""
 
     cipher: CookieCipher
     site: Site
     now: datetime
-    values: Mapping[str, str] = field(default_factory=dict, repr=False)
+    values: Mapping[str, str] = MappingProxyType({})
+
+    def __repr__(self) -> str:
+        return f"CookieJar({', '.join(self.values)})"
 
     @classmethod
     def of(cls, cipher: CookieCipher, header: str, site: Site, now: datetime) -> "CookieJar":
         """Those of a request's `Cookie` header; none of one that cannot be read."""
+        if not header:
+            return cls(cipher, site, now)
+        from http.cookies import CookieError, SimpleCookie
+
         try:
             parsed = SimpleCookie(header)
         except CookieError:

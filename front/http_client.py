@@ -1,10 +1,9 @@
 """HTTP to the public routes: one request, one response, time-outs in seconds."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 import urllib3
@@ -22,8 +21,7 @@ class NoResponse(Exception):
     """The route sent no valid response in time, so the outcome of the request is unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """`url` is absolute; headers may hold a look-up key and are never logged.
 
     `seconds_left` is how much time the visitor's page has left.
@@ -31,19 +29,24 @@ class Request:
 
     method: str
     url: str
-    headers: Mapping[str, str] = field(repr=False)
-    body: bytes = field(default=b"", repr=False)
-    seconds_left: Callable[[], float] = field(default=lambda: inf, repr=False, compare=False)
+    headers: Mapping[str, str]
+    body: bytes = b""
+    seconds_left: Callable[[], float] = lambda: inf
+
+    def __repr__(self) -> str:
+        return f"Request({self.method} {self.url})"
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(NamedTuple):
     """`retry_after` is in seconds, `etag` as it was sent, where the route sent these headers."""
 
     status: int
-    body: bytes = field(repr=False)
+    body: bytes
     retry_after: int | None = None
     etag: str = ""
+
+    def __repr__(self) -> str:
+        return f"Response({self.status})"
 
 
 class HttpClient(Protocol):

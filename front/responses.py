@@ -1,9 +1,9 @@
 """Responses: templates with their sentences, redirects, static files, and security headers."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlencode
 
 from front import formatting
@@ -20,8 +20,7 @@ HTML: Final = "text/html; charset=utf-8"
 YEAR_SECONDS: Final = 31_536_000
 
 
-@dataclass(frozen=True, slots=True)
-class PageResponse:
+class PageResponse(NamedTuple):
     """The response to a visitor; `session` is set where it changes.
 
     `sealed` are further cookies to set, `dropped` those that end.
@@ -29,19 +28,22 @@ class PageResponse:
 
     body: str | bytes = ""
     status: int = 200
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = MappingProxyType({})
     session: Session | None = None
     sealed: tuple[SealedModel, ...] = ()
     dropped: tuple[type[SealedModel], ...] = ()
-    cookies: tuple[str, ...] = field(default=(), repr=False)
+    cookies: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"PageResponse({self.status})"
 
     def with_sealed(self, *contents: SealedModel) -> "PageResponse":
         """With further cookies."""
-        return replace(self, sealed=(*self.sealed, *contents))
+        return self._replace(sealed=(*self.sealed, *contents))
 
     def without(self, *kinds: type[SealedModel]) -> "PageResponse":
         """After which these cookies are no more."""
-        return replace(self, dropped=(*self.dropped, *kinds))
+        return self._replace(dropped=(*self.dropped, *kinds))
 
 
 def render(visit: Visit, template: str, /, *, status: int = 200, **values: object) -> PageResponse:
@@ -73,7 +75,7 @@ def render(visit: Visit, template: str, /, *, status: int = 200, **values: objec
 
 def with_refresh(response: PageResponse, seconds: int, url: str) -> PageResponse:
     """The page that refreshes itself; it says so, and how to stop that (WCAG 2.2.2)."""
-    return replace(response, headers={**response.headers, "Refresh": f"{seconds}; url={url}"})
+    return response._replace(headers={**response.headers, "Refresh": f"{seconds}; url={url}"})
 
 
 def redirect(url: str, session: Session | None = None) -> PageResponse:

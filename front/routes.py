@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Final, Generic, Literal, TypeVar
+from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
 from front.responses import PageResponse
 from front.visit import Visit
@@ -19,14 +18,13 @@ ULID: Final = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
 PageHandler = Callable[[Visit, A], PageResponse]
 
 
-@dataclass(frozen=True, slots=True)
 class Deferred(Generic[A]):
     """A handler whose module the first request for it imports: a first answer waits for no page
     but its own.
     """
 
-    module: str
-    name: str
+    def __init__(self, module: str, name: str) -> None:
+        self.module, self.name = module, name
 
     @property
     def handler(self) -> PageHandler[A]:
@@ -39,8 +37,7 @@ class Deferred(Generic[A]):
         return self.handler(visit, api)
 
 
-@dataclass(frozen=True, slots=True)
-class Page(Generic[A]):
+class Page(NamedTuple, Generic[A]):
     """`path` is a template of addresses; its names have patterns (front.application.App).
 
     `forms_to` are origins that its forms may lead to, `scripts` the modules that it loads;
@@ -67,6 +64,8 @@ class Page(Generic[A]):
         handler = self.handler
         return handler.name if isinstance(handler, Deferred) else handler.__name__
 
-    def admits(self, values: Mapping[str, str], patterns: Mapping[str, re.Pattern[str]]) -> bool:
+    def admits(self, values: Mapping[str, str], patterns: Mapping[str, str]) -> bool:
         """Whether each value of its path has the form of its name: no other text is sent on."""
-        return all(patterns.get(name, ULID).fullmatch(value) for name, value in values.items())
+        return all(
+            re.fullmatch(patterns.get(name, ULID.pattern), value) for name, value in values.items()
+        )

@@ -2,16 +2,20 @@
 
 import hmac
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 from urllib.parse import unquote, urlencode, urlsplit
 
 from front.messages import Language
 from front.presentation import Presentation
 from front.session import Session
 from front.sign_in.signed_in import Departure, IdentityProof, SignedIn
+
+NO_VALUES: Final[Mapping[str, str]] = MappingProxyType({})
+NO_ORIGINS: Final[Mapping[str, Sequence[str]]] = MappingProxyType({})
 
 
 class FormExpired(Exception):
@@ -22,8 +26,7 @@ class SignInRequired(Exception):
     """The page is somebody's own, and nobody is signed in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """The client's address: `origin` is scheme and host, `prefix` the path before ours, or "".
 
     `origins` are those that pages may lead to, by what they are for (front.routes.Reach).
@@ -32,7 +35,7 @@ class Site:
 
     origin: str
     prefix: str
-    origins: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    origins: Mapping[str, Sequence[str]] = NO_ORIGINS
     moved_to: str = ""
 
     @property
@@ -88,8 +91,7 @@ class Form(Mapping[str, str]):
         return dict(self.pairs)
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """`path` is below the site's prefix, `path_params` are the values in it.
 
     `random_token` is a fresh random text for new forms and sessions. `shown_at` is the path of a
@@ -101,18 +103,21 @@ class Visit:
     presentation: Presentation
     path: str
     now: datetime
-    random_token: str = field(repr=False)
-    session: Session = field(repr=False)
+    random_token: str
+    session: Session
     language: Language = "vi"
-    signed_in: SignedIn | None = field(default=None, repr=False)
-    departure: Departure | None = field(default=None, repr=False)
-    proof: IdentityProof | None = field(default=None, repr=False)
-    path_params: Mapping[str, str] = field(default_factory=dict)
-    query: Mapping[str, str] = field(default_factory=dict)
-    form: Form = field(default_factory=Form, repr=False)
+    signed_in: SignedIn | None = None
+    departure: Departure | None = None
+    proof: IdentityProof | None = None
+    path_params: Mapping[str, str] = NO_VALUES
+    query: Mapping[str, str] = NO_VALUES
+    form: Form = Form()
     shown_at: str = ""
     scripts: tuple[str, ...] = ()
     from_own_origin: bool = False
+
+    def __repr__(self) -> str:
+        return f"Visit({self.path})"
 
     @property
     def other_language(self) -> str:
@@ -157,15 +162,14 @@ class Visit:
         return sha256(text.encode()).hexdigest()[:40]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a client lies: `public_url` is its address, "" that of each request.
 
     On `former_host` it lay before: printed addresses lead there.
     """
 
     public_url: str
-    origins: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    origins: Mapping[str, Sequence[str]] = NO_ORIGINS
     former_host: str = ""
 
     def site(self, context: Mapping[str, Any], headers: Mapping[str, str], path: str) -> Site:
@@ -181,4 +185,4 @@ class Place:
         site = Site(f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/"), self.origins)
         host = headers.get("host", "").partition(":")[0]
         has_moved = bool(host) and host == self.former_host != parts.hostname
-        return replace(site, moved_to=site.url(path)) if has_moved else site
+        return site._replace(moved_to=site.url(path)) if has_moved else site

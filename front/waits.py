@@ -1,6 +1,5 @@
 """Pages that renew themselves at one address: how often each did is in the session."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from front.formatting import VIETNAM
@@ -23,7 +22,7 @@ def renewing(visit: Visit, response: PageResponse, seconds: int) -> PageResponse
     """The page that renews itself, once more counted where its wait has an end."""
     checks = checks_of(visit)
     if checks:
-        response = replace(response, session=visit.session.with_checks(visit.path, checks + 1))
+        response = response._replace(session=visit.session.with_checks(visit.path, checks + 1))
     return with_refresh(response, seconds, visit.site.link(visit.path))
 
 

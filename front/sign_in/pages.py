@@ -2,36 +2,36 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_urlsafe
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from front.http_client import NoResponse
 from front.responses import PageResponse, redirect, render
 from front.routes import A, Page
-from front.sign_in.pkce import new_verifier
-from front.sign_in.provider import Provider, SignInRefused
-from front.sign_in.provider_documents import TokenSet
+from front.sign_in.refused import SignInRefused
 from front.sign_in.signed_in import Departure, IdentityProof, SignedIn
 from front.visit import Visit
 from kit.platform import log
 
+if TYPE_CHECKING:
+    from front.sign_in.provider import Provider
+    from front.sign_in.provider_documents import TokenSet
+
 BACK: Final = "/vao/xong"
-OWN_PATH: Final = re.compile(r"/(?![/\\])[!-\[\]-~]{0,500}")
+OWN_PATH: Final = r"/(?![/\\])[!-\[\]-~]{0,500}"
 """A page of ours to return to: never another host, nothing that a browser reads as one."""
 LONGEST_NAME: Final = 100
 CLAIMS: Final = ("name", "identity_number", "phone_number")
 
 
-@dataclass(frozen=True)
-class SignInPages:
+class SignInPages(NamedTuple):
     """`provider` makes the provider with the first sign-in; `home` is where nothing else is said.
 
     `arrival` leads to the page that a visitor wanted, or first to another one.
     """
 
-    provider: Callable[[], Provider]
+    provider: "Callable[[], Provider]"
     home: str = "/"
     arrival: Callable[[Visit, Any, SignedIn, str], str] | None = None
 
@@ -49,6 +49,8 @@ class SignInPages:
         """Send the visitor to the provider; with `moi` in the query, whoever is signed in there
         shows anew who they are. Raises NoResponse.
         """
+        from front.sign_in.pkce import new_verifier
+
         departure = Departure(
             until=int(visit.now.timestamp()) + Departure.LIFETIME,
             state=token_urlsafe(24),
@@ -109,10 +111,10 @@ class SignInPages:
 
 def own_path(text: str, otherwise: str) -> str:
     """The path if it is one of our pages, else the other."""
-    return text if OWN_PATH.fullmatch(text) else otherwise
+    return text if re.fullmatch(OWN_PATH, text) else otherwise
 
 
-def _signed_in(tokens: TokenSet, claims: Mapping[str, Any], now: datetime) -> SignedIn:
+def _signed_in(tokens: "TokenSet", claims: Mapping[str, Any], now: datetime) -> SignedIn:
     at = int(now.timestamp())
     began = claims.get("auth_time")
     return SignedIn(
@@ -127,7 +129,7 @@ def _signed_in(tokens: TokenSet, claims: Mapping[str, Any], now: datetime) -> Si
     )
 
 
-def _proof(tokens: TokenSet, claims: Mapping[str, Any], now: datetime) -> IdentityProof:
+def _proof(tokens: "TokenSet", claims: Mapping[str, Any], now: datetime) -> IdentityProof:
     name, number, phone = (_text(claims, claim) for claim in CLAIMS)
     return IdentityProof(
         until=int(now.timestamp()) + IdentityProof.LIFETIME,

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from front.http_client import HttpClient, NoResponse, Request
 from front.sign_in.pkce import challenge
 from front.sign_in.provider_documents import Metadata, TokenSet
+from front.sign_in.refused import SignInRefused
 from front.sign_in.signed_in import Departure
 from kit.core.errors import Unavailable
 from kit.platform.settings import Issuer
@@ -24,10 +25,6 @@ DISCOVERED_FOR: Final = timedelta(hours=1)
 SCOPE: Final = "openid"
 CALL_SECONDS: Final = 6.0
 FORM: Final = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
-
-
-class SignInRefused(Exception):
-    """The provider did not sign anybody in, or sent what is not for us; the message is why."""
 
 
 @dataclass(frozen=True, slots=True)

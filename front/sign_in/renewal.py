@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from front.http_client import NoResponse
-from front.sign_in.provider import Provider, SignInRefused
+from front.sign_in.refused import SignInRefused
 from front.sign_in.signed_in import SignedIn
 
+if TYPE_CHECKING:
+    from front.sign_in.provider import Provider
 
-def renewed(signed_in: SignedIn, provider: Callable[[], Provider], now: datetime) -> SignedIn:
+
+def renewed(signed_in: SignedIn, provider: "Callable[[], Provider]", now: datetime) -> SignedIn:
     """The sign-in with a token that is good for a while, and its idle time begun anew.
 
     Raises SignInRefused where the provider gives no new token, NoResponse.

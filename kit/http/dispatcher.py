@@ -11,6 +11,7 @@ from kit.core import ids
 from kit.core.errors import ServiceError, TooLarge, Unavailable
 from kit.core.time import Clock
 from kit.http import problem_details
+from kit.http.accept_language import language as language_of
 from kit.http.authorization import Authorizer
 from kit.http.context import RequestContext
 from kit.http.cors import cors_headers
@@ -47,7 +48,7 @@ class Dispatcher(NamedTuple):
         began = time.perf_counter()
         trace = request.header("x-amzn-trace-id")
         tracing.follow(trace if tracing.FORM.fullmatch(trace) else ids.new_ulid(self.clock()))
-        language = problem_details.language(request.header("accept-language"))
+        language = language_of(request.header("accept-language"))
         try:
             response = self._perform(operation, request, language)
         except ServiceError as error:

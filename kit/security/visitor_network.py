@@ -7,10 +7,9 @@ share.
 
 import hmac
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from typing import Final
+from typing import Final, NamedTuple
 
 from kit.security.versioned_secret import versioned
 
@@ -55,12 +54,14 @@ def _mac(key: bytes, claimed: str) -> str:
     return hmac.new(key, f"network|{claimed}".encode(), sha256).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+class Caller(NamedTuple):
     """Where a request comes from: the socket's address, and what its header says."""
 
-    address: str = field(default="", repr=False)
-    header: str = field(default="", repr=False)
+    address: str = ""
+    header: str = ""
+
+    def __repr__(self) -> str:
+        return "Caller()"
 
     def network(self, secret: Callable[[], str] | None, at: datetime) -> str:
         """The proven network of the portal's visitor, else that of the socket's address.

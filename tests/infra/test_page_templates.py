@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
+from bench.budgets import BUDGETS
 from front.presentation import COMPILED, FRONT, Presentation
 from infra.bundle import bundle
 from infra.page_templates import compile_pages
@@ -62,11 +63,13 @@ def test_compiled_templates_escape_and_refuse_undefined_names_as_texts_do(
 
 @pytest.mark.xdist_group("bundles")
 @pytest.mark.parametrize("client", CLIENTS)
-def test_the_zip_of_a_client_holds_a_module_for_each_template(client: str) -> None:
-    names = zipfile.ZipFile(bundle(client, Target.named()).zip).namelist()
+def test_the_zip_of_a_client_is_small_and_holds_a_module_for_each_template(client: str) -> None:
+    packed = bundle(client, Target.named()).zip
+    names = zipfile.ZipFile(packed).namelist()
 
     wanted = {f"{client}/{COMPILED}/{module(name)}" for name in templates(client)}
     assert wanted <= set(names)
+    assert packed.stat().st_size <= BUDGETS[client].zip_bytes
 
 
 def test_the_modules_do_not_depend_on_the_order_of_hashes(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ Cognito's: what is for Cognito is sent to the emulator. It has no address that r
 
 import json
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 from typing import Any
@@ -20,7 +19,8 @@ from front.chalice_pages import register
 from front.http_client import NetworkClient, Request, Response
 from front.sign_in.pages import SignInPages
 from front.sign_in.pkce import new_verifier
-from front.sign_in.provider import Provider, SignInRefused
+from front.sign_in.provider import Provider
+from front.sign_in.refused import SignInRefused
 from front.sign_in.signed_in import Departure, SignedIn
 from infra.places import INFRA
 from infra.stack import Stack, deploy
@@ -55,7 +55,7 @@ class Emulated(NetworkClient):
 
     def send(self, request: Request) -> Response:
         here = f"{cloud_url()}/{self._issuer.rpartition('/')[2]}"
-        return super().send(replace(request, url=request.url.replace(self._issuer, here)))
+        return super().send(request._replace(url=request.url.replace(self._issuer, here)))
 
 
 class PoolPortal:

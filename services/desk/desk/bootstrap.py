@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desk.errors import own_errors
 from desk.presentation import PRESENTATION
@@ -18,12 +18,14 @@ from front.application import App
 from front.cookie_jar import CookieJar
 from front.cookies import CookieCipher
 from front.http_client import HttpClient, NetworkClient
-from front.sign_in.provider import ClientRegistration, Provider
 from front.visit import Place, Site
 from kit.platform import aws_clients
 from kit.platform.secrets import secret
 from kit.platform.settings import initialised_function, load
 from kit.security import visitor_network
+
+if TYPE_CHECKING:
+    from front.sign_in.provider import Provider
 
 
 class Bootstrap:
@@ -75,7 +77,7 @@ class Bootstrap:
             clock=self._clock,
         )
 
-    def provider(self) -> Provider:
+    def provider(self) -> "Provider":
         """Where officials sign in."""
         return self._provider
 
@@ -84,7 +86,9 @@ class Bootstrap:
         return Place(self.settings.public_url, self.settings.origins).site(context, headers, path)
 
     @cached_property
-    def _provider(self) -> Provider:
+    def _provider(self) -> "Provider":
+        from front.sign_in.provider import ClientRegistration, Provider
+
         settings = self.settings
         registration = ClientRegistration(
             "staff", settings.issuer, settings.client_id, self._client_secret, settings.level

@@ -1,8 +1,7 @@
 """The public routes as the desk calls them: in the name of the official who is signed in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -14,8 +13,7 @@ from front.visit import Visit
 M = TypeVar("M", bound=BaseModel)
 
 
-@dataclass(frozen=True)
-class PublicApi:
+class PublicApi(NamedTuple):
     """Every method raises ApiProblem, NoResponse or SignInRequired.
 
     Models are those of an area: the parts of an answer that its pages show. `training`: the stage

@@ -3,7 +3,6 @@
 Each area has its own rows: `desk/<area>/routes.py`.
 """
 
-import re
 from typing import Any, Final
 
 from desk.admin import routes as admin
@@ -15,7 +14,7 @@ from front.routes import Page
 from front.sign_in.pages import SignInPages
 
 AREAS: Final = (work, counter, admin, money, training)
-PATTERNS: Final[dict[str, re.Pattern[str]]] = {
+PATTERNS: Final[dict[str, str]] = {
     name: pattern for area in AREAS for name, pattern in area.PATTERNS.items()
 }
 """The forms of the values in paths; every other name stands for a ULID."""

@@ -1,11 +1,9 @@
 """The navigation: the sections that an official has work in, in the order of a working day."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A link of the navigation: `text` is the key of its sentence, `roles` whose section it is
     (none: everybody's), `within` the paths whose pages belong to it;
     `in_training`: only where officials practise; `hint` is the key of a sentence on the work there.

@@ -2,7 +2,6 @@
 are a few minutes old.
 """
 
-from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from desk.official import NotInDirectory, OwnRights
@@ -17,11 +16,12 @@ from front.visit import Visit
 FRESH_SECONDS: Final = 300
 
 
-@dataclass(frozen=True, slots=True)
 class StaffHandler(Deferred[PublicApi]):
     """A handler for officials with one of `roles`; without roles, for every official."""
 
-    roles: tuple[str, ...] = ()
+    def __init__(self, module: str, name: str, roles: tuple[str, ...] = ()) -> None:
+        super().__init__(module, name)
+        self.roles = roles
 
     def __call__(self, visit: Visit, api: PublicApi) -> PageResponse:
         """What the handler answers; raises NotInDirectory, ApiProblem (404) without the role."""
@@ -29,7 +29,7 @@ class StaffHandler(Deferred[PublicApi]):
         if not session_of(visit).has_role(*self.roles):
             raise ApiProblem(404, "not_found", "")
         response = self.handler(visit, api)
-        return response if response.session else replace(response, session=visit.session)
+        return response if response.session else response._replace(session=visit.session)
 
 
 def staff_page(method: Any, path: str, module: str, name: str, **parts: Any) -> Page[PublicApi]:
@@ -59,7 +59,7 @@ def _with_rights(visit: Visit, api: PublicApi) -> Visit:
             return visit
         raise
     held = _session(session, rights, visit.person.began, now)
-    return replace(visit, session=held.evolve(training=api.training))
+    return visit._replace(session=held.evolve(training=api.training))
 
 
 def _session(session: DeskSession, rights: OwnRights, began: int, now: int) -> DeskSession:

@@ -5,14 +5,13 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from front.api import Routes
 from front.application import App
 from front.cookie_jar import CookieJar
 from front.cookies import CookieCipher
 from front.http_client import HttpClient, NetworkClient
-from front.sign_in.provider import ClientRegistration, Provider
 from front.visit import Place, Site
 from kit.platform import aws_clients
 from kit.platform.secrets import secret
@@ -24,6 +23,9 @@ from portal.public_api import PublicApi
 from portal.routes import PATTERNS
 from portal.session import PortalSession
 from portal.settings import PortalSettings
+
+if TYPE_CHECKING:
+    from front.sign_in.provider import Provider
 
 
 class Bootstrap:
@@ -71,7 +73,7 @@ class Bootstrap:
             clock=self._clock,
         )
 
-    def provider(self) -> Provider:
+    def provider(self) -> "Provider":
         """Where citizens sign in."""
         return self._provider
 
@@ -82,7 +84,9 @@ class Bootstrap:
         return place.site(context, headers, path)
 
     @cached_property
-    def _provider(self) -> Provider:
+    def _provider(self) -> "Provider":
+        from front.sign_in.provider import ClientRegistration, Provider
+
         settings = self.settings
         registration = ClientRegistration(
             "citizen", settings.issuer, settings.client_id, self._client_secret

@@ -6,11 +6,9 @@ from typing import Final
 from kit.core.base32 import ALPHABET
 from kit.core.typed_text import dashed
 from kit.security.lookup_key import normalize_key
+from portal.patterns import DOSSIER
 
-CODE: Final = re.compile(
-    r"(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{2,3}){0,3})"
-    r"-[0-9]{6}-[0-9]{4,10}"
-)
+CODE: Final = re.compile(DOSSIER)
 """The form of a dossier code, as in the events' schemas."""
 SHORT: Final = re.compile(r"[0-9]{6}-?[0-9]{4,10}")
 """The end of a code alone: it names no agency."""

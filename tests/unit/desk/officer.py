@@ -7,6 +7,7 @@ from kit.security.staff_directory import Staff
 from local.doubles.issuer.tokens import subject
 from tests.unit.pages.page_browser import PageBrowser
 from tests.unit.pages.page_view import PageView
+from tests.unit.pages.page_weight import Scales
 from tests.unit.pages.services_world import AGENCY, API, ServicesWorld, shared_world
 from tests.unit.portal.browser import SECRET, VISITORS
 
@@ -60,7 +61,7 @@ class Officer(PageBrowser):
     ) -> None:
         world = world or shared_world()
         app = app_module("desk").create_app(desk_of(world, training=training), world.clock)
-        super().__init__(world, app, world.desk, "staff", language)
+        super().__init__(world, app, world.desk, "staff", language, scales=Scales("desk"))
         parts = [*sorted(roles), agency.lower().replace(".", "-"), *map(_slug, desks)]
         self.username = "-".join(part.replace("_", "-") for part in parts) or "nobody"
         self.roles, self.agency, self.desks = roles, agency, desks

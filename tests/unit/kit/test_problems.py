@@ -10,7 +10,8 @@ from pydantic import Field, ValidationError
 
 from kit.core.errors import Conflicting, Invalid, NotFound, ServiceError, TooManyRequests
 from kit.core.model import Body
-from kit.http.problem_details import broken, document, language
+from kit.http.accept_language import language
+from kit.http.problem_details import broken, document
 from kit.platform import tracing
 from tests.unit.kit.thing import NAME
 

@@ -1,6 +1,7 @@
 """A browser without scripts at a client of all services in memory: links, forms, sign-in."""
 
 import re
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
@@ -14,6 +15,7 @@ from local.doubles.issuer.accounts import Kind
 from tests.unit.doubles.issuer.visitor import hidden, shown_digits
 from tests.unit.pages.html_forms import HtmlForm, Pairs, Values, forms_of
 from tests.unit.pages.page_view import PageView
+from tests.unit.pages.page_weight import Scales
 from tests.unit.pages.services_world import ServicesWorld
 
 CHANGING = ("POST ", "PUT ", "PATCH ", "DELETE ")
@@ -25,7 +27,9 @@ filing of what is filed (decision 0128).
 
 @dataclass
 class PageBrowser:
-    """One browser; the last page is `page`, the client is at `origin`."""
+    """One browser; the last page is `page`, the client is at `origin`. `own_seconds` is the
+    processor time of the last answer without that of the services.
+    """
 
     world: ServicesWorld = field(repr=False)
     app: Any = field(repr=False)
@@ -34,6 +38,8 @@ class PageBrowser:
     language: str = "vi"
     jar: dict[str, str] = field(default_factory=dict)
     history: list[PageView] = field(default_factory=list, repr=False)
+    own_seconds: float = 0.0
+    scales: Scales = field(default_factory=lambda: Scales("portal"), repr=False)
 
     @property
     def page(self) -> PageView:
@@ -130,9 +136,12 @@ class PageBrowser:
         headers |= {name.replace("_", "-"): value for name, value in more.items()}
         if body:
             headers["Content-Type"] = content_type
-        before = len(self.world.requests)
+        before, spent = len(self.world.requests), self.world.processor_seconds
         with Client(self.app) as client:
+            began = time.process_time()
             response = client.http.request(method, path, headers=headers, body=body)
+            took = time.process_time() - began
+        self.own_seconds = took - (self.world.processor_seconds - spent)
         if method == "GET":
             _require_reads(path, self.world.requests[before:])
         page = PageView(response.status_code, dict(response.headers), response.body.decode(), path)
@@ -143,6 +152,8 @@ class PageBrowser:
             if "Max-Age=0" in each:
                 del self.jar[name]
         self.history.append(page)
+        reads = self.world.requests[before:] if method == "GET" else ()
+        self.scales.weigh(page, f"{method} {path}", reads, ("http://127.0.0.1/papers/",))
         return page
 
     def _own(self, location: str) -> str:

@@ -3,6 +3,7 @@ officials: no answer is made up, and each is checked against the OpenAPI documen
 """
 
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -92,7 +93,8 @@ def _issuers(addresses: Mapping[Kind, str]) -> list[Issuer]:
 @dataclass
 class ServicesWorld:
     """It is an HttpClient of clients. `unavailable` is a part of "<method> <path>" whose requests
-    get no response; `seconds_passed` counts how long the others took. The clients are at `portal`
+    get no response; `seconds_passed` counts how long the others took, `processor_seconds` what they
+    all took of a processor. The clients are at `portal`
     and `desk`, the provider at `provider_origin`.
     """
 
@@ -102,6 +104,7 @@ class ServicesWorld:
     unavailable: str = ""
     seconds_passed: float = 0.0
     requests: list[Request] = field(default_factory=list)
+    processor_seconds: float = 0.0
 
     def __post_init__(self) -> None:
         verifier = Verifier(_issuers(self.issuers), lambda _: key_set(key()))
@@ -149,6 +152,13 @@ class ServicesWorld:
 
     def send(self, request: Request) -> Response:
         """What a service or the provider answers."""
+        began = time.thread_time()
+        try:
+            return self._answer(request)
+        finally:
+            self.processor_seconds += time.thread_time() - began
+
+    def _answer(self, request: Request) -> Response:
         self.requests.append(request)
         self.seconds_passed += SECONDS
         parts = urlsplit(request.url)

@@ -11,6 +11,7 @@ from infra.apps import app_module
 from portal.bootstrap import Bootstrap
 from portal.settings import PortalSettings
 from tests.unit.pages.page_view import PageView
+from tests.unit.pages.page_weight import Scales
 from tests.unit.portal.world import CARD_PAGE, CODE, FEE, KEY, PAYMENTS, STATUS, World
 
 SECRET = '{"current": "v1", "v1": "' + "5a" * 32 + '"}'
@@ -50,6 +51,7 @@ class Browser:
     accept_language: str = ""
     jar: dict[str, str] = field(default_factory=dict)
     history: list[PageView] = field(default_factory=list)
+    scales: Scales = field(default_factory=lambda: Scales("portal"), repr=False)
 
     @property
     def cookie(self) -> str:
@@ -96,6 +98,7 @@ class Browser:
         headers = {"Cookie": self.cookie, "Accept-Language": self.accept_language}
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
+        before = len(self.world.requests)
         with Client(app_of(self.world, self.settings)) as client:
             response = client.http.request(method, path, headers=headers, body=body)
         headers = dict(response.headers)
@@ -106,6 +109,8 @@ class Browser:
         page = PageView(response.status_code, headers, response.body.decode())
         self._store(cookies)
         self.history.append(page)
+        reads = self.world.requests[before:] if method == "GET" else ()
+        self.scales.weigh(page, f"{method} {path}", reads, ())
         return page
 
     def _store(self, cookies: list[str]) -> None:

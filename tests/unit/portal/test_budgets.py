@@ -1,77 +1,97 @@
-"""What a page weighs on a slow network: everything of a first view, as it is sent compressed."""
+"""What citizens' pages cost on an old phone: every page of the table, opened and weighed, in each
+of its states that has an address.
 
-import gzip
+The browser of these tests weighs each page that it opens (tests/unit/pages/page_weight.py).
+"""
+
 import re
+from statistics import quantiles
 
 import pytest
 
+from bench.budgets import BUDGETS
 from front.application import MOST_FIELDS
 from front.routes import LARGEST_FORM
 from portal.help.pages import STATEMENTS, TOPICS
+from tests.browser.page_states import QUICK, address, once, states
+from tests.browser.people_at_states import PeopleAtStates
+from tests.browser.services_site import ServicesSite
+from tests.unit.pages.page_view import PageView
+from tests.unit.pages.page_weight import Scales, script_bytes
 from tests.unit.pages.services_world import CODE
 from tests.unit.portal.citizen import Citizen
-from tests.unit.portal.filed import awaiting_supplement
 
-FIRST_VIEW = 20_000
-SCRIPTS = 8_000
-NODES = 800
-ADDRESSES = (
+BUDGET = BUDGETS["portal"]
+PUBLIC = (
     *("/", "/thu-tuc", f"/thu-tuc/{CODE}", f"/thu-tuc/{CODE}/nop", "/tra-cuu", "/xac-minh"),
-    *("/don-vi", "/don-vi/H49.61.01", "/tro-giup", *STATEMENTS),
+    *(f"/thu-tuc/{CODE}/le-phi", "/don-vi", "/don-vi/H49.61.01", "/tro-giup", *STATEMENTS),
     *(f"/tro-giup/{topic}" for topic in TOPICS),
 )
-OWN = (
-    *("/toi", "/toi/hop-thu", "/toi/uy-quyen", "/toi/uy-quyen/moi", "/toi/kho", "/toi/kho/chia-se"),
-    *("/toi/du-lieu", "/toi/du-lieu/yeu-cau", "/toi/du-lieu/xoa", "/toi/du-lieu/ban-sao"),
+PAGE = '<html><link rel="stylesheet" href="/tinh/front.css?v=1"><body>{}</body></html>'
+
+
+def weighed(text: str, loaded: tuple[str, ...] = ()) -> None:
+    Scales("portal", {*loaded}).weigh(PageView(200, {}, PAGE.format(text)), "GET /", (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "over"),
+    [
+        ("<p>" * BUDGET.nodes, "nodes"),
+        ("x" * BUDGET.plain_bytes, "plain_bytes"),
+        ("".join(map(chr, range(0x4E00, 0x4E00 + 9_000))), "packed_bytes"),
+        ("".join(f'<img src="/tinh/{n}.svg">' for n in range(4)), "first_requests"),
+        ('<img src="https://elsewhere.test/1.png">', "third party"),
+        ('<script src="//elsewhere.test/1.js"></script>', "third party"),
+    ],
 )
-READS = 3
-"""Of services, for one page."""
+def test_a_page_over_budget_fails_wherever_a_test_opens_it(text: str, over: str) -> None:
+    weighed("<p>Xin chào</p>")
+    with pytest.raises(AssertionError, match=over):
+        weighed(text)
 
 
-def packed(text: str) -> int:
-    return len(gzip.compress(text.encode()))
+def test_a_next_page_loads_nothing_but_itself_and_scripts_of_its_own() -> None:
+    loaded = ("front.css",)
+    weighed('<script src="/tinh/upload.js"></script>', loaded)
+    with pytest.raises(AssertionError, match="next_requests"):
+        weighed('<img src="/tinh/another.svg">', loaded)
 
 
-def parts(citizen: Citizen, page: str) -> list[str]:
-    """The texts of the styles, pictures and scripts that a page loads."""
-    paths = re.findall(r'(?:href|src)="(/tinh/[^"]+)"', page)
-    return [citizen.send("GET", path.partition("?")[0]).text for path in paths]
+@pytest.mark.parametrize("address", PUBLIC)
+def test_each_public_page_is_within_the_budget_as_a_first_view(address: str) -> None:
+    assert Citizen().get(address).status == 200
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_a_first_view_is_small_and_asks_for_few_files(address: str) -> None:
-    citizen = Citizen()
-    page = citizen.get(address).text
-    files = parts(citizen, page)
+def test_each_page_is_within_the_budget_and_the_portals_own_time_too() -> None:
+    people = PeopleAtStates.of(ServicesSite(), QUICK)
+    nobody = Citizen(people.site.world)
+    times: dict[str, float] = {}
+    for state in states():
+        is_there = set(re.findall(r"{(\w+)}", state.at)) <= set(people.values)
+        if state.after or state.who not in QUICK or not is_there or "POST" in state.row:
+            continue
+        citizen = people.citizens.get(state.who, nobody)
+        opened = [citizen.get(address(state.at, people.values)).status for _ in range(2)]
+        assert max(opened) < 500, state.title
+        times[state.row] = citizen.own_seconds * 1000
 
-    assert sum(map(packed, [page, *files])) <= FIRST_VIEW
-    assert len(files) <= 3
-    assert len(re.findall(r"<[a-z]", page)) <= NODES
+    acted = {state.row for state in once() if state.after}
+    assert {state.row for state in once()} - acted <= set(times)
+    assert len(times) > 50
+    assert quantiles(times.values(), n=20)[-1] <= BUDGET.own_ms, sorted(times.items())
 
 
-def test_the_pages_of_a_filing_are_small_and_all_scripts_together_too() -> None:
+def test_each_page_of_a_filing_is_within_the_budget() -> None:
     citizen = Citizen()
     draft = citizen.begin_draft()
     citizen.answer_all(draft)
-    for path in ("", "/trang/owner", "/giay-to/p06", "/xem-lai"):
-        page = citizen.get(f"/nop/{draft}{path}").text
-        assert packed(page) <= FIRST_VIEW / 2, path
-    names = [name for name in citizen.app_files if name.endswith(".js")]
-    assert sum(len(citizen.send("GET", f"/tinh/{name}").text) for name in names) <= SCRIPTS
-    assert len(names) >= 2
+    for path in ("", "/trang/owner", "/giay-to/p06", "/truong-hop", "/le-phi", "/xem-lai"):
+        assert citizen.get(f"/nop/{draft}{path}").status == 200, path
 
 
-def test_pages_of_ones_own_are_small_and_make_few_reads() -> None:
-    citizen = Citizen()
-    code = awaiting_supplement(citizen)
-    dossier = f"/toi/ho-so/{code}"
-    for path in (*OWN, dossier, f"{dossier}/rut", f"{dossier}/lien-lac", f"{dossier}/nguoi-xem"):
-        before = len(citizen.world.requests)
-        page = citizen.get(path).text
-        calls = citizen.world.requests[before:]
-        assert packed(page) <= FIRST_VIEW / 2, path
-        assert len(re.findall(r"<[a-z]", page)) <= NODES, path
-        assert len(calls) <= READS, [call.url for call in calls]
+def test_all_scripts_together_are_small() -> None:
+    assert 0 < script_bytes("portal") <= BUDGET.script_bytes
 
 
 def test_a_static_file_is_stored_for_a_year_and_an_unknown_one_is_none() -> None:

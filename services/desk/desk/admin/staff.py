@@ -1,5 +1,6 @@
 """Officials: those of an agency, one with their rights, their changes, their end."""
 
+import re
 from typing import Any, Final
 
 from desk.admin.agencies import HOME as AGENCIES
@@ -29,7 +30,7 @@ RIGHTS: Final = (
 def show_start(visit: Visit, _: PublicApi) -> PageResponse:
     """The official's own agencies, and the way to an official by the code of their account."""
     code = visit.query.get("ma", "").strip()
-    if SUBJECT.fullmatch(code):
+    if re.fullmatch(SUBJECT, code):
         return redirect(visit.site.link(f"{HOME}/{part(code)}"))
     status = 422 if code else 200
     return render(

@@ -1,5 +1,6 @@
 """Supervision: facts of a day, figures of one desk, and the way to the readers of a dossier."""
 
+import re
 from datetime import date
 from typing import Any, Final
 
@@ -73,7 +74,7 @@ def show_month(visit: Visit, api: PublicApi) -> PageResponse:
     month = _month(visit)
     path = f"/agencies/{part(visit.path_params['agency'])}/on-the-spot"
     figures = None
-    if MONTH.fullmatch(month):
+    if re.fullmatch(MONTH, month):
         figures = api.read(visit, SpotFigures, "casework", path, {"month": month})
     return _page(
         visit, "admin/supervision_month.html", figures is None, figures=figures, typed=month
@@ -85,7 +86,7 @@ def find_readers(visit: Visit, _: PublicApi) -> PageResponse:
     from desk.routes import PATTERNS
 
     code = visit.query.get("ho-so", "").strip().upper()
-    if PATTERNS["dossier"].fullmatch(code):
+    if re.fullmatch(PATTERNS["dossier"], code):
         return redirect(visit.site.link(f"/ho-so/{code}/nguoi-xem"))
     return render(visit, "admin/find_readers.html", status=422 if code else 200, typed=code)
 

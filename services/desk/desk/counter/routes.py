@@ -1,6 +1,5 @@
 """The pages of the counter."""
 
-import re
 from typing import Any, Final
 
 from desk.staff_page import staff_page
@@ -10,9 +9,9 @@ RECEIVERS: Final = ("receptionist",)
 DRAFT: Final = "/quay/{draft}"
 PROCEDURE: Final = "/quay/thu-tuc/{procedure}"
 PATTERNS: Final = {
-    "procedure": re.compile(r"[0-9]{1,2}\.[0-9]{6}(?:\.[A-Z][0-9]{2})?"),
-    "component": re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}"),
-    "task": re.compile(r"[0-9A-HJKMNP-TV-Z]{13}"),
+    "procedure": r"[0-9]{1,2}\.[0-9]{6}(?:\.[A-Z][0-9]{2})?",
+    "component": r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}",
+    "task": r"[0-9A-HJKMNP-TV-Z]{13}",
 }
 
 

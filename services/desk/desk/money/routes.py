@@ -1,6 +1,5 @@
 """The pages of the cash desk (thu ngân) and of accountants (kế toán)."""
 
-import re
 from typing import Any, Final
 
 from desk.staff_page import staff_page
@@ -11,8 +10,8 @@ ACCOUNTANT: Final = ("accountant",)
 MONEY: Final = ("accountant", "cashier")
 FEE: Final = "/thu-ngan/{fee}"
 PATTERNS: Final = {
-    "day": re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}"),
-    "discrepancy": re.compile(r"[a-z_]{4,24}\.[A-Za-z0-9_:.~-]{1,120}"),
+    "day": r"20[0-9]{2}-[0-9]{2}-[0-9]{2}",
+    "discrepancy": r"[a-z_]{4,24}\.[A-Za-z0-9_:.~-]{1,120}",
 }
 LARGEST_STATEMENT: Final = 6_000_000
 """Bytes of a form with a statement: no larger one reaches a function."""

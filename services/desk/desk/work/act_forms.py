@@ -1,9 +1,9 @@
 """The acts on a case as forms: where each one is, what it takes, and what the applicant gets."""
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from front.forms.fields import Kind
+if TYPE_CHECKING:
+    from front.forms.fields import Kind
 
 NoticeKind = Literal["sms_mail", "mail", "notice", "nobody"]
 """How the applicant learns of the act (docs/events.md)."""
@@ -11,19 +11,17 @@ Source = Literal["", "return", "stop", "pay", "ground", "desks", "agencies", "co
 """Where the choices of a field come from: fixed ones of the texts, or the services."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A field of an act; a `moment` is a day and a time of day."""
 
     name: str
-    kind: Kind | Literal["moment", "lines"]
+    kind: "Kind | Literal['moment', 'lines']"
     required: bool = True
     source: Source = ""
     lines: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ActForm:
+class ActForm(NamedTuple):
     """`acts` are casework's names of what it does, `slug` the end of its address, `route` that of
     casework's route. `paper` is the number of the form that is made (Mẫu 01 to 05), `fresh`: the
     official signs, and has shown the second factor a short time ago. `has_result`: it says what a

@@ -1,6 +1,5 @@
 """The pages of the work on cases."""
 
-import re
 from typing import Any, Final
 
 from desk.sections import DESK_ROLES
@@ -15,13 +14,13 @@ ASSESSORS: Final = ("officer",)
 CASE: Final = "/ho-so/{dossier}"
 RESULT_FILE: Final = f"{CASE}/tep-ket-qua/{{result}}"
 PATTERNS: Final = {
-    "list": re.compile(r"[a-z][a-z-]{0,30}"),
-    "dossier": re.compile(
+    "list": r"[a-z][a-z-]{0,30}",
+    "dossier": (
         r"(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{2,3}){0,3})"
         r"-[0-9]{6}-[0-9]{4,10}"
     ),
-    "result": re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,39}"),
-    "document": re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,59}"),
+    "result": r"[0-9A-Za-z][0-9A-Za-z.-]{0,39}",
+    "document": r"[0-9A-Za-z][0-9A-Za-z-]{0,59}",
 }
 
 

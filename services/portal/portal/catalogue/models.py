@@ -138,10 +138,6 @@ class Procedure(ApiModel):
         """Whether a dossier can be filed here."""
         return "online" in self.channels
 
-    def component(self, id: str) -> Component | None:
-        """A document by its id."""
-        return next((each for each in self.documents if each.id == id), None)
-
 
 class Choice(ApiModel):
     """A case or group that changes the fee."""

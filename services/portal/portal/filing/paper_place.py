@@ -3,18 +3,20 @@
 from front.api_problem import ApiProblem
 from front.callers import HasRoutes, signed_in
 from front.filing.api import FilingApi
+from front.filing.models import Paper
 from front.filing.paper_place import PaperPlace, place_in_draft, unfiled
 from front.visit import Visit
-from portal.catalogue.api import CatalogueApi
 from portal.dossier_access import OWN
 from portal.own.api import OwnDossierApi
-from portal.session import anybody
+from portal.own.models import FiledDossier
 
 
-def place_of(visit: Visit, api: HasRoutes) -> PaperPlace:
-    """By the address of the page; raises ApiProblem (404 for another document), NoResponse."""
+def place_of(visit: Visit, api: HasRoutes, *, with_papers: bool = True) -> PaperPlace:
+    """By the address of the page; raises ApiProblem (404 for another document), NoResponse. A page
+    that shows no files of a supplement does not read them.
+    """
     if "dossier" in visit.path_params:
-        return _of_supplement(visit, api)
+        return _of_supplement(visit, api, with_papers=with_papers)
     paths = paths_of(visit)
     return place_in_draft(visit, api, paths, reuse=f"{paths[0]}/kho")
 
@@ -37,25 +39,31 @@ def draft_of(visit: Visit, api: HasRoutes) -> str:
     return OwnDossierApi(api.routes, signed_in(visit), values["dossier"]).filed().draft
 
 
-def _of_supplement(visit: Visit, api: HasRoutes) -> PaperPlace:
-    filed = OwnDossierApi(api.routes, signed_in(visit), visit.path_params["dossier"]).filed()
-    procedure = CatalogueApi(api.routes, anybody(visit)).procedure(filed.procedure.code)
-    component = procedure.component(visit.path_params["component"])
-    if component is None or filed.supplement_request is None:
+def _of_supplement(visit: Visit, api: HasRoutes, *, with_papers: bool) -> PaperPlace:
+    own = OwnDossierApi(api.routes, signed_in(visit), visit.path_params["dossier"])
+    filed, document = own.filed(), own.forms().paper(visit.path_params["component"])
+    if document is None or filed.supplement_request is None:
         raise ApiProblem(404, "not_found", "")
-    draft = FilingApi(api.routes, signed_in(visit)).draft(filed.draft).content
-    papers = unfiled(draft, {each.id for each in filed.papers})
-    own = tuple(each for each in papers if each.component == component.id)
+    papers = _unfiled(visit, api, filed, document.component) if with_papers else ()
     path, back = paths_of(visit)
     return PaperPlace(
         filed.draft,
-        component.id,
-        component.name,
+        document.component,
+        document.name,
         False,
-        own,
+        papers,
         path,
         back,
         reuse=f"{path}/kho",
         list_text="supplement.back",
         done_text="supplement.done",
     )
+
+
+def _unfiled(
+    visit: Visit, api: HasRoutes, filed: FiledDossier, component: str
+) -> tuple[Paper, ...]:
+    """The files for a document that were added after the filing."""
+    draft = FilingApi(api.routes, signed_in(visit)).draft(filed.draft).content
+    papers = unfiled(draft, {each.id for each in filed.papers})
+    return tuple(each for each in papers if each.component == component)

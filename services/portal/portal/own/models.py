@@ -84,11 +84,24 @@ class FiledDossier(ApiModel):
     withdrawal_requested_at: datetime | None = None
 
 
+class SupplementPaper(ApiModel):
+    """A document under which files are sent."""
+
+    component: str
+    name: str
+    required: bool
+
+
 class DossierForms(ApiModel):
-    """The forms of a supplement and of a request to withdraw."""
+    """The forms of a supplement and of a request to withdraw, and the documents of a supplement."""
 
     supplement: Form
     withdrawal: Form
+    papers: tuple[SupplementPaper, ...]
+
+    def paper(self, component: str) -> SupplementPaper | None:
+        """A document by its id."""
+        return next((each for each in self.papers if each.component == component), None)
 
 
 class Link(ApiModel):

@@ -13,13 +13,12 @@ from front.forms.reading import answers_of
 from front.forms.shown import errors_by_place
 from front.responses import PageResponse, redirect, render
 from front.visit import Visit
-from portal.catalogue.api import CatalogueApi
 from portal.catalogue.models import Form
 from portal.dossier_access import access_of
 from portal.own.models import FiledDossier
 from portal.own.show import own_api
 from portal.public_api import PublicApi
-from portal.session import anybody, owner
+from portal.session import owner
 
 NO_ANSWERS: Final[dict[str, Any]] = {}
 NO_ERRORS: Final[dict[str, str]] = {}
@@ -63,9 +62,9 @@ def _page(
     access = access_of(visit)
     if filed.supplement_request is None:
         return render(visit, "no_supplement.html", access=access, filed=filed)
-    form = own_api(visit, api).forms().supplement
+    forms = own_api(visit, api).forms()
+    form = forms.supplement
     draft = FilingApi(api.routes, owner(visit)).draft(filed.draft).content
-    components = CatalogueApi(api.routes, anybody(visit)).procedure(filed.procedure.code).documents
     return render(
         visit,
         "supplement.html",
@@ -73,7 +72,7 @@ def _page(
         access=access,
         filed=filed,
         files=unfiled(draft, {each.id for each in filed.papers}),
-        components=components,
+        papers=forms.papers,
         fields=_fields(visit, form),
         title=formatting.words(form.pages[0].title, visit.language),
         answers=answers,

@@ -36,7 +36,7 @@ def reuse_paper(visit: Visit, api: PublicApi) -> PageResponse:
 
 
 def _page(visit: Visit, api: PublicApi, error: str = "") -> PageResponse:
-    place = place_of(visit, api)
+    place = place_of(visit, api, with_papers=False)
     stored = WarehouseApi(api.routes, owner(visit)).papers()
     papers = [each for each in stored.items if each.reusable]
     return render(

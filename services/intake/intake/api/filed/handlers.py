@@ -58,13 +58,16 @@ class FiledDossierHandlers:
     def get_forms(self, request: RequestContext, code: FiledCode) -> schemas.FiledFormsView:
         """Get a filed dossier's forms
 
-        Those of a supplement and of a request to withdraw it.
+        Those of a supplement, with the documents that it may have, and of a request to withdraw it.
         """
         dossier = self.intake.dossier_of(self._actor(request, code), code)
         procedure = self.intake.procedure(dossier.procedure.code, request.now)
+        content = procedure.content if procedure else None
+        documents = content.documents if content else ()
         return schemas.FiledFormsView(
-            supplement=supplement_form(procedure.content if procedure else None),
+            supplement=supplement_form(content),
             withdrawal=withdrawal_form(),
+            papers=tuple(schemas.SupplementPaperView.of(each) for each in documents),
         )
 
     def replace_key(

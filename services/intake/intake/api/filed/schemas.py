@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
+from contracts.required_documents import Component
 from contracts.terms import Contact
 from intake.domain.dossier import Dossier
 from intake.domain.form import Form
@@ -57,8 +58,23 @@ class DossierContactView(Model):
     ]
 
 
+class SupplementPaperView(Model):
+    """A document of the procedure under which a supplement's files are sent."""
+
+    component: Annotated[str, Field(description="Its id in the procedure")]
+    name: Annotated[str, Field(description="Tên giấy tờ")]
+    required: Annotated[bool, Field(description="Whether the procedure always asks for it")]
+
+    @classmethod
+    def of(cls, component: Component) -> Self:
+        return cls(component=component.id, name=component.name, required=component.required)
+
+
 class FiledFormsView(Model):
     """The forms of what is sent to a filed dossier."""
 
     supplement: Annotated[Form, Field(description="Of `answers` of a supplement")]
     withdrawal: Annotated[Form, Field(description="Of the body of a request to withdraw")]
+    papers: Annotated[
+        tuple[SupplementPaperView, ...], Field(description="The documents of a supplement")
+    ]
