@@ -56,12 +56,12 @@ class PageWeight:
     foreign: frozenset[str]
     reads: int
 
-    def beyond(self, budget: Budget, client: str, known: Collection[str]) -> Iterator[str]:
-        """What is over budget; `known` are the files that the browser has."""
+    def beyond(self, budget: Budget, client: str, stored: Collection[str]) -> Iterator[str]:
+        """What is over budget; `stored` are the files that the browser has."""
         own = [len(_content(client, name)) for name in self.files]
         packed = _packed(self.text) + sum(_packed_file(client, name) for name in self.files)
-        new = {name for name in self.files if name not in known}
-        if known:
+        new = {name for name in self.files if name not in stored}
+        if stored:
             own_of_page = [name for name in new if name.endswith((".js", ".webmanifest"))]
             requests, most = 1 + len(new) - len(own_of_page), "next_requests"
         else:
