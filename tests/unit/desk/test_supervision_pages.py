@@ -52,7 +52,7 @@ def test_a_request_of_a_data_subject_is_decided_under_its_clock() -> None:
 
     assert "đã thực hiện" in page.text_content
     assert "Đã sửa ngày sinh." in page.text_content
-    assert "Không có yêu cầu nào" in officer.get(REQUESTS).text_content
+    assert "Không có đề nghị nào" in officer.get(REQUESTS).text_content
 
 
 def test_a_decision_needs_a_fresh_second_factor_and_the_province() -> None:
