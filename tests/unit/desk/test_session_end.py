@@ -33,7 +33,7 @@ def test_a_page_names_the_end_in_words_and_to_its_script() -> None:
     assert SignedIn.IDLE == 30 * 60
     assert seconds_of(page) == SignedIn.IDLE
     assert "Nếu không làm gì thêm, trang tự đăng xuất lúc " in page.text_content
-    minute = re.search(r"kết thúc lúc (\d+) giờ (\d+)", page.text_content)
+    minute = re.search(r"đăng xuất lúc (\d+) giờ (\d+)", page.text_content)
     assert minute is not None
     assert (int(minute[1]) * 60 + int(minute[2])) % 60 == int(end // 60) % 60
 
