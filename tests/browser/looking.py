@@ -56,15 +56,17 @@ class Looking:
 
     def look(self, states: Sequence[PageState]) -> list[str]:
         """What is wrong with them; each person has one browser, as long as they stay signed in."""
+        self.site.renews = False
         for who in dict.fromkeys(state.who for state in states):
             visitor = self._visitor(who)
             for state in states:
                 if state.who == who:
-                    self._look_at(visitor, state)
-                    if "leave" in state.after:
+                    is_reached = self._look_at(visitor, state)
+                    if not is_reached or "leave" in state.after:
                         visitor.page.context.close()
                         visitor = self._visitor(who)
             visitor.page.context.close()
+        self.site.renews = True
         return self.wrong
 
     def _visitor(self, who: str) -> Visitor:
@@ -72,13 +74,15 @@ class Looking:
             locale="vi-VN" if self.language == "vi" else "en-GB",
             viewport=self.sizes[0],  # type: ignore[arg-type]
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)
         context.add_cookies(self.people.cookies(who, self.site.origin))  # type: ignore[arg-type]
         visitor = Visitor(context.new_page(), self.site.origin, self.language)
         visitor.page.on("pageerror", lambda error: visitor.console_errors.append(str(error)))
         return visitor
 
-    def _look_at(self, visitor: Visitor, state: PageState) -> None:
+    def _look_at(self, visitor: Visitor, state: PageState) -> bool:
+        """Whether the state was reached."""
+        is_reached = False
         visitor.page.set_viewport_size(self.sizes[0])  # type: ignore[arg-type]
         try:
             steps = Steps(visitor, self.people, self.file)
@@ -86,6 +90,7 @@ class Looking:
             for step in state.after:
                 steps.take(step)
             observed = [*self._other_state(visitor, state), *self._faults(visitor, state)]
+            is_reached = True
         except Exception as error:  # noqa: BLE001 - one state that is not reached hides no other
             observed = [f"not reached: {str(error)[:300]} at {visitor.page.url}"]
         finally:
@@ -93,6 +98,7 @@ class Looking:
         observed += [line for line in visitor.console_errors if HTML_STATUS not in line]
         self.wrong += [f"{state.title} in {self.language}: {fault}" for fault in observed]
         visitor.console_errors.clear()
+        return is_reached
 
     def _other_state(self, visitor: Visitor, state: PageState) -> Iterator[str]:
         """Whether another page came, or the same one in another state."""

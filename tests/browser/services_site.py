@@ -39,11 +39,12 @@ class Shown(NamedTuple):
 
 class ServicesSite:
     """`world` is behind the portal at `origin` and the desk at `desk`; `shown` are the portal's
-    latest pages, the last one at the end.
+    latest pages, the last one at the end. `renews`: whether pages may renew themselves.
     """
 
     def __init__(self) -> None:
         self.shown: deque[Shown] = deque(maxlen=10)
+        self.renews = True
         self.servers = [LocalServer() for _ in range(5)]
         portal, provider, store, desk, cards = self.servers
         self.world = ServicesWorld(
@@ -96,6 +97,8 @@ class ServicesSite:
         answer = _client(app, method, target, headers, body)
         if answer[1].get("Content-Type", "").startswith("text/html") and answer[2]:
             self.shown.append(Shown(method, urlsplit(target).path, answer[0]))
+        if not self.renews:
+            answer[1].pop("Refresh", None)
         return answer
 
     def _provider(self, method: str, target: str, _: dict[str, str], body: bytes) -> Answer:

@@ -32,7 +32,7 @@ def filing(
         viewport=NARROW,  # type: ignore[arg-type]
         locale="vi-VN" if language == "vi" else "en-GB",
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     file = tmp_path / "don.pdf"
     file.write_bytes(PDF)
     pictures = PICTURES if os.environ.get("UPDATE_PAGES") else None

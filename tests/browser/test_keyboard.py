@@ -23,7 +23,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 @pytest.fixture
 def keyboard(chromium: "Browser", site: ServicesSite) -> Iterator[Keyboard]:
     context = chromium.new_context(locale="vi-VN", viewport=NARROW)  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     visitor = Visitor(context.new_page(), site.origin, "vi")
     yield Keyboard(visitor)
     context.close()

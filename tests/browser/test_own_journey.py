@@ -33,7 +33,7 @@ def journey(
         viewport=NARROW,  # type: ignore[arg-type]
         locale="vi-VN" if language == "vi" else "en-GB",
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     phone = Visitor(context.new_page(), site.origin, language)
     yield Journey(phone, site, scripts, tmp_path / "giay-to.pdf")
     context.close()
