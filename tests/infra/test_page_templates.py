@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+import zlib
 from hashlib import sha1
 from pathlib import Path
 
@@ -69,7 +70,9 @@ def test_the_zip_of_a_client_is_small_and_holds_a_module_for_each_template(clien
 
     wanted = {f"{client}/{COMPILED}/{module(name)}" for name in templates(client)}
     assert wanted <= set(names)
-    assert packed.stat().st_size <= BUDGETS[client].zip_bytes
+    with zipfile.ZipFile(packed) as whole:  # as it is packed for AWS; here it is packed for speed
+        size = sum(len(zlib.compress(whole.read(name), 6)) for name in names)
+    assert size <= BUDGETS[client].zip_bytes
 
 
 def test_the_modules_do_not_depend_on_the_order_of_hashes(tmp_path: Path) -> None:
