@@ -49,7 +49,7 @@ class Walking:
             viewport=NARROW if phone else WIDE,  # type: ignore[arg-type]
             locale=locale,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         context.route(FILES, self._send_file)
         doubles = (self.site.world.provider_origin,)
         page = context.new_page()
