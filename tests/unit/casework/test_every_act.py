@@ -8,7 +8,8 @@ from casework.api.requests import Role
 from casework.domain.acts import ACTS, OFFICIAL_ACTS, Act
 from casework.domain.permissions import CaseChanged, permissions_of
 from casework.domain.states import CLOSED, STATES, State
-from casework.domain.words import ACT_WORDS, ROLE_WORDS, STATE_WORDS
+from casework.domain.transitions import whole_phrase
+from casework.domain.words import ROLE_WORDS, STATE_WORDS
 from kit.core.errors import ServiceError
 from kit.security.staff_directory import Staff
 from tests.unit.casework.act_commands import (
@@ -133,7 +134,7 @@ def test_every_refusal_by_state_has_its_own_sentence(state: State, act: Act) -> 
     with pytest.raises(ServiceError) as refused:
         perform(world_with(a_case_for(act, state)), act, official)
 
-    sentence = f"Hồ sơ {STATE_WORDS[state].vi} nên không thể {ACT_WORDS[act].vi}."
+    sentence = f"Hồ sơ {STATE_WORDS[state].vi} nên không thể {whole_phrase(act)}."
     assert refused.value.message("vi") == sentence
 
 

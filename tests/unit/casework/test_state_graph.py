@@ -28,7 +28,7 @@ from casework.domain.listing import listings_of
 from casework.domain.milestones import reception_milestones
 from casework.domain.states import STATES, State
 from casework.domain.supplement_request import SupplementRequest
-from casework.domain.transitions import ActNotAllowed
+from casework.domain.transitions import ActNotAllowed, whole_phrase
 from casework.domain.undo import UNDOING
 from casework.domain.words import ACT_WORDS, STATE_WORDS
 from contracts.procedure_terms import Limit
@@ -87,7 +87,7 @@ def test_an_act_leads_where_the_table_says_and_is_refused_elsewhere(state: State
             PERFORM[act](before)
         assert (refused.value.status, refused.value.code) == (409, "act_not_allowed")
         assert refused.value.message("vi") == (
-            f"Hồ sơ {STATE_WORDS[state].vi} nên không thể {ACT_WORDS[act].vi}."
+            f"Hồ sơ {STATE_WORDS[state].vi} nên không thể {whole_phrase(act)}."
         )
 
 

@@ -267,7 +267,8 @@ def test_a_filed_dossier_has_forms_and_a_wrong_supplement_is_refused_by_pointer(
 ) -> None:
     path = f"/v1/dossiers/{world.dossier.id}"
     forms = world.client.get(f"{path}/forms", "an").body
-    for form in forms.values():
+    assert "tp01" in {paper["component"] for paper in forms["papers"]}
+    for form in (forms["withdrawal"], forms["supplement"]):
         require_acceptable(Form.model_validate_json(json.dumps(form)))
         assert sample_answers(form)
     assert forms["withdrawal"]["schema"]["required"] == ["reason"]

@@ -9,6 +9,11 @@ from casework.domain.words import ACT_WORDS, STATE_WORDS
 from kit.core.errors import Conflicting
 
 
+def whole_phrase(act: Act) -> str:
+    """The Vietnamese words of an act at the end of a sentence that names the dossier before."""
+    return ACT_WORDS[act].vi.removesuffix(" của").removesuffix(" về")
+
+
 class ActNotAllowed(Conflicting):
     """The case is in a state in which this act is not allowed."""
 
@@ -24,7 +29,7 @@ class ActNotAllowed(Conflicting):
             state=state,
             state_vi=where.vi,
             state_en=where.en,
-            act_vi=what.vi.removesuffix(" của").removesuffix(" về"),
+            act_vi=whole_phrase(act),
             act_en=what.en,
         )
 
