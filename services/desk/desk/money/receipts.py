@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from desk.money.acts import PAYMENTS, refusal, write
-from desk.money.models import FeeLine, Receipt
+from desk.money.models import Fee, FeeLine, Receipt
 from desk.public_api import PublicApi
 from front.api import part
 from front.api_problem import ApiProblem
@@ -28,7 +28,10 @@ def show_receipt(visit: Visit, api: PublicApi) -> PageResponse:
     is_number = tendered.isascii() and tendered.isdecimal() and len(tendered) <= LONGEST_AMOUNT
     paid = int(tendered) if is_number and receipt.method == "cash" else 0
     change = max(0, paid - receipt.total)
-    return render(visit, "money/receipt.html", receipt=receipt, paid=paid, change=change)
+    dossier = api.read(visit, Fee, PAYMENTS, f"/fees/{part(fee)}").dossier
+    return render(
+        visit, "money/receipt.html", receipt=receipt, dossier=dossier, paid=paid, change=change
+    )
 
 
 def show_correction(visit: Visit, api: PublicApi) -> PageResponse:
