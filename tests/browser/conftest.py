@@ -57,7 +57,7 @@ def day(
     day.close()
 
 
-@pytest.fixture(params=["vi", "en"])
+@pytest.fixture(params=["vi", pytest.param("en", marks=pytest.mark.soak)])
 def visitor(
     request: pytest.FixtureRequest, chromium: "Browser", world: BrowserWorld
 ) -> Iterator[Visitor]:
