@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Final
 
 VIETNAM: Final = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
-"""Without daylight saving since 1975: an offset says all."""
+"""Without daylight saving since 1975: an offset is enough."""
 
 DIGITS: Final = 14
 

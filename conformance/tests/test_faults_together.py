@@ -47,7 +47,7 @@ class Client:
         return decoded
 
     def call(self, service: str, **members: Any) -> dict[str, Any]:
-        """Logs in where the session has ended; tries again where the portal is busy."""
+        """Logs in where the session has ended; repeats where the portal is busy."""
         while True:
             body = {"session": self.session, "madonvi": "H49", "service": service, **members}
             answer = self.post(PATHS["services"], body)

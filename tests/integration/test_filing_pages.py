@@ -27,7 +27,9 @@ def filing(
     request: pytest.FixtureRequest, chromium: "Browser", world: World, tmp_path: Path
 ) -> Iterator[Filing]:
     if world.deployment.has_pools:
-        pytest.skip("left out: the pages can't sign in at Cognito's pools yet")
+        pytest.skip(
+            "left out: a stage with pools has no people to pick"
+        )
     context = chromium.new_context(
         java_script_enabled=request.param,
         viewport=NARROW,  # type: ignore[arg-type]

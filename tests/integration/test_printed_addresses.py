@@ -54,7 +54,7 @@ def test_a_session_in_a_browser_has_two_addresses_and_four_people_of_the_sign_in
     world: World,
 ) -> None:
     if world.deployment.has_pools:
-        pytest.skip("left out: the pages can't sign in at the emulator's pools")
+        pytest.skip("left out: a stage with pools has no people to pick")
     text = "\n".join(in_a_browser(world.deployment))
 
     assert text.count("http://") == 2

@@ -1,4 +1,4 @@
-"""Compares what the portal has with what a province says it sent."""
+"""Compares what the portal has with what a province states it sent."""
 
 from collections import Counter
 from dataclasses import asdict, dataclass, field

@@ -49,7 +49,7 @@ class Message:
 
     @property
     def inserting(self) -> bool:
-        """Whether the envelope says that the dossiers are new."""
+        """Whether the envelope marks the dossiers as new."""
         return not self.bare and self.payload.get("isUpdating") == "False"
 
 

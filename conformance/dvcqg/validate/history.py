@@ -1,4 +1,4 @@
-"""What a document says about each dossier, in the order in which it was sent."""
+"""What a document states about each dossier, in the order in which it was sent."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

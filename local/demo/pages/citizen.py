@@ -111,7 +111,7 @@ class CitizenAtPages:
         tab.picture("paid")
 
     def supplement(self) -> None:
-        """What the agency asked for, with a file."""
+        """The papers that the agency requested, with a file."""
         tab, page = self.tab, self.tab.page
         self.open_waiting("supplement")
         tab.picture("supplement")

@@ -82,7 +82,7 @@ class PagesJourney:
         self.code = citizen.code
         self.report(f"2  signs in, answers four pages, uploads a paper, files: {citizen.code}")
         citizen.pay()
-        self.report("3  pays the fee by card; the page says so by itself")
+        self.report("3  pays the fee by card; the page shows it by itself")
         return citizen
 
     def _accept_and_request(self, receiver: OfficialAtPages, officer: OfficialAtPages) -> None:

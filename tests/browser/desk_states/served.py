@@ -48,7 +48,7 @@ def _served(album: Album, code: str) -> None:
 
 
 def _supplement(album: Album, code: str) -> None:
-    """What the applicant was asked for is handed in."""
+    """The papers that the agency requested are handed in."""
     world = album.world.world
     world.code = code
     accept_paid(album.world, code)

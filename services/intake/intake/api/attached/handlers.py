@@ -37,7 +37,7 @@ class AttachedHandlers:
         """Announce an attachment
 
         The answer is the form to upload the file with, good for ten minutes. A page without a
-        script says where to return to in the place of type, size and digest: that form takes any
+        script states where to return to in the place of type, size and digest: that form takes any
         file for an hour, and its check names what is wrong with it.
         """
         command = CreateAttachment(

@@ -74,7 +74,7 @@ class DigitisationHandlers:
 
         The second step: a PDF in colour, 200 dpi or more, with as many pages as the original. The
         answer is the form to upload it with; its check refuses what is less, by name. A page
-        without a script says where to return to in the place of size and digest.
+        without a script states where to return to in the place of size and digest.
         """
         command = steps.ScanOriginal(
             code=code,

@@ -4,12 +4,11 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from contracts.terms import Day, Sha256
-from intake.api.drafts.requests import LARGEST_SIZE
+from contracts.terms import Day
+from intake.api.upload_body import UploadBody
 from intake.domain.digitisation import MOST_SHEETS
 from kit.core.ids import ULID_PATTERN
 from kit.core.model import Body
-from kit.core.return_addresses import LONGEST_URL
 
 DigitisationId = Annotated[
     str, StringConstraints(pattern=ULID_PATTERN), Field(description="The id of the digitisation")
@@ -28,24 +27,8 @@ class ComparisonBody(Body):
     agrees: Annotated[bool, Field(description="The official states that copy and original agree")]
 
 
-class ScanBody(Body):
+class ScanBody(UploadBody):
     """The scan before its upload: a PDF in colour with 200 dpi or more."""
-
-    size: Annotated[
-        Annotated[int, Field(ge=1, le=LARGEST_SIZE)] | None,
-        Field(description="Bytes, at most 20 MB"),
-    ] = None
-    sha256: Annotated[Sha256 | None, Field(description="Of the whole file, in lower-case hex")] = (
-        None
-    )
-    return_to: Annotated[
-        str | None,
-        Field(
-            max_length=LONGEST_URL,
-            description="Of a page without a script, in the place of size and digest: where S3 "
-            "sends the browser after the upload; one of the stage's origins",
-        ),
-    ] = None
 
 
 class DescriptionBody(Body):

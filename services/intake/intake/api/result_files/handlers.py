@@ -33,7 +33,7 @@ class ResultFileHandlers:
 
         For a result that has no template of its own. The answer is the form to upload it with; it
         is checked as any file, and a proposal names it by its id and digest. A page without a
-        script says where to return to in the place of size and digest.
+        script states where to return to in the place of size and digest.
         """
         command = AnnounceResultFile(
             code=code,
