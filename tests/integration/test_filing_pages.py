@@ -27,9 +27,7 @@ def filing(
     request: pytest.FixtureRequest, chromium: "Browser", world: World, tmp_path: Path
 ) -> Iterator[Filing]:
     if world.deployment.has_pools:
-        pytest.skip(
-            "left out: a stage with pools has no people to pick"
-        )
+        pytest.skip("left out: a stage with pools has no people to pick")
     context = chromium.new_context(
         java_script_enabled=request.param,
         viewport=NARROW,  # type: ignore[arg-type]

@@ -31,9 +31,7 @@ HEAD = "Số giao dịch,Ngày giao dịch,Nội dung,Số tiền"
 @pytest.fixture(autouse=True)
 def pages_sign_in(world: World) -> None:
     if world.deployment.has_pools:
-        pytest.skip(
-            "left out: a stage with pools has no people to pick"
-        )
+        pytest.skip("left out: a stage with pools has no people to pick")
 
 
 @pytest.fixture
