@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
-MISSING: Final = "no Chromium on this machine (on Debian: apt-get install chromium)"
+NAMES: Final = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The shell first: it draws no window, and takes half the processor time of a whole Chromium."""
+MISSING: Final = (
+    "no Chromium on this machine (on Debian: apt-get install chromium-headless-shell, or chromium)"
+)
 
 
 class ChromiumMissing(Exception):
