@@ -4,7 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from front.api import Caller, Change, Nothing, Routes, Tagged, part
+from front.api_problem import ApiProblem
 from front.filing.models import Draft, Filing, Paper, Upload, UploadedPaper
+
+
+class DraftNotFound(ApiProblem):
+    """There is no such draft: it was given up, is past its end, or is somebody else's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +25,13 @@ class FilingApi:
         return self.routes.change(Draft, self.caller, change).content
 
     def draft(self, id: str) -> Tagged[Draft]:
-        """One draft, with the ETag of its state."""
-        return self.routes.read_tagged(Draft, self.caller, "intake", f"/drafts/{part(id)}")
+        """One draft, with the ETag of its state; raises DraftNotFound."""
+        try:
+            return self.routes.read_tagged(Draft, self.caller, "intake", f"/drafts/{part(id)}")
+        except ApiProblem as problem:
+            if problem.status != 404:
+                raise
+            raise DraftNotFound(404, problem.code, problem.detail) from None
 
     def answer(self, id: str, content: dict[str, Any], if_match: str) -> Tagged[Draft]:
         """Store the answers of one page, judged unless `finished` is false."""

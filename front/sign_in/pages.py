@@ -47,7 +47,7 @@ class SignInPages(NamedTuple):
 
     def go(self, visit: Visit, _: A) -> PageResponse:
         """Send the visitor to the provider; with `moi` in the query, whoever is signed in there
-        shows anew who they are. Raises NoResponse.
+        shows anew who they are.
         """
         from front.sign_in.pkce import new_verifier
 
@@ -58,13 +58,17 @@ class SignInPages(NamedTuple):
             verifier=new_verifier(),
             back=own_path(visit.query.get("ve", ""), self.home),
         )
-        url = self.provider().authorization_url(
-            departure, visit.site.url(BACK), visit.language, visit.now, anew="moi" in visit.query
-        )
+        anew = "moi" in visit.query
+        try:
+            url = self.provider().authorization_url(
+                departure, visit.site.url(BACK), visit.language, visit.now, anew=anew
+            )
+        except NoResponse:
+            return _silent(visit, departure.back, anew=anew)
         return redirect(url).with_sealed(departure)
 
     def arrive(self, visit: Visit, api: A) -> PageResponse:
-        """Redeem the code, and go on to the page that the visitor wanted; raises NoResponse."""
+        """Redeem the code, and go on to the page that the visitor wanted."""
         departure = visit.departure
         try:
             if departure is None:
@@ -78,6 +82,8 @@ class SignInPages(NamedTuple):
             back = departure.back if departure else self.home
             response = render(visit, "sign_in_failed.html", status=403, back=back)
             return response.without(Departure)
+        except NoResponse:
+            return _silent(visit, departure.back if departure else self.home).without(Departure)
         signed_in = _signed_in(tokens, claims, visit.now)
         back = departure.back
         if self.arrival:
@@ -107,6 +113,13 @@ class SignInPages(NamedTuple):
         except NoResponse:
             url = ""
         return render(visit, "signed_out.html", end_session_url=url)
+
+
+def _silent(visit: Visit, back: str, *, anew: bool = False) -> PageResponse:
+    """The provider does not respond: the way to it again, and back to the page that was wanted."""
+    log.warning("provider_silent", path=visit.path)
+    query = {"ve": back} | ({"moi": "1"} if anew else {})
+    return render(visit, "sign_in_silent.html", status=503, query=query)
 
 
 def own_path(text: str, otherwise: str) -> str:

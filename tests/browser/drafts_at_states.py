@@ -4,6 +4,7 @@ import json
 import re
 from typing import Final
 
+from intake.attachments.sweep_drafts import sweep_draft
 from intake.catalogue.publish import PublishProcedure, publish_procedure
 from intake.domain.procedure_content import ProcedureContent
 from kit.security.staff_directory import Agency
@@ -20,7 +21,7 @@ from tests.unit.portal.citizen import Citizen
 COUNTED: Final = "1.004194"
 """A procedure whose fee depends on a quantity; the police of a commune offer it."""
 PAID_LAST: Final = "2.000635"
-"""A procedure whose fee is paid before its result."""
+"""A procedure whose fee is paid before its result; its supplements are awaited for a day."""
 NOT_ONLINE: Final = "2.000942"
 POLICE: Final = "H49.61.91"
 TOO_LARGE: Final = b"%PDF-1.4\n" + b"x" * (20 * 1024 * 1024)
@@ -29,8 +30,10 @@ TOO_LARGE: Final = b"%PDF-1.4\n" + b"x" * (20 * 1024 * 1024)
 def publish_more(world: ServicesWorld) -> None:
     """The procedures beside the usual one."""
     inner = world.world
+    terms = {PAID_LAST: {"supplements": {"within": {"value": 1, "unit": "working_day"}}}}
     for code in (COUNTED, PAID_LAST, NOT_ONLINE):
-        content = ProcedureContent.model_validate_json(json.dumps(procedure_content(code)))
+        text = json.dumps(procedure_content(code) | terms.get(code, {}))
+        content = ProcedureContent.model_validate_json(text)
         publish_procedure(
             inner.intake, PublishProcedure(code=code, content=content), at=inner.now()
         )
@@ -50,7 +53,8 @@ def begin(citizen: Citizen, procedure: str = CODE, agency: str = AGENCY) -> str:
 def drafts_of(drafter: Citizen) -> dict[str, str]:
     """Drafts of which nothing and everything is done, and of files that are no good."""
     drafts = {name: begin(drafter) for name in ("draft", "ready", "rejected", "awaiting")}
-    drafts["conflict"] = begin(drafter)
+    drafts |= {name: begin(drafter) for name in ("conflict", "expiring", "expired")}
+    expire(drafter, drafts["expired"])
     drafter.answer_all(drafts["ready"])
     drafter.upload(drafts["ready"])
     drafter.upload(drafts["rejected"], content=TOO_LARGE)
@@ -58,6 +62,14 @@ def drafts_of(drafter: Citizen) -> dict[str, str]:
     drafter.get(path)
     drafter.submit(path)
     return drafts
+
+
+def expire(drafter: Citizen, draft: str) -> None:
+    """The sweeper ends a draft whose time is over."""
+    world = drafter.world.world
+    stored = world.intake.sealed_draft(draft)
+    assert stored is not None
+    sweep_draft(world.intake, world.bucket, draft, stored.expires)
 
 
 def signed_drafts(signer: Citizen, *states: str) -> dict[str, str]:
@@ -76,9 +88,11 @@ def _signed(signer: Citizen, state: str) -> str:
         return draft
     if state == "declined_form":
         phone.decline()
-    else:
+    elif state != "expired_form":
         phone.approve()
-    signer.world.later(seconds=4)
+    if state == "rejected_form":
+        phone.remote.requests[phone.documents[-1]].signature = "AA=="
+    signer.world.later(seconds=15 * 60 if state == "expired_form" else 4)
     signer.follow(PRESENTATION.translate("vi", "signature.look"))
     if state == "void":
         signer.get(f"/nop/{draft}/trang/business")
@@ -102,11 +116,7 @@ def counted_draft(payee: Citizen) -> dict[str, str]:
 def paid_last(owing: Citizen) -> str:
     """A dossier that is decided, and whose result waits for its fee; its code."""
     world = owing.world.world
-    draft = begin(owing, PAID_LAST)
-    for page in re.findall(rf"/nop/{draft}/trang/([a-z0-9_]+)", owing.get(f"/nop/{draft}").text):
-        owing.get(f"/nop/{draft}/trang/{page}")
-        owing.submit(page, "save", _right_values(page, owing))
-    code = _file(owing, draft)
+    code = file_draft(owing, answered(owing, begin(owing, PAID_LAST)))
     world.accept(code)
     world.settle()
     world.decide(code)
@@ -114,12 +124,20 @@ def paid_last(owing: Citizen) -> str:
     return code
 
 
+def answered(citizen: Citizen, draft: str) -> str:
+    """A draft of that procedure whose pages all have right answers; its id."""
+    for page in re.findall(rf"/nop/{draft}/trang/([a-z0-9_]+)", citizen.get(f"/nop/{draft}").text):
+        citizen.get(f"/nop/{draft}/trang/{page}")
+        citizen.submit(page, "save", _right_values(page, citizen))
+    return draft
+
+
 def second_dossier(owner: Citizen) -> str:
     """Of somebody who has papers from before, and whose agency waits for a supplement; its code."""
     world = owner.world.world
     draft = begin(owner)
     owner.answer_all(draft)
-    code = _file(owner, draft)
+    code = file_draft(owner, draft)
     world.pay_fee()
     world.settle()
     world.accept(code)
@@ -131,7 +149,8 @@ def second_dossier(owner: Citizen) -> str:
     return code
 
 
-def _file(citizen: Citizen, draft: str) -> str:
+def file_draft(citizen: Citizen, draft: str) -> str:
+    """It becomes a dossier; its code."""
     world = citizen.world.world
     citizen.get(f"/nop/{draft}/xem-lai")
     citizen.submit(f"/nop/{draft}/nop")

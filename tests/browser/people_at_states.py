@@ -5,24 +5,20 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Final
 
-from casework.corrections.recall_result import RecallResult, recall_result
-from kit.security.staff_directory import Staff
-from payments.checkout.start import StartPayment, start_payment
 from portal.presentation import PRESENTATION
 from tests.browser.drafts_at_states import (
     begin,
     counted_draft,
     drafts_of,
-    paid_last,
+    expire,
     publish_more,
-    second_dossier,
     signed_drafts,
 )
+from tests.browser.later_acts import guess, later_acts
+from tests.browser.rare_dossiers import RARE, late_supplements
 from tests.browser.services_site import ServicesSite
-from tests.unit.pages.services_world import AGENCY
 from tests.unit.portal.citizen import Citizen
 from tests.unit.portal.filed import accepted, awaiting_supplement, decided, filed, finished
-from tests.world import RETURN
 
 FILED: Final[dict[str, Callable[[Citizen], str]]] = {
     "finished": finished,
@@ -35,8 +31,7 @@ FILED: Final[dict[str, Callable[[Citizen], str]]] = {
     **dict.fromkeys(("filed", "payer", "slow", "refused", "declined"), filed),
 }
 OTHERS: Final = ("new", "unknown", "drafter", "signer", "busy", "payee", "owing")
-EVERYBODY: Final = (*FILED, *OTHERS)
-HEAD: Final = Staff(sub="head", roles=("head",), agencies=(AGENCY,), office="Chủ tịch")
+EVERYBODY: Final = (*FILED, *OTHERS, *RARE)
 IN: Final = "motcua_in"
 
 
@@ -53,12 +48,14 @@ class PeopleAtStates:
         """Their acts; all of them sign in last, since time goes by while messages are delivered."""
         publish_more(site.world)
         people = cls(site, {name: Citizen(site.world) for name in EVERYBODY if name in names}, {})
+        if names is EVERYBODY:
+            people.values |= late_supplements(people.citizens)
         people.values |= {
             name: step(people.citizens[name]) for name, step in FILED.items() if name in names
         }
         people._sign_in()
         if names is EVERYBODY:
-            people._go_on()
+            people.values |= later_acts(people.citizens, people.values)
         people._copy()
         people._sign_in()
         people._share()
@@ -75,11 +72,17 @@ class PeopleAtStates:
         return [{"name": name, "value": value, "url": origin} for name, value in jar.items()]
 
     def do(self, act: str) -> None:
-        """What happens beside the browser: `pay` by another one, `change` in another tab."""
+        """What happens beside the browser: `pay` by another one, `change` in another tab, `expire`
+        a draft, `guess` the look-up key of a dossier as often as is allowed.
+        """
         world = self.site.world.world
         if act == "pay":
             world.code = self.values["payer"]
             world.pay_fee()
+        elif act == "expire":
+            expire(self.citizens["drafter"], self.values["expiring"])
+        elif act == "guess":
+            guess(Citizen(self.site.world), self.values["finished"], self.values["key"])
         else:
             drafter = self.citizens["drafter"]
             drafter.get(f"/nop/{self.values['conflict']}/trang/business")
@@ -104,39 +107,6 @@ class PeopleAtStates:
         owner.submit("/ban-sao")
         link = owner.link(PRESENTATION.translate("vi", "payment.check"))
         return link.rpartition("/")[2]
-
-    def _go_on(self) -> None:
-        """A supplement, withdrawals, payments, a recalled result, one that waits for its fee."""
-        world = self.site.world.world
-        for name in ("asked", "withdrawn"):
-            self.citizens[name].get(f"/toi/ho-so/{self.values[name]}/rut")
-            self.citizens[name].submit("/rut", values={"reason": "Tôi đổi ý.", "sure": "1"})
-        self.citizens["sent"].get(f"/toi/ho-so/{self.values['sent']}/bo-sung")
-        self.citizens["sent"].submit("/bo-sung", values={"a.note": "Hợp đồng số 5"})
-        self.values |= signed_drafts(self.citizens["signer"], "filed_signed")
-        self.values["owing"] = paid_last(self.citizens["owing"])
-        self.citizens["finished"].sign_in()
-        self.values["again"] = second_dossier(self.citizens["finished"])
-        world.withdraw(self.values["withdrawn"])
-        command = RecallResult(
-            code=self.values["recalled"], official=HEAD, request=world.new_seed(), reason="Sai tên"
-        )
-        recall_result(world.casework, command, at=world.now())
-        for name in ("slow", "refused"):
-            self.values[f"{name}_payment"] = self._begin_payment(name)
-        world.deliver_webhooks()
-        world.settle()
-
-    def _begin_payment(self, name: str) -> str:
-        """By a card that pays later, or that is refused."""
-        world = self.site.world.world
-        command = StartPayment(world.new_seed(), self._fee(name), RETURN, "vi")
-        providers = world.services["payments"].providers
-        payment = start_payment(world.payments, providers, command, world.now())
-        account = world.stripe.account
-        act = account.pay_slowly if name == "slow" else account.decline
-        act(str(payment.session))
-        return payment.id
 
     def _fee(self, name: str) -> str:
         payments = self.site.world.world.payments
@@ -164,6 +134,7 @@ class PeopleAtStates:
         self.values["notice"] = self._last_match(
             owner, "/toi/hop-thu", r"/toi/hop-thu/([0-9A-Z]{26})"
         )
+        self.values["username"] = owner.who.username
         stored = world.intake.dossier(self.values["filed"])
         assert stored is not None
         self.values |= {"key": stored.lookup_key, "filed_draft": stored.draft}
@@ -174,7 +145,8 @@ class PeopleAtStates:
         self.values["gathering"] = self._requested_copy("sent")
         self.values |= counted_draft(self.citizens["payee"])
         signer = self.citizens["signer"]
-        self.values |= signed_drafts(signer, "declined_form", "signed", "void", "signing")
+        states = ("rejected_form", "declined_form", "signed", "void", "signing")
+        self.values |= signed_drafts(signer, *states)
         for name, who in (("revoked", "recalled"), ("owed_result", "owing")):
             dossier = f"/toi/ho-so/{self.values[who]}"
             result = rf"{dossier}/van-ban/([0-9A-Z]{{26}})"

@@ -48,8 +48,18 @@ def end_session(visit: Visit, _: PublicApi) -> PageResponse:
 
 def problem_page(visit: Visit, code: str, problem: ApiProblem) -> PageResponse:
     """The form after a failed look-up; it does not tell whether the code or the key was wrong."""
-    error, status = ("lookup.too_many", 429) if problem.status == 429 else ("lookup.not_found", 404)
-    return form_page(visit, input={"code": code}, errors={"code": error}, status=status)
+    if problem.status != 429:
+        return form_page(
+            visit, input={"code": code}, errors={"code": "lookup.not_found"}, status=404
+        )
+    wait = problem.retry_after or 0
+    return form_page(
+        visit,
+        input={"code": code},
+        errors={"code": "lookup.too_many_wait" if wait else "lookup.too_many"},
+        status=429,
+        minutes=-(-wait // 60),
+    )
 
 
 def form_page(
@@ -59,6 +69,10 @@ def form_page(
     notice: str = "",
     errors: Mapping[str, str] = EMPTY,
     status: int = 200,
+    minutes: int = 0,
 ) -> PageResponse:
-    """The form with its input and errors, so that the visitor corrects it without retyping."""
-    return render(visit, "lookup.html", status=status, input=input, notice=notice, errors=errors)
+    """The form with its input and errors, so that the visitor corrects it without retyping;
+    `minutes`: how long wrong ones are refused.
+    """
+    sentences = {name: visit.translate(key, minutes=minutes) for name, key in errors.items()}
+    return render(visit, "lookup.html", status=status, input=input, notice=notice, errors=sentences)

@@ -8,6 +8,7 @@ import pytest
 from intake.catalogue.publish import PublishProcedure, publish_procedure
 from intake.domain.procedure_content import ProcedureContent
 from kit.security.staff_directory import Agency
+from tests.browser.drafts_at_states import expire
 from tests.unit.pages.services_world import CODE, procedure_content
 from tests.unit.portal.citizen import Citizen
 
@@ -204,6 +205,19 @@ def test_a_draft_can_be_given_up(citizen: Citizen) -> None:
     citizen.submit(f"/nop/{draft}/xoa")
 
     assert "Không có hồ sơ nào đang soạn" in citizen.page.text_content
+
+
+def test_the_address_of_a_draft_that_is_gone_says_what_became_of_it(citizen: Citizen) -> None:
+    draft = citizen.begin_draft()
+    citizen.get(f"/nop/{draft}/trang/business")
+    form = citizen.form("business")
+    expire(citizen, draft)
+
+    for page in (citizen.get(f"/nop/{draft}"), citizen.post(form.action, form.pairs)):
+        assert page.status == 404
+        assert "Không còn hồ sơ đang soạn này" in page.text_content
+        assert "không ảnh hưởng đến hồ sơ đã nộp" in page.text_content
+        assert 'href="/thu-tuc"' in page.text
 
 
 def test_the_task_list_says_what_is_missing_and_offers_no_filing_before(citizen: Citizen) -> None:

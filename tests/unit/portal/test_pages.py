@@ -52,6 +52,7 @@ def test_too_many_wrong_keys_get_a_page_that_asks_to_compare_them() -> None:
 
     assert page.status == 429
     assert "mã đúng vẫn dùng được ngay" in page.text_content
+    assert "phút" not in page.text_content, "nobody said how long"
 
 
 def test_the_dossier_page_shows_status_and_fee() -> None:

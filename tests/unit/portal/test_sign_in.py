@@ -176,10 +176,26 @@ def test_a_sign_out_works_while_the_provider_is_silent(citizen: Citizen) -> None
 
 def test_a_provider_that_does_not_answer_gives_a_page_with_another_try() -> None:
     citizen = Citizen(ServicesWorld(unavailable="openid-configuration"))
-    page = citizen.send("GET", "/vao?ve=/toi")
+    page = citizen.send("GET", "/vao?ve=/toi/kho")
 
     assert page.status == 503
-    assert "Thử lại" in page.text_content
+    assert "Hệ thống định danh chưa trả lời" in page.text_content
+    assert 'href="/vao?ve=%2Ftoi%2Fkho"' in page.text, "the page that was wanted is not lost"
+
+
+def test_a_provider_that_falls_silent_between_the_pages_leads_to_it_again(
+    citizen: Citizen,
+) -> None:
+    back = citizen.answer_of_provider(departed(citizen), citizen.who.username)
+    citizen.world.unavailable = "/token"
+    try:
+        page = citizen.send("GET", back)
+    finally:
+        citizen.world.unavailable = ""
+
+    assert page.status == 503
+    assert 'href="/vao?ve=' in page.text
+    assert IN not in citizen.jar
 
 
 def test_one_cookie_is_no_other_and_one_that_would_not_fit_is_not_made() -> None:

@@ -39,6 +39,11 @@ class QuestionPage:
         return f"/nop/{self.draft.draft}/trang/{self.id}"
 
     @property
+    def asks_again(self) -> bool:
+        """Whether its questions changed after they were answered."""
+        return any(each.page == self.id and each.state == "again" for each in self.draft.pages)
+
+    @property
     def stored(self) -> dict[str, Any]:
         """The answers so far; the profile's where there is none."""
         answers = self.draft.prefilled | self.draft.answers

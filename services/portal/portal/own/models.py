@@ -1,5 +1,7 @@
 """Intake's and documents' answers about a filed dossier, as far as its owner's pages show them."""
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
@@ -82,6 +84,15 @@ class FiledDossier(ApiModel):
     supplement_request: SupplementRequest | None = None
     supplements: tuple[SentSupplement, ...] = ()
     withdrawal_requested_at: datetime | None = None
+
+    @property
+    def numbered_papers(self) -> Iterator[tuple[FiledPaper, int]]:
+        """Each with its number among the files of its document; 0 where it is the only one."""
+        files = Counter(each.component for each in self.papers)
+        numbers: Counter[str] = Counter()
+        for each in self.papers:
+            numbers[each.component] += 1
+            yield each, numbers[each.component] if files[each.component] > 1 else 0
 
 
 class SupplementPaper(ApiModel):
