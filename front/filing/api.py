@@ -8,7 +8,7 @@ from front.api_problem import ApiProblem
 from front.filing.models import Draft, Filing, Paper, Upload, UploadedPaper
 
 
-class DraftNotFound(ApiProblem):
+class DraftMissing(ApiProblem):
     """There is no such draft: it was given up, is past its end, or is somebody else's."""
 
 
@@ -25,13 +25,13 @@ class FilingApi:
         return self.routes.change(Draft, self.caller, change).content
 
     def draft(self, id: str) -> Tagged[Draft]:
-        """One draft, with the ETag of its state; raises DraftNotFound."""
+        """One draft, with the ETag of its state; raises DraftMissing."""
         try:
             return self.routes.read_tagged(Draft, self.caller, "intake", f"/drafts/{part(id)}")
         except ApiProblem as problem:
             if problem.status != 404:
                 raise
-            raise DraftNotFound(404, problem.code, problem.detail) from None
+            raise DraftMissing(404, problem.code, problem.detail) from None
 
     def answer(self, id: str, content: dict[str, Any], if_match: str) -> Tagged[Draft]:
         """Store the answers of one page, judged unless `finished` is false."""

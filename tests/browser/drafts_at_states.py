@@ -116,7 +116,7 @@ def counted_draft(payee: Citizen) -> dict[str, str]:
 def paid_last(owing: Citizen) -> str:
     """A dossier that is decided, and whose result waits for its fee; its code."""
     world = owing.world.world
-    code = file_draft(owing, answered(owing, begin(owing, PAID_LAST)))
+    code = file_draft(owing, with_right_answers(owing, begin(owing, PAID_LAST)))
     world.accept(code)
     world.settle()
     world.decide(code)
@@ -124,7 +124,7 @@ def paid_last(owing: Citizen) -> str:
     return code
 
 
-def answered(citizen: Citizen, draft: str) -> str:
+def with_right_answers(citizen: Citizen, draft: str) -> str:
     """A draft of that procedure whose pages all have right answers; its id."""
     for page in re.findall(rf"/nop/{draft}/trang/([a-z0-9_]+)", citizen.get(f"/nop/{draft}").text):
         citizen.get(f"/nop/{draft}/trang/{page}")

@@ -13,7 +13,7 @@ from intake.domain.procedure_content import ProcedureContent
 from kit.security.people import PersonLink
 from kit.security.staff_directory import Staff
 from payments.checkout.start import StartPayment, start_payment
-from tests.browser.drafts_at_states import PAID_LAST, answered, begin, file_draft
+from tests.browser.drafts_at_states import PAID_LAST, begin, file_draft, with_right_answers
 from tests.unit.desk.test_cash_desk import bank_reports
 from tests.unit.intake.world import PDF, an_announcement
 from tests.unit.pages.services_world import AGENCY, procedure_content
@@ -55,7 +55,7 @@ def _awaiting_supplement(citizen: Citizen) -> str:
     citizen.sign_in()
     citizen.get("/toi/thong-tin")
     citizen.complete_profile()
-    code = file_draft(citizen, answered(citizen, begin(citizen, PAID_LAST)))
+    code = file_draft(citizen, with_right_answers(citizen, begin(citizen, PAID_LAST)))
     world.accept(code)
     world.settle()
     world.assign(code)
@@ -127,7 +127,7 @@ def _changed(changer: Citizen) -> dict[str, str]:
     """A draft that was answered, and one of its pages asks otherwise now."""
     world = changer.world.world
     changer.sign_in()
-    draft = answered(changer, begin(changer, PAID_LAST))
+    draft = with_right_answers(changer, begin(changer, PAID_LAST))
     content = procedure_content(PAID_LAST)
     form = content["form"]
     pages = [

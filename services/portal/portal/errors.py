@@ -4,7 +4,7 @@ that is no more.
 
 from front.api_problem import ApiProblem
 from front.error_pages import explained
-from front.filing.api import DraftNotFound
+from front.filing.api import DraftMissing
 from front.http_client import NoResponse
 from front.responses import PageResponse, redirect, render
 from front.visit import FormExpired, SignInRequired, Visit
@@ -23,7 +23,7 @@ def own_errors(visit: Visit, error: Exception) -> PageResponse | None:
             return redirect(visit.site.link("/tra-cuu?expired"))
         case ApiProblem(status=429) if session_of(visit).key and "dossier" not in visit.path_params:
             return explained(visit, "key", 429)
-        case DraftNotFound():
+        case DraftMissing():
             return render(visit, "no_draft.html", status=404)
     if visit.path in LOOKUP_PATHS and not isinstance(error, OF_THE_LIBRARY):
         log.failure("unexpected", error, path=visit.path)

@@ -39,7 +39,7 @@ class QuestionPage:
         return f"/nop/{self.draft.draft}/trang/{self.id}"
 
     @property
-    def asks_again(self) -> bool:
+    def has_changed(self) -> bool:
         """Whether its questions changed after they were answered."""
         return any(each.page == self.id and each.state == "again" for each in self.draft.pages)
 
