@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from portal.presentation import PRESENTATION
-from tests.browser.accessibility import HTML_STATUS, faults
+from tests.browser.accessibility import HTML_STATUS, faults, looked_at_by_axe
 from tests.browser.conftest import PICTURES
 from tests.browser.page_states import PageState
 from tests.browser.people_at_states import PeopleAtStates
@@ -76,7 +76,7 @@ class Looking:
         )
         context.set_default_timeout(60_000)
         context.add_cookies(self.people.cookies(who, self.site.origin))  # type: ignore[arg-type]
-        visitor = Visitor(context.new_page(), self.site.origin, self.language)
+        visitor = Visitor(looked_at_by_axe(context).new_page(), self.site.origin, self.language)
         visitor.page.on("pageerror", lambda error: visitor.console_errors.append(str(error)))
         return visitor
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from desk.presentation import PRESENTATION
 from front.responses import static_file
-from tests.browser.accessibility import HTML_STATUS
+from tests.browser.accessibility import HTML_STATUS, looked_at_by_axe
 from tests.unit.pages.page_view import PageView
 from tests.unit.pages.services_world import DESK
 
@@ -70,5 +70,5 @@ def recorded_browser(
         viewport=dict(size),  # type: ignore[arg-type]
         java_script_enabled=scripts,
     )
-    yield RecordedBrowser(context.new_page(), files)
+    yield RecordedBrowser(looked_at_by_axe(context).new_page(), files)
     context.close()
