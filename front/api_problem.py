@@ -52,7 +52,7 @@ class ApiProblem(Exception):
         self.field = field
 
 
-class _Problem(BaseModel):
+class _Problem(ApiModel):
     code: str
     detail: str = ""
     field: str = ""

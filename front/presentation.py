@@ -1,10 +1,10 @@
 """What pages are made of: templates, sentences and static files of a client and of this library."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from front.messages import messages
@@ -12,6 +12,7 @@ from front.messages import messages
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+NO_VALUES: Final[Mapping[str, object]] = MappingProxyType({})
 FRONT: Final = Path(__file__).parent
 COMPILED: Final = "compiled_templates"
 """The folder of a packaged client in which its templates lie as modules."""
@@ -22,16 +23,22 @@ MEDIA_TYPES: Final = {
 }
 
 
-@dataclass(frozen=True)
 class Presentation:
     """`package` has `templates`, `static` and `texts`, which stand before the library's; `values`
     are those of every template of the client. `numeric_days`: days are "22/11/2026", as officials
     compare them in tables; else they are written out.
     """
 
-    package: Path
-    values: Mapping[str, object] = field(default_factory=dict)
-    numeric_days: bool = False
+    def __init__(
+        self,
+        package: Path,
+        values: Mapping[str, object] = NO_VALUES,
+        *,
+        numeric_days: bool = False,
+    ) -> None:
+        self.package = package
+        self.values = values
+        self.numeric_days = numeric_days
 
     @property
     def folders(self) -> tuple[Path, Path]:

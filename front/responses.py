@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from front import formatting
 from front.cookies import SealedModel
-from front.foreign_words import mark_vietnamese
 from front.presentation import MEDIA_TYPES, Presentation
 from front.session import Session
 from front.visit import Site, Visit
@@ -69,6 +68,8 @@ def render(visit: Visit, template: str, /, *, status: int = 200, **values: objec
     }
     body = visit.presentation.environment.get_template(template).render(context | values)
     if language == "en":
+        from front.foreign_words import mark_vietnamese
+
         body = mark_vietnamese(body)
     return PageResponse(body, status, headers)
 

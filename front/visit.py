@@ -2,7 +2,6 @@
 
 import hmac
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from types import MappingProxyType
@@ -62,12 +61,16 @@ class Site(NamedTuple):
         return f"{parts.scheme}://{parts.netloc}" in self.origins.get("payment", ())
 
 
-@dataclass(frozen=True)
 class Form(Mapping[str, str]):
     """The fields of a form in their order, and its files; a name may come more than once."""
 
-    pairs: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-    files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+    __slots__ = ("files", "pairs")
+
+    def __init__(
+        self, pairs: Sequence[tuple[str, str]] = (), files: Sequence[tuple[str, bytes]] = ()
+    ) -> None:
+        self.pairs = pairs
+        self.files = files
 
     def __getitem__(self, name: str) -> str:
         return self._last[name]

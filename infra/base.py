@@ -11,6 +11,7 @@ from infra.archive import append_tree, digest_of
 from infra.bytecode import compiled
 from infra.places import BUILD, INFRA, LOCAL_RUNTIME, LOCKS
 from infra.target import Target
+from infra.typed_dicts import leave_out_fields
 
 _building = threading.Lock()
 UNREAD = (
@@ -34,7 +35,7 @@ def base_zip(service: str, target: Target) -> Path:
 
 def _base(lock: Path, target: Target) -> Path:
     """Services whose locks say the same share one."""
-    tools = [INFRA / f"{tool}.py" for tool in ("archive", "base", "bytecode")]
+    tools = [INFRA / f"{tool}.py" for tool in ("archive", "base", "bytecode", "typed_dicts")]
     base = BUILD / ".base" / f"{digest_of(tools, salt=target.name + lock.read_text())[:24]}.zip"
     if base.exists():
         return base
@@ -43,6 +44,7 @@ def _base(lock: Path, target: Target) -> Path:
         tree, archive = Path(work) / "tree", Path(work) / "base.zip"
         _install(lock, tree, target)
         _prune(tree)
+        leave_out_fields(tree)
         compiled(tree, target, keep_sources=False)
         append_tree(archive, tree, target)
         shutil.move(archive, base)

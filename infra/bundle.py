@@ -21,7 +21,10 @@ from infra.service.invocations import with_own_routes
 from infra.service.template import service_template
 from infra.target import Target
 
-TOOLS = ("archive", "base", "bundle", "bytecode", "chalice_package", "page_templates", "target")
+TOOLS = (
+    *("archive", "base", "bundle", "bytecode", "chalice_package", "page_templates", "target"),
+    "typed_dicts",
+)
 """Modules whose change changes every bundle."""
 
 

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from desk.work.models import Official, Procedure, Words
+from desk.work.count_models import Words
+from desk.work.models import Official, Procedure
 from front.api_problem import ApiModel
 
 

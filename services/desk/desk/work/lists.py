@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 
 from desk.public_api import PublicApi
 from desk.session import session_of
+from desk.work.count_models import ListCounts
 from desk.work.due import due_words
-from desk.work.models import CaseList, ListCounts, ListedCase
+from desk.work.models import CaseList, ListedCase
 from front.api import part
 from front.api_problem import ApiProblem
 from front.responses import PageResponse, render

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import Field
 
-from desk.work.models import Words
+from desk.work.count_models import Words
 from front.api_problem import ApiModel
 
 

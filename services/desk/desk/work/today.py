@@ -6,7 +6,7 @@ from desk.public_api import PublicApi
 from desk.sections import DESK_ROLES, SECTIONS
 from desk.session import session_of
 from desk.work.act_table import form_of_act
-from desk.work.models import ListCounts
+from desk.work.count_models import ListCounts
 from front.responses import PageResponse, render
 from front.visit import Visit
 
