@@ -5,11 +5,8 @@ from typing import Any
 
 from front.api import Caller, Change, Nothing, Routes, Tagged, part
 from front.api_problem import ApiProblem
+from front.filing.draft_missing import DraftMissing
 from front.filing.models import Draft, Filing, Paper, Upload, UploadedPaper
-
-
-class DraftMissing(ApiProblem):
-    """There is no such draft: it was given up, is past its end, or is somebody else's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ that is no more.
 
 from front.api_problem import ApiProblem
 from front.error_pages import explained
-from front.filing.api import DraftMissing
+from front.filing.draft_missing import DraftMissing
 from front.http_client import NoResponse
 from front.responses import PageResponse, redirect, render
 from front.visit import FormExpired, SignInRequired, Visit
