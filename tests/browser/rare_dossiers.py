@@ -103,13 +103,14 @@ def _collected(collector: Citizen) -> dict[str, str]:
     """As many papers as a draft takes, in a draft and in a dossier."""
     draft = collector.begin_draft()
     collector.answer_all(draft)
-    _fill(collector, draft)
+    fill(collector, draft)
     full = begin(collector)
-    _fill(collector, full)
+    fill(collector, full)
     return {"collected": submitted(collector, draft), "full": full}
 
 
-def _fill(collector: Citizen, draft: str) -> None:
+def fill(collector: Citizen, draft: str) -> None:
+    """As many papers as a draft takes."""
     world = collector.world.world
     stored = world.intake.draft(draft)
     assert stored is not None

@@ -30,8 +30,10 @@ PAPERS: Final = (
     ("day", A4, 2),
 )
 """A state of a page, its paper, and how many pages it may take."""
-FORMS: Final = (("control-form", 2), ("register-file", 2))
-"""Mẫu 06 and Mẫu 07, which are files in their pages."""
+FORMS: Final = (("control-form", 2), ("register-file", 2), ("act-gia-han-review", 1))
+"""Mẫu 06, Mẫu 07 and the preview of Mẫu 04, which are files in their pages."""
+SEALED: Final = (("form-01", 2), ("form-04", 1))
+"""Mẫu 01 and Mẫu 04, which are printed from their files on A5."""
 
 
 def pages_of(pdf: bytes) -> tuple[list[str], set[tuple[int, int]]]:
@@ -71,4 +73,13 @@ def test_the_forms_of_the_law_are_one_or_two_pages() -> None:
         encoded = album.pages[name].text.split("application/pdf;base64,")[1].split('"')[0]
         texts, _ = pages_of(b64decode(encoded))
         assert 1 <= len(texts) <= most, name
+        assert "H49.61.01-261123-" in "".join(texts), name
+
+
+def test_mau_01_and_mau_04_fit_their_paper() -> None:
+    album = recorded("vi")
+    for name, most in SEALED:
+        texts, sizes = pages_of(album.sealed[name])
+        assert 1 <= len(texts) <= most, name
+        assert sizes == {A5}, name
         assert "H49.61.01-261123-" in "".join(texts), name

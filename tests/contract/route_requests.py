@@ -465,6 +465,15 @@ def _documents(contract_world: ContractWorld) -> dict[str, RouteRequest]:
             ids["returned"],
             {"result": None, "name": "Quyết định", "fields": {"paragraphs": ["Điều 1. Cho phép."]}},
         ),
+        "POST /documents/v1/dossiers/{code}/apology-preview": _dossier(
+            ids["returned"],
+            {
+                "reason": "Chờ ý kiến sở.",
+                "promised": "2026-11-27T17:00:00+07:00",
+                "due": "2026-11-30T17:00:00+07:00",
+                "accepted_at": None,
+            },
+        ),
         "GET /documents/v1/documents/{document}/link": RouteRequest(
             {"document": ids["document"]}, {"document": NOBODYS_ULID}
         ),

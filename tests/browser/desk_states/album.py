@@ -12,11 +12,14 @@ from tests.unit.pages.services_world import AGENCY, ServicesWorld
 
 @dataclass
 class Album:
-    """Name of a state -> the page as the desk answered it; address -> the picture on a page."""
+    """Name of a state -> the page as the desk answered it; address -> the picture on a page;
+    form of the law -> its sealed file.
+    """
 
     language: str
     pages: dict[str, PageView] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
+    sealed: dict[str, bytes] = field(default_factory=dict)
     office: Office = field(init=False)
 
     def __post_init__(self) -> None:

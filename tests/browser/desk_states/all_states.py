@@ -9,6 +9,7 @@ from tests.browser.desk_states import (
     accounts,
     acts,
     admin,
+    cases,
     catalogue,
     counter,
     money,
@@ -25,6 +26,7 @@ from tests.unit.pages.page_view import PageView
 AREAS: Final[tuple[Callable[[Album], None], ...]] = (
     work.record,
     acts.record,
+    cases.record,
     result_files.record,
     counter.record,
     served.record,

@@ -158,6 +158,24 @@ def test_a_proposal_is_seen_before_and_a_corrected_result_replaces_the_sealed_on
     assert "Đã thực hiện: Đính chính kết quả" in head.submit("/dinh-chinh", "confirm").text_content
 
 
+def test_an_apology_is_seen_before_it_is_sent_and_a_letter_of_no_font_is_refused_there(
+    office: Office,
+) -> None:
+    code = office.in_work()
+    head = office.official("head")
+    head.get(f"/ho-so/{code}/gia-han")
+    review = head.submit("/gia-han", "review", {"a.reason": "Chờ ý kiến sở."} | DUE)
+    assert review.status == 200
+    assert 'href="data:application/pdf;base64,JVBER' in review.text
+    head.get(f"/ho-so/{code}/gia-han")
+    refused = head.submit("/gia-han", "review", {"a.reason": "Chờ \N{SNOWMAN}"} | DUE)
+
+    assert refused.status == 422
+    assert 'href="#reason"' in refused.text
+    events = [each for each in office.world.world.events() if each.subject == code]
+    assert "case.extended" not in {each.type for each in events}
+
+
 def test_every_act_of_the_table_is_tried() -> None:
     tried = {slug for _, slug, _, _, _ in HAPPY}
     assert {form.slug for form in ACT_FORMS} - tried == {"tra-loi-y-kien", "de-xuat", "dinh-chinh"}

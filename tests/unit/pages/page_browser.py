@@ -19,7 +19,10 @@ from tests.unit.pages.page_weight import Scales
 from tests.unit.pages.services_world import ServicesWorld
 
 CHANGING = ("POST ", "PUT ", "PATCH ", "DELETE ")
-READING = ("/token", "/searches", "/result-preview", "/quotes", "/verifications", "/filing")
+READING = (
+    *("/token", "/searches", "/result-preview", "/apology-preview", "/quotes", "/verifications"),
+    "/filing",
+)
 """Ends of paths that are posted to and change nothing: a query that no address may hold, and the
 filing of what is filed (decision 0128).
 """

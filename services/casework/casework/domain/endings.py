@@ -23,7 +23,7 @@ class FeeUnpaid(Conflicting):
     """The result is not returned before the fee is paid."""
 
     code = "fee_unpaid"
-    vi = "Hồ sơ còn khoản phí, lệ phí chưa nộp nên chưa tải được kết quả."
+    vi = "Hồ sơ còn khoản phí, lệ phí chưa nộp nên chưa trả được kết quả."
     en = "A fee of this dossier is still unpaid, so the result cannot be returned."
 
 

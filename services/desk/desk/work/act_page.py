@@ -102,6 +102,8 @@ def _after_problem(page: ActPage, problem: ApiProblem) -> PageResponse:
         name = last if last in draft_names else field_of_problem(page.form, place)
         if name:
             errors.setdefault(name, each.detail or sentence(page.visit, problem))
+    if problem.field and (name := field_of_problem(page.form, problem.field)):
+        errors.setdefault(name, sentence(page.visit, problem))
     if errors:
         return page.shown(errors, status=422)
     return page.shown({}, status=problem.status, notice=sentence(page.visit, problem))

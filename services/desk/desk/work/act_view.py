@@ -115,13 +115,25 @@ class ActPage:
         )
 
     def _preview(self) -> str:
-        """The result as PDF in base64; "" where there is none, or it is a file already."""
+        """The result, or the apology, as PDF in base64; "" where there is none, or it is a file
+        already.
+        """
+        if self.form.name == "extend" and self.case.due:
+            accepted = self.case.accepted_at
+            dates = {
+                "promised": self.case.due.at.isoformat(),
+                "accepted_at": accepted and accepted.isoformat(),
+            }
+            return self._pdf("apology-preview", self.body | dates)
         if self.draft is None or self.choice is None or self.file:
             return ""
         code = self.choice.chosen.code
         content = {"result": code, "fields": self.draft.values(self.answers)}
-        path = f"/dossiers/{part(self.case.code)}/result-preview"
-        change = Change("POST", "documents", path, content)
+        return self._pdf("result-preview", content)
+
+    def _pdf(self, route: str, content: Mapping[str, Any]) -> str:
+        path = f"/dossiers/{part(self.case.code)}/{route}"
+        change = Change("POST", "documents", path, dict(content))
         return self.api.change(self.visit, Preview, change).pdf
 
     def _render(self, template: str, status: int, **values: Any) -> PageResponse:

@@ -49,11 +49,12 @@ class RefusalFormContents(ReasonedContents):
 
 
 class ApologyFormContents(ReasonedContents):
-    """Mẫu số 04, phiếu xin lỗi và hẹn lại ngày trả kết quả."""
+    """Mẫu số 04, phiếu xin lỗi và hẹn lại ngày trả kết quả. `draft`: a preview."""
 
     accepted: str
     promised: str
     due: str
+    draft: bool = False
 
 
 class StopFormContents(ReasonedContents):

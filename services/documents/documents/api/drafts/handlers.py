@@ -7,12 +7,14 @@ from typing import Final
 
 from contracts.terms import TypedDossierCode
 from documents.api.drafts.schemas import (
+    ApologyBody,
     DraftQuery,
     PreviewBody,
     PreviewView,
     ResultDraftView,
 )
 from documents.domain.dossier import Dossier
+from documents.drafting.apology import PreviewApology, preview_apology
 from documents.drafting.draft import PreviewResult, draft_result, preview_result
 from documents.repository import DocumentsRepository
 from kit.core.errors import NotFound
@@ -53,8 +55,25 @@ class DraftHandlers:
             official=official,
             request=request.seed,
         )
-        pdf = preview_result(self._opened(request, code), preview, at=request.now)
-        return PreviewView(pdf=b64encode(pdf).decode(), sha256=sha256(pdf).hexdigest())
+        return _view(preview_result(self._opened(request, code), preview, at=request.now))
+
+    def create_apology_preview(
+        self, request: RequestContext, code: TypedDossierCode, body: ApologyBody
+    ) -> PreviewView:
+        """Preview an apology
+
+        Form 04 as it would be signed, with a mark across it; nothing is stored, and whether the
+        new due date is allowed is for the extension itself to say.
+        """
+        preview = PreviewApology(
+            reason=body.reason,
+            promised=body.promised,
+            due=body.due,
+            accepted_at=body.accepted_at,
+            official=request.staff.name if request.staff else "",
+            request=request.seed,
+        )
+        return _view(preview_apology(self._opened(request, code), preview, at=request.now))
 
     def _opened(self, request: RequestContext, code: str) -> Dossier:
         """The dossier, opened on record; raises NotFound, also for another agency's official."""
@@ -64,3 +83,7 @@ class DraftHandlers:
         request.require_agency(dossier.agency)
         request.disclose(dossier.id, purpose=ASSESSMENT)
         return self.repository.open(dossier)
+
+
+def _view(pdf: bytes) -> PreviewView:
+    return PreviewView(pdf=b64encode(pdf).decode(), sha256=sha256(pdf).hexdigest())

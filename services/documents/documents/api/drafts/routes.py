@@ -1,8 +1,9 @@
-"""The routes of the drafts of results."""
+"""The routes of the drafts of results, and of the preview of an apology."""
 
 from collections.abc import Callable
 from typing import Final
 
+from contracts.printable import NotPrintable
 from contracts.result_content import (
     ResultFieldInvalid,
     ResultFieldMissing,
@@ -22,7 +23,7 @@ ASSESSORS: Final = staff("officer", "approver", "head")
 def create_router(
     handlers: Callable[[], DraftHandlers], dispatcher: Callable[[], Dispatcher]
 ) -> Router[DraftHandlers]:
-    """Get the draft of a result, and preview it."""
+    """Get the draft of a result, and preview it; preview an apology."""
     router = Router(handlers, dispatcher)
     router.get(
         "/v1/dossiers/{code}/result-draft",
@@ -49,5 +50,15 @@ def create_router(
             ResultTooLong,
         ),
         codes=("not_printable",),
+    )
+    router.post(
+        "/v1/dossiers/{code}/apology-preview",
+        DraftHandlers.create_apology_preview,
+        id="apologies_preview",
+        tag="dossiers",
+        access=staff("head"),
+        answers=schemas.PreviewView,
+        creates=False,
+        problems=(DossierErased, NotPrintable),
     )
     return router

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from contracts.result_content import Value
 from contracts.result_templates import TemplateField
@@ -62,6 +62,21 @@ class PreviewBody(Body):
     fields: Annotated[
         dict[str, Value], Field(max_length=60, description="The values, by the fields' names.")
     ]
+
+
+class ApologyBody(Body):
+    """The extension to be seen before it is sent."""
+
+    reason: Annotated[
+        Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)],
+        Field(description="What the applicant would read."),
+    ]
+    promised: Annotated[AwareDatetime, Field(description="The present due date.")]
+    due: Annotated[AwareDatetime, Field(description="The new due date.")]
+    accepted_at: Annotated[
+        AwareDatetime | None,
+        Field(description="When the dossier was accepted; null: when it was filed stands there."),
+    ] = None
 
 
 class PreviewView(Model):
