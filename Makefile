@@ -9,7 +9,7 @@ PYTHON ?= python3
 FUNCTION_PYTHON ?= $(PYTHON)
 STAGE ?= local
 N ?= 1
-SERVICES := intake casework documents payments notifications status
+SERVICES := intake casework documents payments notifications status exchange
 CLIENTS := portal desk
 TOOLS := docs clients node checkov
 

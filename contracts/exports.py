@@ -65,11 +65,18 @@ class ViewExported(PartExported):
     TYPE = "view.exported"
 
 
+class SyncExported(PartExported):
+    """What the exchange stores of a dossier."""
+
+    TYPE = "sync.exported"
+
+
 PARTS: dict[str, type[PartExported]] = {
     "casework": CaseExported,
     "documents": DocumentExported,
     "payments": FeeExported,
     "notifications": NoticeExported,
     "status": ViewExported,
+    "exchange": SyncExported,
 }
 """Service -> the event of its parts: an export is whole once each has come from each of them."""

@@ -7,7 +7,15 @@ from typing import Final
 from infra.places import CLIENTS
 from infra.stages import Stage
 
-CALLED: Final = ("status", "payments", "intake", "documents", "casework", "notifications")
+CALLED: Final = (
+    "status",
+    "payments",
+    "intake",
+    "documents",
+    "casework",
+    "notifications",
+    "exchange",
+)
 """The services whose public routes clients call."""
 ISSUERS: Final = {"citizen": "CitizenIssuer", "staff": "StaffIssuer"}
 """The parameter with the issuer of a kind of people."""

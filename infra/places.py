@@ -9,6 +9,14 @@ LOCKS = ROOT / "requirements"
 BUILD = ROOT / "build"
 LOCAL_RUNTIME = ROOT / ".local" / "runtime" / "bin" / "python"
 
-SERVICES: Final = ("intake", "casework", "documents", "payments", "notifications", "status")
+SERVICES: Final = (
+    "intake",
+    "casework",
+    "documents",
+    "payments",
+    "notifications",
+    "status",
+    "exchange",
+)
 CLIENTS: Final = ("portal", "desk")
 """Deployed like services, but without table and inbox: they call public routes and offer pages."""

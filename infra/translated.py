@@ -26,6 +26,7 @@ PARAMETERS: Final = {
     "StatusApi": "https://api.example.vn/status/v1",
     "PaymentsApi": "https://api.example.vn/payments/v1",
     "CaseworkApi": "https://api.example.vn/casework/v1",
+    "ExchangeApi": "https://api.example.vn/exchange/v1",
 }
 """Values for parameters without defaults: a stage that is not the local one."""
 

@@ -31,6 +31,8 @@ from contracts.routes import ROUTES
 from contracts.testing.results import sample_content
 from documents.bootstrap import Documents
 from documents.repository import SEALS
+from exchange.bootstrap import Exchange
+from exchange.domain.ports import NationalPortal
 from infra.service.description import read_description
 from infra.service.vault_rights import vault_ids
 from intake.adapters.scanner import TestStringScanner
@@ -95,6 +97,7 @@ from payments.providers.stripe.webhook import StripeWebhook
 from payments.repository import PaymentRepository
 from status.bootstrap import Status
 from tests.unit.documents.world import LocalSigner, MemoryFileStore, agency_seal
+from tests.unit.exchange.unreachable_portal import UnreachablePortal
 from tests.unit.intake.signing_phone import Phone, trusting
 from tests.unit.intake.world import (
     AGENCY,
@@ -120,7 +123,7 @@ from tests.unit.status.world import SECRET as KEYHASH
 from tests.unit.status.world import MemoryViewStore
 
 T = TypeVar("T")
-SERVICES = ("intake", "casework", "documents", "payments", "notifications", "status")
+SERVICES = ("intake", "casework", "documents", "payments", "notifications", "status", "exchange")
 SECRET = "whsec_world"
 WEBHOOK = StripeWebhook((SECRET,), live=False)
 RETURN = "http://localhost/cam-on"
@@ -208,7 +211,7 @@ def vault_forms(service: str, action: str) -> set[str]:
 
 @dataclass
 class World:
-    """The six services. `plan` is what goes wrong in their tables and at fault-injection points."""
+    """All services. `plan` is what goes wrong in their tables and at fault-injection points."""
 
     seed: int = 0
     pay: str = "before_acceptance"
@@ -220,6 +223,7 @@ class World:
     signer: LocalSigner = field(default_factory=LocalSigner)
     post: MemoryPost = field(default_factory=MemoryPost)
     return_origins: tuple[str, ...] = (PAGES,)
+    national: NationalPortal = field(default_factory=UnreachablePortal)
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
@@ -301,6 +305,7 @@ class World:
             sms_policy=SmsPolicy(unverified=True),
             sms_secrets=(SMS_SECRET,),
         )
+        exchange = Exchange(self._resources("exchange"), portal=self.national)
         self.services: dict[str, Any] = {
             "intake": intake,
             "casework": casework,
@@ -308,6 +313,7 @@ class World:
             "documents": self.documents,
             "payments": Payments(self._resources("payments"), self._surroundings(gateways)),
             "status": self.status,
+            "exchange": exchange,
         }
         self.payments: PaymentRepository = self.services["payments"].repository
         self.providers: Providers = self.services["payments"].providers
@@ -320,6 +326,7 @@ class World:
             "payments": self.services["payments"].inbox,
             "notifications": notifications.inbox,
             "status": self.status.inbox,
+            "exchange": exchange.inbox,
         }
 
     def _resources(self, service: str) -> MemoryResources:

@@ -587,6 +587,7 @@ def _webhook_requests(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         ),
         "GET /status/v1/me/dossiers": RouteRequest(),
         "GET /status/v1/me/waiting": RouteRequest(),
+        "GET /exchange/v1/portal": RouteRequest(),
         "GET /status/v1/figures": RouteRequest({"?month": "2026-11"}, {"?month": "2026-11"}),
     }
 

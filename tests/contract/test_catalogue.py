@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from contracts import casework, documents, intake, notifications, payments, status
+from contracts import casework, documents, exchange, intake, notifications, payments, status
 from contracts.routes import ROUTES
 from kit.core.model import Event
 from notifications.domain.notice_rules import NOTICE_RULES as NOTICES
@@ -20,6 +20,8 @@ GOLDEN = Path(__file__).parent / "golden" / "events"
 LETTERS = {
     "c": "casework",
     "d": "documents",
+    "e": "exchange",
+    "e": "exchange",
     "i": "intake",
     "n": "notifications",
     "p": "payments",
@@ -32,6 +34,8 @@ MODULES = {
     "payments": payments,
     "notifications": notifications,
     "status": status,
+    "exchange": exchange,
+    "exchange": exchange,
 }
 CHANNELS = {"SMS": "sms", "mail": "mail"}
 
@@ -94,7 +98,7 @@ EACH = pytest.mark.parametrize("row", ROWS, ids=[row.event for row in ROWS])
 
 
 def test_the_catalogue_names_each_event_once() -> None:
-    assert len(ROWS) == len({row.event for row in ROWS}) == 74
+    assert len(ROWS) == len({row.event for row in ROWS}) == 78
 
 
 def test_contracts_routes_and_golden_files_hold_the_catalogues_events_and_no_other() -> None:

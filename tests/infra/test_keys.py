@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from casework.domain.listed_case import agency_vault
+from exchange.repository import SESSION_VAULT
 from infra.places import CLIENTS, SERVICES
 from infra.service.roles import role_name
 from infra.service.vault_rights import vault_ids
@@ -72,6 +73,7 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
         ("payments", "WebhookRole"): ["bank-*"],
         ("payments", "ReaderRole"): ["bank-*"],
         ("intake", "InboxRole"): [dossiers, "person-*"],  # their end alone
+        ("exchange", "PusherRole"): [dossiers, "portal-session"],
         ("notifications", "InboxRole"): [dossiers, "person-*"],
         ("notifications", "SweeperRole"): [dossiers, "person-*"],
     }
@@ -84,6 +86,7 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
         ("payments", "ApiRole"): [answers, "bank-*"],
         ("payments", "WebhookRole"): ["bank-*"],
         ("payments", "ReaderRole"): ["bank-*"],
+        ("exchange", "PusherRole"): ["portal-session"],
     }
     for sid in sorted(VAULT_SIDS & allowed.keys()):
         kinds = created if sid.startswith("New") else expected
@@ -97,6 +100,7 @@ def test_the_forms_of_vault_ids_are_those_of_the_code_and_no_kind_has_anothers()
         "people": person_vault("3f1c0a52-6d0e-4b0e-8f53-0c54e5d0a001"),
         "answers": answers_vault("intake", NOW),
         "bank": bank_vault(NOW),
+        "portal": SESSION_VAULT,
         "agencies": agency_vault("H49.61"),
     }
     for kind, vault in created.items():

@@ -146,6 +146,12 @@ MAY: dict[str, dict[str, str]] = {
     | {"Secrets": f"{SECRET} keyhash", "Archive": "s3:PutObject"},
     "status Sweeper": {"Table": "Get Query Put Update Delete", **WAITING, **OPENS_SEALED}
     | {"Secrets": f"{SECRET} keyhash"},
+    "exchange Api": {"Table": "Get Query", **WAITING, "Directory": "Get", "Access": "Put"}
+    | {"Secrets": f"{SECRET} cursor"},
+    "exchange Inbox": {"Table": "Get Query Put Delete", **OPENS_SEALED},
+    "exchange Sweeper": {"Table": "Get Query Put Update Delete", **WAITING, **OPENS_SEALED},
+    "exchange Pusher": {"Table": "Get Query Put ConditionCheck", **WAITING, **STORES_RESPONSES}
+    | {"Secrets": f"{SECRET} national"},
     **{f"{service} Relay": {"Table": "Update Put"} for service in SERVICES},
 }
 

@@ -26,6 +26,7 @@ class DeskSettings(BaseModel):
     payments_api: str
     notifications_api: str
     status_api: str
+    exchange_api: str
     desk_secret: str
     visitor_secret: str = ""
     client_secret: str = ""
@@ -47,6 +48,7 @@ class DeskSettings(BaseModel):
             "payments": self.payments_api,
             "notifications": self.notifications_api,
             "status": self.status_api,
+            "exchange": self.exchange_api,
         }
 
     @property

@@ -12,6 +12,7 @@ from tests.browser.desk_states import (
     cases,
     catalogue,
     counter,
+    exchange,
     money,
     result_files,
     served,
@@ -33,6 +34,7 @@ AREAS: Final[tuple[Callable[[Album], None], ...]] = (
     money.record,
     accounts.record,
     admin.record,
+    exchange.record,
     catalogue.record,
     training.record,
 )

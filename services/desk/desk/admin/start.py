@@ -25,6 +25,7 @@ ADMINISTRATION: Final = (
 )
 SUPERVISION: Final = (
     Part("figures", "/giam-sat/don-vi", ("head", "supervisor")),
+    Part("national", "/giam-sat/cong-quoc-gia", ("head", "supervisor", "admin")),
     Part("log", "/giam-sat/nhat-ky", ("admin",)),
 )
 

@@ -1,0 +1,41 @@
+"""The functions of the exchange."""
+
+from kit.platform.garbage_collection import collect_rarely
+
+collect_rarely()
+
+from contracts.routes import EXCHANGE
+from exchange.bootstrap import Exchange
+from kit.core.model import JsonDict
+from kit.deployment import Deployment
+from kit.http.chalice_adapter import mount
+from kit.http.chalice_app import service_app
+
+service = Exchange(Deployment())
+app = service_app(EXCHANGE)
+mount(app, service.router, service.document)
+service.prepare()
+
+
+@app.lambda_function(name="inbox")
+def inbox(event: JsonDict, context: object) -> JsonDict:
+    """Put the facts of a batch of messages into the lanes of their dossiers."""
+    return service.consume(event, context)
+
+
+@app.lambda_function(name="relay")
+def relay(event: JsonDict, _: object) -> JsonDict:
+    """Send new events to their subscribers."""
+    return service.relay(event)
+
+
+@app.lambda_function(name="sweeper")
+def sweeper(_event: JsonDict, context: object) -> None:
+    """Re-send events that are unsent for five minutes, and try parked messages."""
+    service.sweep(context)
+
+
+@app.lambda_function(name="pusher")
+def pusher(_event: JsonDict, context: object) -> None:
+    """Send what is due to the National Portal."""
+    service.push(context)

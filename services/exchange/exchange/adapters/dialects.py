@@ -1,0 +1,106 @@
+"""Both dialects in which provinces speak to the National Portal; the address says which."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from pydantic import Field
+
+from exchange.adapters.portal_http import PortalConnection
+from exchange.domain.portal_answer import PortalAnswer
+from exchange.domain.ports import LogInRefused, NationalPortal
+from kit.core.model import JsonDict, Model
+
+SESSION: Final = "session"
+ADAPTER: Final = "adapter"
+
+
+class PortalAccount(Model):
+    """The secret of the account that a province has at the portal."""
+
+    username: str = Field(repr=False, default="")
+    password: str = Field(repr=False, default="")
+    unit: str = "H49"
+    headers: dict[str, str] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDialect:
+    """A session, and services by their names at one address."""
+
+    connection: PortalConnection
+    account: PortalAccount
+    log_in_path: str
+    services_path: str
+    needs_session: bool = True
+    can_look_up: bool = True
+
+    def log_in(self) -> str:
+        body = {"username": self.account.username, "password": self.account.password}
+        session, answer = self.connection.log_in(self.log_in_path, body)
+        if not session:
+            raise LogInRefused(answer.message)
+        return session
+
+    def send_snapshot(self, session: str, item: JsonDict, *, updating: bool) -> PortalAnswer:
+        members = {"isUpdating": str(updating), "data": [item]}
+        return self.read(session, "DongBoHoSoMC", members)
+
+    def send_steps(self, session: str, items: Sequence[JsonDict]) -> PortalAnswer:
+        return self.read(session, "CapNhatTienDoHoSoMC", {"data": list(items)})
+
+    def look_up(self, session: str, code: str) -> PortalAnswer:
+        return self.read(session, "TraCuuHoSo", {"mahoso": code})
+
+    def read(self, session: str, service: str, members: JsonDict) -> PortalAnswer:
+        body = {"session": session, "madonvi": self.account.unit, "service": service, **members}
+        return self.connection.post(self.services_path, body)
+
+
+@dataclass(frozen=True, slots=True)
+class AdapterDialect:
+    """A province's adapter: bare lists at an address of each service, without a session."""
+
+    connection: PortalConnection
+    account: PortalAccount
+    dossiers_path: str
+    steps_path: str
+    needs_session: bool = False
+    can_look_up: bool = False
+
+    def log_in(self) -> str:
+        return ""
+
+    def send_snapshot(self, session: str, item: JsonDict, *, updating: bool) -> PortalAnswer:  # noqa: ARG002
+        query = urlencode({"MaDinhDanhDV": self.account.unit, "isUpdating": str(updating)})
+        return self.connection.post(f"{self.dossiers_path}?{query}", [item])
+
+    def send_steps(self, session: str, items: Sequence[JsonDict]) -> PortalAnswer:  # noqa: ARG002
+        query = urlencode({"MaDinhDanhDV": self.account.unit})
+        return self.connection.post(f"{self.steps_path}?{query}", list(items))
+
+    def look_up(self, session: str, code: str) -> PortalAnswer:
+        raise NotImplementedError("the adapter has no TraCuuHoSo")
+
+    def read(self, session: str, service: str, members: JsonDict) -> PortalAnswer:
+        raise NotImplementedError("the adapter has no reading services")
+
+
+class PortalAddresses(Model):
+    """Where the portal answers: `dialect` is session or adapter; paths below `address`."""
+
+    address: str
+    dialect: str = SESSION
+    log_in: str = "/mapi/login"
+    services: str = "/mapi/g"
+    dossiers: str = "/api/SynsTTHCC/DongBoHoSoMC"
+    steps: str = "/api/SynsTTHCC/CapNhatTienDoHoSoMC"
+
+
+def portal_at(addresses: PortalAddresses, account: PortalAccount) -> NationalPortal:
+    """The portal in the dialect of its configuration."""
+    connection = PortalConnection(addresses.address, account.headers)
+    if addresses.dialect == ADAPTER:
+        return AdapterDialect(connection, account, addresses.dossiers, addresses.steps)
+    return SessionDialect(connection, account, addresses.log_in, addresses.services)

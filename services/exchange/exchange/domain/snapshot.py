@@ -1,0 +1,122 @@
+"""The snapshot of a dossier (DongBoHoSoMC), made of facts only."""
+
+from typing import Final
+
+from exchange.domain.facts import Fact, Facts, facts_of_type
+from exchange.domain.money import fee_rows, paid_online
+from exchange.domain.national_codes import NationalCodes
+from exchange.domain.national_form import cut, moment_text
+from exchange.domain.people import owner_fields
+from exchange.domain.steps import steps_of
+from exchange.domain.supplements import supplement_rows
+from kit.core.model import JsonDict
+
+CHANNELS: Final = {"online": "2", "counter": "1", "kiosk": "1", "post": "3"}
+"""KenhThucHien: 1 trực tiếp, 2 trực tuyến, 3 bưu chính."""
+FILED_HERE: Final = "2"
+"""NoiNopHoSo of a dossier that was filed with us."""
+RECEIVED: Final = ("2", "4", "5", "6", "7", "8", "9", "10")
+"""TrangThaiHoSo after which a dossier may be one that was accepted."""
+DUE: Final = {
+    "case.accepted": lambda data: data["due"]["at"],
+    "case.resumed": lambda data: data.get("new_due"),
+    "case.extended": lambda data: data.get("new_due"),
+    "case.due_changed": lambda data: data.get("new"),
+}
+"""Event type -> the due date that it states."""
+
+
+def snapshot_of(code: str, facts: Facts, codes: NationalCodes) -> JsonDict:
+    """One dossier as the portal takes it; KeyError where it was not filed yet."""
+    filed = facts_of_type(facts, "dossier.filed")[0]
+    procedure = filed.data["procedure"]
+    return {
+        "MaHoSo": code,
+        "MaTTHC": procedure["code"],
+        "TenTTHC": cut("TenTTHC", procedure["name"]),
+        "MaLinhVuc": codes.field,
+        "TenLinhVuc": codes.field_name,
+        "KenhThucHien": CHANNELS[filed.data["channel"]],
+        **owner_fields(filed),
+        "TrichYeuHoSo": cut("TrichYeuHoSo", procedure["name"]),
+        **_course(facts, filed),
+        "DonViXuLy": cut("DonViXuLy", _agency_name(facts, filed)),
+        "GhiChu": "",
+        "NoiNopHoSo": FILED_HERE,
+        "HoSoCoThanhPhanSoHoa": "",
+        "DuocThanhToanTrucTuyen": paid_online(facts),
+        "TaiLieuNop": _papers(facts, codes),
+        "DanhSachLePhi": fee_rows(facts),
+        "DanhSachHoSoBoSung": supplement_rows(facts),
+        "DanhSachGiayToKetQua": _results(facts, codes),
+    }
+
+
+def _course(facts: Facts, filed: Fact) -> JsonDict:
+    """The state with its moments: a moment stands only as long as the state that it belongs to."""
+    steps = steps_of(facts)
+    status = steps[-1].status
+    received = facts_of_type(facts, "case.accepted")[-1:] if status in RECEIVED else []
+    last = {step.status: step for step in steps}
+    ended = last.get("9") or last.get("8")
+    post = [fact for fact in facts_of_type(facts, "case.returned") if fact.data["how"] == "post"]
+    return {
+        "NgayNopHoSo": moment_text(filed.data.get("received_at") or filed.time),
+        "NgayTiepNhan": moment_text(received[0].data["at"]) if received else "",
+        "NgayHenTra": _due(facts) if received else "",
+        "TrangThaiHoSo": status,
+        "NgayTra": moment_text(last["10"].at) if status == "10" else "",
+        "ThongTinTra": "",
+        "HinhThuc": ("1" if post else "0") if status == "10" else "",
+        "NgayKetThucXuLy": moment_text(ended.at) if ended and status in ("8", "9", "10") else "",
+        "NgayTuChoi": moment_text(last["3"].at) if status == "3" else "",
+    }
+
+
+def _due(facts: Facts) -> str:
+    """NgayHenTra as the last event that states one."""
+    stated = [DUE[fact.type](fact.data) for fact in facts_of_type(facts, *DUE)]
+    return moment_text(next((due for due in reversed(stated) if due), None))
+
+
+def _agency_name(facts: Facts, filed: Fact) -> str:
+    """The agency to which it was handed over last, else the one where it was filed."""
+    moved = [f for f in facts_of_type(facts, "case.handed_over") if f.data.get("agency_name")]
+    return str((moved or [filed])[-1].data["agency_name"])
+
+
+def _papers(facts: Facts, codes: NationalCodes) -> list[JsonDict]:
+    """Each paper once; without a link nothing is stated of its digitisation."""
+    stated = facts_of_type(facts, "dossier.filed", "dossier.supplemented")
+    papers = {each["id"]: each for fact in stated for each in fact.data["papers"]}
+    return [
+        {
+            "TepDinhKemId": paper["id"],
+            "TenTepDinhKem": cut("TenTepDinhKem", paper.get("name") or paper["component"]),
+            "IsDeleted": "False",
+            "MaThanhPhanHoSo": codes.components.get(paper["component"], ""),
+            "DuongDanTaiTepTin": "",
+            "DuocSoHoa": "",
+            "DuocTaiSuDung": "1" if paper.get("reused") else "0",
+            "DuocLayTuKhoDMQG": "1" if paper.get("from_registry") else "0",
+            "MaKetQuaThayThe": "",
+        }
+        for paper in papers.values()
+    ]
+
+
+def _results(facts: Facts, codes: NationalCodes) -> list[JsonDict]:
+    """The results of the last completion, unless they were recalled."""
+    last = facts_of_type(facts, "case.completed", "case.result_recalled")[-1:]
+    if not last or last[0].type != "case.completed":
+        return []
+    return [
+        {
+            "TenGiayTo": cut("TenGiayTo", result["name"]),
+            "MaThanhPhanHoSo": "",
+            "GiayToId": result["document"],
+            "DuongDanTepTinKetQua": "",
+            "MaGiayToKetQua": codes.results.get(result["name"], ""),
+        }
+        for result in last[0].data["results"]
+    ]

@@ -1,0 +1,65 @@
+"""Supplement requests (yêu cầu bổ sung) as a snapshot states them: a row for each."""
+
+from exchange.domain.facts import Fact, Facts, facts_of_type
+from exchange.domain.national_form import cut, moment_text
+from kit.core.model import JsonDict
+
+WITHOUT_REASON = "Bổ sung, hoàn thiện hồ sơ"
+ACTS = (
+    "case.accepted",
+    "case.papers_requested",
+    "case.resumed",
+    "case.extended",
+    "case.due_changed",
+)
+
+
+def supplement_rows(facts: Facts) -> list[JsonDict]:
+    """One row a request in their order."""
+    acts = facts_of_type(facts, *ACTS)
+    replies = {f.data["request"]: f for f in facts_of_type(facts, "dossier.supplemented")}
+    return [
+        _row(fact, acts[:place], acts[place + 1 :], replies.get(fact.data["request"]))
+        for place, fact in enumerate(acts)
+        if fact.type == "case.papers_requested"
+    ]
+
+
+def _row(request: Fact, before: list[Fact], after: list[Fact], reply: Fact | None) -> JsonDict:
+    resumed = _resumed(after)
+    received = reply or resumed
+    items = "; ".join(request.data["items"])
+    words = [each for each in (request.word("reason"), items) if each]
+    return {
+        "HoSoBoSungId": request.data["request"],
+        "NguoiYeuCauBoSung": cut("NguoiYeuCauBoSung", request.word("by_name")),
+        "NoiDungBoSung": cut("NoiDungBoSung", " ".join(words) or WITHOUT_REASON),
+        "NgayBoSung": moment_text(request.time),
+        "NguoiTiepNhanBoSung": "",
+        "ThongTinTiepNhan": "",
+        "NgayTiepNhanBoSung": moment_text(received.time) if received else "",
+        "TrangThaiBoSung": "1" if received else "0",
+        "DanhSachGiayToBoSung": [],
+        "DanhSachLePhiBoSung": [],
+        "NgayHenTraTruoc": _due_of(before),
+        "NgayHenTraMoi": moment_text(resumed.data.get("new_due")) if resumed else "",
+    }
+
+
+def _resumed(after: list[Fact]) -> Fact | None:
+    """The resumption that answers a request: the first one before another request."""
+    for fact in after:
+        if fact.type == "case.papers_requested":
+            return None
+        if fact.type == "case.resumed":
+            return fact
+    return None
+
+
+def _due_of(acts: list[Fact]) -> str:
+    """The due date before a request."""
+    for fact in reversed(acts):
+        due = fact.data["due"]["at"] if fact.type == "case.accepted" else None
+        if stated := due or fact.data.get("new_due") or fact.data.get("new"):
+            return moment_text(stated)
+    return ""

@@ -1,0 +1,42 @@
+"""The event handlers of the exchange: every fact of a dossier goes into its lane."""
+
+from dataclasses import dataclass
+
+from contracts.exports import ExportRequested
+from contracts.intake import ErasureOrdered
+from exchange.domain.facts import FIELDS
+from exchange.lanes.erase import erase_lane
+from exchange.lanes.record_fact import record_fact
+from exchange.personal_data.deliver import deliver_parts
+from exchange.repository import ExchangeRepository
+from kit.core.events import Envelope
+from kit.core.time import Clock
+from kit.messaging.inbox import EventHandlers
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeEvents:
+    """Facts have no required order, and duplicates change nothing."""
+
+    repository: ExchangeRepository
+    clock: Clock
+
+    def on_fact(self, message: Envelope) -> None:
+        """Raises ContractBroken, Conflict."""
+        record_fact(self.repository, message, at=self.clock())
+
+    def on_erasure_ordered(self, message: Envelope) -> None:
+        """Raises Conflict."""
+        if message.dossier:
+            erase_lane(self.repository, message.dossier, at=self.clock())
+
+    def on_export_requested(self, message: Envelope) -> None:
+        """What is stored of a person's dossiers is published; raises Conflict, Duplicate."""
+        deliver_parts(self.repository, message, at=self.clock())
+
+    def handlers(self) -> EventHandlers:
+        """Event type -> the one handler."""
+        return dict.fromkeys(FIELDS, self.on_fact) | {
+            ErasureOrdered.TYPE: self.on_erasure_ordered,
+            ExportRequested.TYPE: self.on_export_requested,
+        }

@@ -1,0 +1,15 @@
+"""A dossier's personal data are erased: its lane ends."""
+
+from datetime import datetime
+
+from exchange.domain.lane import erased
+from exchange.repository import ExchangeRepository
+
+
+def erase_lane(repository: ExchangeRepository, code: str, *, at: datetime) -> None:
+    """Nothing of it is sent any more; raises Conflict."""
+    lane = repository.sealed_lane(code)
+    if lane is None or lane.state == "erased":
+        return
+
+    repository.save(erased(lane), at)

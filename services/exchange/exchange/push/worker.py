@@ -1,0 +1,121 @@
+"""A worker: it takes one due lane after another, as long as the portal answers."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Final
+
+from contracts.exchange import SyncPaused, SyncResumed
+from exchange.domain import circuit as circuits
+from exchange.domain.circuit import Circuit
+from exchange.domain.portal_answer import NoAnswer
+from exchange.domain.ports import LogInRefused
+from exchange.push.send_lane import LanePush
+from exchange.push.shared_session import LogInElsewhere
+from exchange.repository import ExchangeRepository
+from kit.core.time import Clock
+from kit.persistence.repository import Conflict, retry_on_conflict
+from kit.platform import log
+
+WORKERS: Final = 4
+"""How many calls there are at once: the portal's own limit is unknown (assumed)."""
+FOR_TODAY: Final = 0
+"""The worker that takes what became due just now first; the three others take what is due longest,
+so that a backlog of days keeps nobody of today waiting."""
+TODAY: Final = timedelta(minutes=5)
+PAGE: Final = 4 * WORKERS
+
+
+class Turn(Enum):
+    """What a worker's turn was."""
+
+    SENT = "sent"
+    FAILED = "failed"
+    """The portal did not answer; other lanes may have their turn."""
+    WAITING = "waiting"
+    """Another worker logs in for all."""
+    IDLE = "idle"
+    """Nothing is due, or nothing may be called now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Worker `number` of WORKERS."""
+
+    number: int
+    repository: ExchangeRepository
+    push: LanePush
+    clock: Clock
+
+    def turn(self) -> Turn:
+        """Send one lane, if one is due and the portal may be called."""
+        at = self.clock()
+        circuit = self.repository.circuit()
+        codes = self._due(at) if circuit.admits(at) else []
+        if not codes or (circuit.is_open and not self._is_probe(circuit, at)):
+            return Turn.IDLE
+        try:
+            sent = any(self.push.send(code) for code in codes)
+        except LogInElsewhere:
+            return Turn.WAITING
+        except (NoAnswer, LogInRefused) as failure:
+            log.warning("portal_failed", why=str(failure)[:200])
+            self._count_failure()
+            return Turn.FAILED
+        if sent and circuit.failures:
+            self._close()
+        return Turn.SENT if sent else Turn.IDLE
+
+    def _due(self, at: datetime) -> list[str]:
+        """Codes in the order in which this worker tries them."""
+        oldest = self.repository.due_lanes(at, PAGE)
+        if self.number == FOR_TODAY:
+            fresh = self.repository.due_lanes(at, PAGE, since=at - TODAY)
+            return [*fresh, *oldest]
+        begin = self.number % len(oldest) if oldest else 0
+        return [*oldest[begin:], *oldest[:begin]]
+
+    def _is_probe(self, circuit: Circuit, at: datetime) -> bool:
+        try:
+            self.repository.save(circuits.probing(circuit, at), at)
+        except Conflict:
+            return False
+        return True
+
+    @retry_on_conflict
+    def _count_failure(self) -> None:
+        circuit, at = self.repository.circuit(), self.clock()
+        failed = circuits.failed(circuit, at)
+        opens = failed.is_open and not circuit.is_open
+        self.repository.save(failed, at, SyncPaused(since=at) if opens else None)
+        if opens:
+            log.metric("PortalPaused")
+
+    @retry_on_conflict
+    def _close(self) -> None:
+        circuit, at = self.repository.circuit(), self.clock()
+        if not circuit.failures:
+            return
+        since = circuit.opened_at
+        event = SyncResumed(since=since, at=at) if since else None
+        self.repository.save(circuits.answered(circuit), at, event)
+
+
+def work(
+    worker: Worker, *, may_go_on: Callable[[], bool], pause: Callable[[], None]
+) -> Counter[Turn]:
+    """Turns until nothing is due or may be called, or the time is over; how many of each.
+
+    `pause` waits a moment where another worker logs in.
+    """
+    turns: Counter[Turn] = Counter()
+    while may_go_on():
+        turn = worker.turn()
+        turns[turn] += 1
+        if turn is Turn.IDLE:
+            break
+        if turn is Turn.WAITING:
+            pause()
+    return turns

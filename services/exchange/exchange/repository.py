@@ -1,0 +1,139 @@
+"""The table of the exchange: lanes, tries, the portal's session and circuit, national codes."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from contracts.routes import EXCHANGE
+from exchange.domain.attempt import Attempt, RefusedBody
+from exchange.domain.circuit import Circuit
+from exchange.domain.lane import Lane
+from exchange.domain.national_codes import UNMAPPED, NationalCodes
+from exchange.domain.portal_session import PortalSession
+from kit.core.events import Change
+from kit.core.ids import new_ulid
+from kit.core.model import Aggregate, Event, JsonDict
+from kit.core.time import stamp
+from kit.persistence.items import STATE, Item, Put, Write
+from kit.persistence.query import Query
+from kit.persistence.repository import Repository
+from kit.persistence.table import Table
+from kit.persistence.vault import Vault
+
+DUE: Final = "sync"
+"""What the index calls lanes that are to be sent, from the moment at which they are due."""
+REFUSED: Final = "refused"
+ATTEMPT_LIFE: Final = timedelta(days=90)
+SESSION_VAULT: Final = "portal-session"
+
+
+class ExchangeRepository(Repository):
+    """The only door to the table of the exchange."""
+
+    def __init__(self, table: Table, vault: Vault | None = None) -> None:
+        """Without a vault personal fields stay sealed."""
+        super().__init__(table, EXCHANGE, vault)
+
+    def lane(self, code: str) -> Lane | None:
+        """The lane of a dossier with what is personal opened; raises Unreadable."""
+        return self.load(Lane, code)
+
+    def sealed_lane(self, code: str) -> Lane | None:
+        """The lane of a dossier with what is personal left sealed."""
+        return self.load_sealed(Lane, code)
+
+    def save(
+        self,
+        state: Aggregate,
+        at: datetime,
+        event: Event | None = None,
+        extra_writes: Sequence[Write] = (),
+    ) -> None:
+        """The next state, with its event where it concerns others; raises Conflict."""
+        self.commit([Change(state, event)], at=at, extra_writes=extra_writes)
+
+    def due_lanes(self, at: datetime, limit: int, *, since: datetime | None = None) -> list[str]:
+        """Codes of lanes that are due, the longest first; of those due since a moment, if given."""
+        query = Query(
+            partition=DUE,
+            index="waiting",
+            since=stamp(since) if since else None,
+            upto=stamp(at),
+            limit=limit,
+        )
+        return [_code(item) for item in self._table.query(query).items]
+
+    def record_attempt(self, lane: Lane, attempt: Attempt) -> None:
+        """Keep a try for 90 days."""
+        ends = int((attempt.at + ATTEMPT_LIFE).timestamp())
+        doc = attempt.model_dump_json(context={"cipher": self.cipher(lane.vault)})
+        item = Item(lane.pk, f"TRY#{new_ulid(attempt.at)}", doc, 0, {"ttl": ends})
+        self._table.write([Put(item)])
+
+    def attempts_of(self, lane: Lane, limit: int) -> list[Attempt]:
+        """The last tries of a dossier, the newest first; messages stay sealed."""
+        query = Query(partition=lane.pk, prefix="TRY#", limit=limit, newest_first=True)
+        context = {"cipher": None}
+        return [
+            Attempt.model_validate_json(item.doc, context=context)
+            for item in self._table.query(query).items
+        ]
+
+    def circuit(self) -> Circuit:
+        """The circuit; closed before the first failure."""
+        return self.load(Circuit, "national") or Circuit()
+
+    def session(self) -> PortalSession:
+        """The session that all workers share; none before the first log-in."""
+        return self.load(PortalSession, "session") or PortalSession(vault=SESSION_VAULT)
+
+    def make_session_key(self) -> None:
+        """The key under which the session's token lies; made once."""
+        if self.vault is not None:
+            self.vault.create(SESSION_VAULT)
+
+    def sealed_session(self) -> PortalSession:
+        """The session with its token sealed."""
+        return self.load_sealed(PortalSession, "session") or PortalSession(vault=SESSION_VAULT)
+
+    def refused_body(self, lane: Lane, snapshot: JsonDict) -> Put:
+        """What was refused, sealed under the key of its dossier; the latest replaces others."""
+        body = RefusedBody(snapshot=snapshot)
+        doc = body.model_dump_json(context={"cipher": self.cipher(lane.vault)})
+        return Put(Item(lane.pk, "REFUSED", doc))
+
+    def codes_of(self, lane: Lane) -> NationalCodes:
+        """The portal's codes of the procedure of a dossier."""
+        return self.national_codes(lane.procedure) if lane.is_filed else UNMAPPED
+
+    def national_codes(self, procedure: str) -> NationalCodes:
+        """The portal's codes of a procedure, as far as they are known."""
+        item = self._table.get(f"{NationalCodes.KIND}#{procedure}", consistent=False)
+        return NationalCodes.model_validate_json(item.doc) if item else UNMAPPED
+
+    def save_national_codes(self, procedure: str, codes: NationalCodes) -> None:
+        """Replace the portal's codes of a procedure."""
+        item = Item(f"{NationalCodes.KIND}#{procedure}", STATE, codes.model_dump_json())
+        self._table.write([Put(item)])
+
+    def index_attributes(self, state: Aggregate) -> dict[str, str | int]:
+        """A lane stands among those that are due, or among those that were refused."""
+        if not isinstance(state, Lane):
+            return {}
+        if state.state == "refused" and state.refusal:
+            return {"waiting": REFUSED, "since": stamp(state.refusal.at)}
+        return {"waiting": DUE, "since": stamp(state.due_at)} if state.due_at else {}
+
+    def count_refused(self, limit: int) -> int:
+        """How many lanes are set aside, at most `limit`."""
+        return self._table.count(Query(partition=REFUSED, index="waiting", limit=limit))
+
+    def waiting_since(self, limit: int) -> Iterator[datetime]:
+        """Since when each due lane has been due, the longest first, at most `limit`."""
+        query = Query(partition=DUE, index="waiting", limit=limit)
+        for item in self._table.query(query).items:
+            yield datetime.fromisoformat(str(item.index_attributes["since"]))
+
+
+def _code(item: Item) -> str:
+    return item.pk.removeprefix("LANE#")
