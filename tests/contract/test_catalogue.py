@@ -21,7 +21,6 @@ LETTERS = {
     "c": "casework",
     "d": "documents",
     "e": "exchange",
-    "e": "exchange",
     "i": "intake",
     "n": "notifications",
     "p": "payments",
@@ -34,7 +33,6 @@ MODULES = {
     "payments": payments,
     "notifications": notifications,
     "status": status,
-    "exchange": exchange,
     "exchange": exchange,
 }
 CHANNELS = {"SMS": "sms", "mail": "mail"}

@@ -53,7 +53,7 @@ def test_each_event_after_a_push_is_an_update_and_one_more_step(world: World) ->
 
     assert world.steps() == ["1", "6", "1", "2", "4", "4", "9", "10"]
     assert findings(world) == []
-    effects = [effect.change for effect in world.portal.journal.effects_of(CODE)]
+    effects = [effect.change.value for effect in world.portal.journal.effects_of(CODE)]
     assert effects.count("inserted") == 1 + 8, "the dossier and each step once"
 
 

@@ -69,7 +69,8 @@ class World(ServiceWorld):
 
     def push(self, number: int = 0) -> list[Turn]:
         """One worker's turns until nothing is due."""
-        worker, turns = self.service.worker(number), []
+        worker = self.service.worker(number)
+        turns: list[Turn] = []
         while (turn := worker.turn()) is not Turn.IDLE:
             turns.append(turn)
         return turns
