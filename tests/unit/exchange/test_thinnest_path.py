@@ -12,9 +12,9 @@ from tests.unit.exchange.world import World
 
 @pytest.fixture
 def world() -> Iterator[World]:
-    made = World()
-    yield made
-    made.close()
+    created = World()
+    yield created
+    created.close()
 
 
 def findings(world: World) -> list[str]:

@@ -55,6 +55,6 @@ def probing(circuit: Circuit, at: datetime) -> Circuit:
     return circuit.evolve(open_until=at + pause_after(circuit.failures + 1))
 
 
-def answered(circuit: Circuit) -> Circuit:
+def closed(circuit: Circuit) -> Circuit:
     """The portal answers again."""
     return circuit.evolve(failures=0, open_until=None, opened_at=None)

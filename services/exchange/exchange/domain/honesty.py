@@ -5,7 +5,7 @@ from typing import Final
 from kit.core.model import JsonDict
 
 ENDED_WELL: Final = ("9", "10")
-MADE_UP: Final = frozenset({"000000001", "000000000", "000000000000", "123456789", "123456789012"})
+INVENTED: Final = frozenset({"000000001", "000000000", "000000000000", "123456789", "123456789012"})
 """Identity numbers that nobody has, as real systems state them."""
 
 
@@ -19,7 +19,7 @@ def dishonest_field(snapshot: JsonDict, last_step: str) -> str | None:
         ("DanhSachGiayToKetQua", _paper_as_result(snapshot)),
         ("TaiLieuNop", _digitised_without_file(snapshot)),
         ("DuocThanhToanTrucTuyen", _paid_without_fee(snapshot)),
-        ("DinhDanhCHS", snapshot["DinhDanhCHS"]["SoDinhDanh"] in MADE_UP),
+        ("DinhDanhCHS", snapshot["DinhDanhCHS"]["SoDinhDanh"] in INVENTED),
         ("NgayKetThucXuLy", _ended_without_end(snapshot)),
     )
     return next((field for field, is_dishonest in checks if is_dishonest), None)

@@ -14,7 +14,7 @@ SETTLE: Final = timedelta(seconds=60)
 """How long a fact waits for others: what happens within a minute is one snapshot."""
 LEASE: Final = timedelta(minutes=5)
 """How long a lane is one worker's: longer than all calls of one push may take."""
-SILENCE: Final = timedelta(seconds=330)
+LATEST_EFFECT: Final = timedelta(seconds=330)
 """How long after a call without an answer the portal may still carry it out (assumed): it is asked
 only then, so that what arrives late is not sent again."""
 FIRST_PAUSE: Final = timedelta(seconds=60)
@@ -46,7 +46,7 @@ class Lane(Aggregate):
     """The lane of the dossier `id`.
 
     `wanted` counts the facts that changed something, `synced` is the count that the portal has in
-    full. `known`: the portal has the dossier. `snapshot` is the digest of the snapshot that it has.
+    full. `registered`: the portal has the dossier. `snapshot` is the digest of the snapshot that it has.
     `sent` are the keys of the steps that it has, `pending` those of a call whose outcome nobody
     knows, which `unknown` names. `doubled` counts steps that it may have, or has, twice. `behind`
     is the moment of the oldest fact that it does not have. `lease` is the id of a push under way.
@@ -58,7 +58,7 @@ class Lane(Aggregate):
     state: LaneState = "waiting"
     wanted: int = 0
     synced: int = 0
-    known: bool = False
+    registered: bool = False
     snapshot: str | None = None
     sent: tuple[str, ...] = ()
     unknown: Unknown = "none"
@@ -121,7 +121,7 @@ def before_steps(lane: Lane, keys: tuple[str, ...]) -> Lane:
 
 def snapshot_stored(lane: Lane, digest: str) -> Lane:
     """The portal has this snapshot."""
-    return lane.evolve(known=True, snapshot=digest, unknown="none", pending=())
+    return lane.evolve(registered=True, snapshot=digest, unknown="none", pending=())
 
 
 def steps_stored(lane: Lane, keys: Iterable[str]) -> Lane:
@@ -131,7 +131,7 @@ def steps_stored(lane: Lane, keys: Iterable[str]) -> Lane:
 
 def not_existing(lane: Lane) -> Lane:
     """The portal does not have the dossier, whatever it had before."""
-    return lane.evolve(known=False, snapshot=None, sent=(), unknown="none", pending=())
+    return lane.evolve(registered=False, snapshot=None, sent=(), unknown="none", pending=())
 
 
 def may_have_doubled(lane: Lane) -> Lane:
@@ -159,7 +159,7 @@ def postponed(lane: Lane, at: datetime, *, is_silent: bool = False) -> Lane:
     pause = min(FIRST_PAUSE * 2 ** min(lane.failures, 10), LONGEST_PAUSE)
     return lane.evolve(
         failures=lane.failures + 1,
-        due_at=at + max(pause, SILENCE if is_silent else pause),
+        due_at=at + max(pause, LATEST_EFFECT if is_silent else pause),
         lease=None,
         lease_until=None,
     )

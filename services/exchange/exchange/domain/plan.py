@@ -87,10 +87,10 @@ def looked_up(lane: Lane, there: JsonDict | None, plan: Plan) -> Lane:
     if there is None:
         return lanes.not_existing(lane)
     is_same = all(there.get(name) == value for name, value in plan.snapshot.items())
-    known = lane.evolve(known=True, snapshot=plan.digest if is_same else None)
+    present = lane.evolve(registered=True, snapshot=plan.digest if is_same else None)
     listed = there.get(STEPS_MEMBER)
     if not isinstance(listed, list):
-        return lanes.may_have_doubled(known)
+        return lanes.may_have_doubled(present)
     counts = Counter(step_key(str(s["ThoiDiemXuLy"]), str(s["TrangThai"])) for s in listed)
     doubled = counts.total() - len(counts)
-    return lanes.steps_stored(known, counts).evolve(doubled=max(lane.doubled, doubled))
+    return lanes.steps_stored(present, counts).evolve(doubled=max(lane.doubled, doubled))

@@ -131,7 +131,7 @@ class LanePush:
 
     def _make(self, lane: Lane, call: Call) -> PortalAnswer:
         if isinstance(call, SnapshotCall):
-            return self.calls.send_snapshot(lane, call.item, updating=lane.known)
+            return self.calls.send_snapshot(lane, call.item, updating=lane.registered)
         return self.calls.send_steps(lane, call.items)
 
     def _learn(self, lane: Lane, plan: Plan, learned: Transition) -> Lane:
@@ -139,10 +139,10 @@ class LanePush:
         at = self.clock()
 
         def change(now: Lane) -> Lane:
-            known = learned(now)
-            if next_call(known, plan):
-                return _marked(known, plan)
-            return lanes.finished(known, plan.wanted, at)
+            after = learned(now)
+            if next_call(after, plan):
+                return _marked(after, plan)
+            return lanes.finished(after, plan.wanted, at)
 
         changed = self.changes.make(lane, change)
         fault_injection.point("lane.learned")
@@ -165,11 +165,11 @@ class LanePush:
         match answer.meaning:
             case "busy" | "session_ended":
                 raise Postponed
-            case "duplicate" if not is_last and not lane.known:
+            case "duplicate" if not is_last and not lane.registered:
                 if self.calls.portal.can_look_up:
                     return self._ask(lane, plan)
-                return self._learn(lane, plan, lambda now: now.evolve(known=True))
-            case "unknown" if not is_last and lane.known:
+                return self._learn(lane, plan, lambda now: now.evolve(registered=True))
+            case "unknown" if not is_last and lane.registered:
                 return self._learn(lane, plan, lanes.not_existing)
         service = DOSSIERS if isinstance(call, SnapshotCall) else STEPS
         raise SetAside(service, answer.field, answer.code, answer.message)

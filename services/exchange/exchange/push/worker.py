@@ -100,7 +100,7 @@ class Worker:
             return
         since = circuit.opened_at
         event = SyncResumed(since=since, at=at) if since else None
-        self.repository.save(circuits.answered(circuit), at, event)
+        self.repository.save(circuits.closed(circuit), at, event)
 
 
 def work(
