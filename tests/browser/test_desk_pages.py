@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.accessibility import faults
-from tests.browser.desk_states.all_states import one_of_each, recorded, without_state
+from tests.browser.desk_states.all_states import NO_PAGE, one_of_each, recorded, without_state
 from tests.browser.recorded_pages import recorded_browser
 from tests.browser.visitor import NARROW, WIDE
 from tests.unit.pages.page_view import PageView
@@ -32,7 +32,7 @@ def look_at(
 
 
 def test_every_page_of_the_desk_has_a_state() -> None:
-    assert without_state(recorded("vi")) == set()
+    assert without_state(recorded("vi")) == NO_PAGE
 
 
 def test_every_page_of_the_desk_is_accessible_at_320_pixels(chromium: "Browser") -> None:

@@ -39,7 +39,7 @@ AREAS: Final[tuple[Callable[[Album], None], ...]] = (
     training.record,
 )
 NO_PAGE: Final = {
-    *("/vao", "/vao/xong", "/ra", "/quan-tri/thu-tuc-xuat/csv", "/quan-tri/thu-tuc-xuat/json"),
+    *("/quan-tri/thu-tuc-xuat/csv", "/quan-tri/thu-tuc-xuat/json"),
     *("/ho-so/{dossier}/van-ban/{document}", "/ke-toan/ngay/{day}/quyet-toan", "/con-lam-viec"),
     "/ho-so/{dossier}/tep-ket-qua/{result}/xong",
     "/quay/{draft}/giay-to/{component}/xong",
@@ -62,7 +62,7 @@ def recorded(language: str) -> Album:
 def without_state(album: Album) -> set[str]:
     """The paths that people open in the desk's table, of which the album has no page."""
     shown = {page.path for page in PAGES if page.method == "GET"}
-    return shown - looked_at(PAGES, addresses(album)) - NO_PAGE
+    return shown - looked_at(PAGES, addresses(album))
 
 
 def addresses(album: Album) -> list[str]:

@@ -107,6 +107,7 @@ def _failed(album: Album) -> None:
 
 def _forty_papers(album: Album) -> None:
     """As many papers as a dossier has."""
+    album.begin()
     citizen = Citizen(album.world)
     draft = citizen.begin_draft()
     citizen.answer_all(draft)

@@ -29,6 +29,10 @@ def _strangers(album: Album) -> None:
     stranger = Officer(world=album.world, language=album.language)
     album.open("sign-in", stranger, "/viec/new", 401)
     album.open("sign-in-refused", stranger, "/vao/xong?state=x&code=y", 403)
+    away = Officer(world=album.world, language=album.language)
+    album.world.unavailable = "openid-configuration"
+    album.open("sign-in-silent", away, "/vao?ve=/viec/new", 503)
+    album.world.unavailable = ""
     album.store("no-role", stranger.sign_in(), 403)
     album.open("signed-in-other-tab", stranger, "/da-vao")
     album.open("signed-out", stranger, "/da-ra")
