@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 FILES = re.compile(r"^(https://files\.example|http://127\.0\.0\.1)/")
+DOCUMENT = re.compile(r"/ho-so/[^/]+/van-ban/[^/]+$")
 
 
 @dataclass
@@ -50,16 +51,25 @@ class Walking:
             locale=locale,
         )
         context.set_default_timeout(60_000)
-        context.route(FILES, self._send_file)
+        context.route(FILES, lambda route: self._send_file(route, route.request.url))
+        context.route(DOCUMENT, self._send_document)
         doubles = (self.site.world.provider_origin,)
         page = context.new_page()
         walk = walk or Walk(slug, pace, frozenset(own_terms))
         yield kind(walk, page, doubles=doubles, pictures=self.pictures)
         context.close()
 
-    def _send_file(self, route: "Route") -> None:
+    def _send_document(self, route: "Route") -> None:
+        """The file to which the desk redirects: a browser asks nobody who routes about that."""
+        response = route.fetch(max_redirects=0)
+        if response.status == 303:
+            self._send_file(route, response.headers["location"])
+        else:
+            route.fulfill(response=response)
+
+    def _send_file(self, route: "Route", url: str) -> None:
         """What the store of files answers to a link of five minutes."""
-        world, url = self.site.world.world, route.request.url
+        world = self.site.world.world
         if url.startswith("https://files.example/"):
             key = url.removeprefix("https://files.example/").partition("?")[0]
             content = world.file_store.files[key]
