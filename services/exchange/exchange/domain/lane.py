@@ -46,10 +46,11 @@ class Lane(Aggregate):
     """The lane of the dossier `id`.
 
     `wanted` counts the facts that changed something, `synced` is the count that the portal has in
-    full. `registered`: the portal has the dossier. `snapshot` is the digest of the snapshot that it has.
-    `sent` are the keys of the steps that it has, `pending` those of a call whose outcome nobody
-    knows, which `unknown` names. `doubled` counts steps that it may have, or has, twice. `behind`
-    is the moment of the oldest fact that it does not have. `lease` is the id of a push under way.
+    full. `registered`: the portal has the dossier. `snapshot` is the digest of the snapshot that it
+    has. `sent` are the keys of the steps that it has, `pending` those of a call whose outcome
+    nobody knows, which `unknown` names. `doubled` counts steps that it may have, or has, twice.
+    `behind` is the moment of the oldest fact that it does not have. `lease` is the id of a push
+    under way.
     """
 
     KIND: ClassVar[str] = "LANE"
