@@ -16,6 +16,7 @@ from local.cloud.settings import (
     cloud_url,
     is_localstack,
     issuer_port,
+    platform_port,
     signing_port,
     signs_in_by_pools,
     stripe_port,
@@ -32,6 +33,15 @@ BANK: Final = {
     "callback_secrets": ["bank_local"],
 }
 """Where transfers go: an account of the bank double, which has every account there is."""
+PLATFORM: Final = {
+    "client_id": "motcua",
+    "request_key": "platform_request_local",
+    "callback_keys": ["platform_callback_local"],
+    "unit": "H49",
+    "unit_name": "UBND tỉnh Quảng Ninh (thử nghiệm)",
+    "beneficiary": {"bank": "VTB", "account": BANK["account"], "holder": BANK["holder"]},
+}
+"""Our account at the double of the national portal's payment platform."""
 
 
 CLAIMS: Final = {
@@ -65,6 +75,7 @@ def local_stage() -> Stage:
 
 def _parameters(*, domain: str) -> dict[str, str]:
     stripe = f"http://{HOST}:{stripe_port()}"
+    platform = f"http://{HOST}:{platform_port()}"
     hosts = (DOMAIN, PORTAL_NAME, DESK_NAME, "localhost", HOST)
     pages = [f"http://{host}{port}" for host in hosts for port in ("", f":{cloud_port()}")]
     names = {"PortalName": PORTAL_NAME, "DeskName": DESK_NAME} if domain else {}
@@ -81,7 +92,10 @@ def _parameters(*, domain: str) -> dict[str, str]:
         "FilingsADay": "100000",
         "LogLevel": os.environ.get("LOG_LEVEL", "INFO"),
         "MailFrom": "motcua@quangninh.example",
-        "PayOrigins": stripe,
+        "PayOrigins": f"{stripe},{platform}",
+        "PlatformLists": "true",
+        "PlatformSecret": json.dumps(PLATFORM),
+        "PlatformUrl": platform,
         "DeskClientSecret": json.dumps({"client_secret": CLIENTS["desk"].secret}),
         "PortalClientSecret": json.dumps({"client_secret": CLIENTS["portal"].secret}),
         "ReturnOrigins": ",".join(pages),

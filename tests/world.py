@@ -90,6 +90,8 @@ from payments.provider_events.receive import receive
 from payments.providers.bank.bank_callback import BankCallback
 from payments.providers.bank.transfer import VietQrTransfer
 from payments.providers.cash import CashDesk
+from payments.providers.platform.account import platform_account
+from payments.providers.platform.gateway import PaymentPlatform
 from payments.providers.port import Callback, Gateway
 from payments.providers.registry import Providers
 from payments.providers.stripe.checkout import StripeCheckout, new_client
@@ -278,6 +280,7 @@ class World:
             "stripe": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
             "bank": lambda: VietQrTransfer(lambda: ACCOUNT),
             "desk": CashDesk,
+            "platform": lambda: PaymentPlatform(platform_account, None),
         }
         intake = Intake(
             self._resources("intake"),

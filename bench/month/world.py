@@ -33,6 +33,8 @@ from payments.provider_events.receive import receive
 from payments.providers.bank.bank_callback import BankCallback
 from payments.providers.bank.transfer import VietQrTransfer
 from payments.providers.cash import CashDesk
+from payments.providers.platform.account import platform_account
+from payments.providers.platform.gateway import PaymentPlatform
 from payments.providers.port import Gateway
 from payments.providers.registry import Providers
 from payments.providers.stripe.checkout import StripeCheckout, new_client
@@ -112,6 +114,7 @@ class World:
             "stripe": lambda: StripeCheckout(new_client(API_KEY, BASE, self.way)),
             "bank": lambda: VietQrTransfer(lambda: ACCOUNT),
             "desk": CashDesk,
+            "platform": lambda: PaymentPlatform(platform_account, None),
         }
         resources = MemoryResources(
             clock=lambda: self.now, table=memory_table(self.transport), vault=self.vault

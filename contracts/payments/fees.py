@@ -10,7 +10,8 @@ from contracts.receipts import Payer, ReceiptFacts
 from contracts.terms import Dong, Moment, QuoteLine
 from kit.core.model import Event, Sealed
 
-Method = Literal["card", "transfer", "cash"]
+Method = Literal["card", "transfer", "cash", "platform"]
+"""`platform` is the payment platform of the national portal."""
 VOID_WITH_THE_CASE: Final = frozenset({"unpaid", "refused", "stopped", "withdrawn"})
 """What `FeeVoided.why` says where the fee ends with its case; other words are an official's, and
 nothing is owed."""

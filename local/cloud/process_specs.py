@@ -15,6 +15,7 @@ from local.cloud.settings import (
     cloud_port,
     is_localstack,
     issuer_port,
+    platform_port,
     signing_port,
     stripe_port,
     tax_authority_port,
@@ -76,6 +77,11 @@ def bank_double() -> ProcessSpec:
     return _module("bank", "local.doubles.bank", bank_port(), ready="/healthz")
 
 
+def platform_double() -> ProcessSpec:
+    """The double of the national portal's payment platform, with the payer's page."""
+    return _module("platform", "local.doubles.platform", platform_port(), ready="/healthz")
+
+
 def tax_authority_double() -> ProcessSpec:
     """The double of the tax authority, which takes what it gets of registered bodies."""
     port = tax_authority_port()
@@ -107,6 +113,7 @@ def process_specs() -> list[ProcessSpec]:
         issuer(),
         stripe_double(),
         bank_double(),
+        platform_double(),
         tax_authority_double(),
         signing_double(),
     ]

@@ -37,6 +37,11 @@ def tax_authority_port() -> int:
     return int(os.environ.get("TAX_AUTHORITY_PORT") or stripe_port() + 3)
 
 
+def platform_port() -> int:
+    """Seven above Stripe's, as the others."""
+    return int(os.environ.get("PLATFORM_PORT") or stripe_port() + 7)
+
+
 def signing_port() -> int:
     """Four above Stripe's, as the others."""
     return int(os.environ.get("SIGNING_PORT") or stripe_port() + 4)

@@ -7,7 +7,15 @@ from typing import Any
 
 from infra.places import CLIENTS
 from local.cloud.aws_client import aws_client
-from local.cloud.settings import HOST, STATE, bank_port, cloud_url, issuer_port, stripe_port
+from local.cloud.settings import (
+    HOST,
+    STATE,
+    bank_port,
+    cloud_url,
+    issuer_port,
+    platform_port,
+    stripe_port,
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,11 @@ class Deployment:
     def bank(self) -> str:
         """The bank double."""
         return f"http://{HOST}:{bank_port()}"
+
+    @property
+    def platform(self) -> str:
+        """The double of the national portal's payment platform."""
+        return f"http://{HOST}:{platform_port()}"
 
     @property
     def issuer(self) -> str:

@@ -35,6 +35,7 @@ def set_up(sign_in: SignIn) -> int:
     deployment = sign_in.deployment
     register_stripe_webhook(deployment)
     register_bank_webhook(deployment)
+    register_platform_webhook(deployment)
     marker = SetUpMarker(deployment)
     if not marker.exists():
         _create_people_and_agencies(sign_in)
@@ -159,6 +160,13 @@ def register_bank_webhook(deployment: Deployment) -> None:
     """Set where the bank double sends its callbacks, as one agrees it with a bank."""
     endpoint = {"url": deployment.url("payments") + "/webhooks/bank", "secret": "bank_local"}
     address = f"{deployment.bank}/_double/webhook"
+    requests.post(address, json=endpoint, timeout=10).raise_for_status()
+
+
+def register_platform_webhook(deployment: Deployment) -> None:
+    """Set where the payment platform's double sends its notifications, as an agreement does."""
+    endpoint = {"url": deployment.url("payments") + "/webhooks/platform"}
+    address = f"{deployment.platform}/_double/webhook"
     requests.post(address, json=endpoint, timeout=10).raise_for_status()
 
 

@@ -14,6 +14,7 @@ from contracts.casework import (
 )
 from contracts.documents import DocumentSealed
 from contracts.intake import AccessChanged, DossierFiled
+from contracts.national import DossierReceived
 from kit.core.events import Change, Envelope
 from kit.core.time import Clock
 from kit.messaging.inbox import EventHandlers
@@ -32,10 +33,13 @@ from payments.domain.dossier import (
     quoted_fee,
 )
 from payments.domain.fee import Fee
+from payments.domain.provider_event import received
+from payments.domain.provider_report import PaymentReported
+from payments.domain.reported_payment import reported_charge_id, reported_event
 from payments.personal_data.deliver import deliver_parts
 from payments.provider_events.apply import ProviderEventHandler
 from payments.provider_events.by_report import BY_REPORT
-from payments.providers.registry import Providers
+from payments.providers.registry import PLATFORM, Providers
 from payments.refunds.send import send_once
 from payments.repository import PaymentRepository
 from payments.settlement.refused_though_paid import sealed_refusal
@@ -63,6 +67,7 @@ class PaymentsEvents:
     def handlers(self) -> EventHandlers:
         """Event type → handler."""
         return {
+            "national.dossier_received": self.on_national_dossier_received,
             "dossier.filed": self.on_dossier_filed,
             "dossier.access_changed": self.on_access_changed,
             "dossier.key_replaced": self.on_key_replaced,
@@ -84,7 +89,8 @@ class PaymentsEvents:
         }
 
     def on_dossier_filed(self, message: Envelope) -> None:
-        """The fee is due at once where the procedure asks for it before acceptance.
+        """The fee is due at once where the procedure asks for it before acceptance, and where the
+        national portal reports it as paid.
 
         One that no method carries has no last day: nobody loses a dossier for what they cannot pay.
         """
@@ -92,12 +98,29 @@ class PaymentsEvents:
         dossier = self._with_lookup_hash(filed, message)
 
         changes: list[Change] = [dossiers.stored(dossier)]
-        if dossier.quote.pay == "before_acceptance" and dossier.quote.total > 0:
+        if self._is_reported(dossier):
+            changes = _fee_reported(dossier, message)
+        elif dossier.quote.pay == "before_acceptance" and dossier.quote.total > 0:
             payable = some_method_carries(dossier.quote.total)
             pay_by = last_days.last_moment_to_pay(message.time) if payable else None
             fee = quoted_fee(dossier, message.id, message.time, pay_by=pay_by)
             changes = _fee_due(dossier, fee)
 
+        self._commit(changes, message)
+
+    def on_national_dossier_received(self, message: Envelope) -> None:
+        """What the national portal reports as paid is stored; the queue applies it once the dossier
+        is filed here.
+        """
+        payment = message.read(DossierReceived).payment
+        changes: list[Change] = []
+        if payment is not None and payment.amount > 0:
+            event = reported_event(PLATFORM, message.subject, payment.amount, payment.reported_at)
+            if self.payments.provider_event_if_any(event.id) is None:
+                changes = [received(event)]
+            dossier = self.payments.dossier_if_filed(message.subject)
+            if dossier and not dossier.fees and _is_quoted(dossier, payment.amount):
+                changes += _fee_reported(dossier, message)
         self._commit(changes, message)
 
     def on_access_changed(self, message: Envelope) -> None:
@@ -116,7 +139,8 @@ class PaymentsEvents:
         accepted = dossiers.after_case_event(self._dossier(message), "case.accepted")
 
         changes: list[Change] = [dossiers.stored(accepted)] if accepted else []
-        if accepted and accepted.quote.total > 0 and accepted.quote.pay in DUE_AT_ACCEPTANCE:
+        is_due_now = accepted is not None and accepted.reported_fee is None
+        if accepted and is_due_now and _is_due_at_acceptance(accepted):
             changes = _fee_due(accepted, quoted_fee(accepted, message.id, message.time))
 
         self._commit(changes, message)
@@ -194,6 +218,12 @@ class PaymentsEvents:
         """What is stored of a person's dossiers is published."""
         deliver_parts(self.payments, message, at=self.now())
 
+    def _is_reported(self, dossier: Dossier) -> bool:
+        """Whether just the quoted fee was reported as paid before the dossier came."""
+        event = self.payments.provider_event_if_any(reported_charge_id(dossier.id))
+        report = event and event.report
+        return isinstance(report, PaymentReported) and _is_quoted(dossier, report.amount)
+
     def _commit(self, changes: list[Change], message: Envelope) -> None:
         self.payments.commit(changes, at=self.now(), cause=message)
 
@@ -209,6 +239,21 @@ class PaymentsEvents:
             return dossier
         hashed = lookup_hash(self.payments, message, self.lookup_secret())
         return dossiers.with_lookup_key(dossier, hashed, message.sequence)
+
+
+def _is_due_at_acceptance(dossier: Dossier) -> bool:
+    return dossier.quote.total > 0 and dossier.quote.pay in DUE_AT_ACCEPTANCE
+
+
+def _is_quoted(dossier: Dossier, amount: int) -> bool:
+    """Whether `amount` đồng are its quoted fee, which may still be paid."""
+    return dossier.quote.total == amount and dossier.state != "ended"
+
+
+def _fee_reported(dossier: Dossier, message: Envelope) -> list[Change]:
+    fee = quoted_fee(dossier, message.id, message.time)
+    changed = dossiers.with_reported_fee(dossier, fee.id)
+    return [dossiers.stored(changed), fees.due_and_reported(fee)]
 
 
 def _fee_due(dossier: Dossier, fee: Fee) -> list[Change]:

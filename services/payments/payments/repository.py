@@ -31,6 +31,7 @@ from payments.domain.provider_report import BankTransactionReceived, BankTransac
 from payments.domain.receipt import Series, collector, province_bodies
 from payments.domain.receipt_reporting import ReceiptReporting
 from payments.domain.refund import Refund
+from payments.domain.reported_payment import reported_charge_id
 from payments.domain.statement_upload import StatementUpload
 from payments.domain.tax_report import TaxReport
 from payments.repositories.accounting import (
@@ -162,6 +163,12 @@ class PaymentRepository(
         """The attempt whose money the provider knows as `charge`."""
         ids = self._pointer(f"{CHARGE}#{charge}")
         return self.load_sealed(PaymentAttempt, ids["payment"]) if ids else None
+
+    def reported_about(self, dossier: str) -> str:
+        """What the entries of a dossier's reported money are about: its attempt, or the report."""
+        charge = reported_charge_id(dossier)
+        attempt = self.payment_of_charge(charge)
+        return attempt.id if attempt else charge
 
     def provider_event(self, id: str) -> ProviderEvent:
         """A provider event by the provider's id; raises NotFound."""

@@ -12,17 +12,22 @@ from payments.domain.receipt import province_bodies
 
 
 class PaymentsSettings(Settings):
-    """`…_secret` are names of secrets: of our accounts at the card provider and at the bank, of
-    look-up keys' hashes, and of the portal's proofs of networks. An empty `stripe_api_base` is the
-    provider itself. Above `second_official_above` đồng two officials waive or void a fee.
-    `bank_lag_hours` after its last day a fee that can be paid by transfer is void. Uploaded
-    statements lie in `statements_bucket`. The tax authority answers at `tax_authority_url`; empty:
-    nothing is sent to it. `demo_registrations` are collecting bodies of a stage that serves nobody.
-    `training`: officials practise here, and cash alone is taken.
+    """`…_secret` are names of secrets: of our accounts at the card provider, at the bank and at the
+    payment platform, of look-up keys' hashes, and of the portal's proofs of networks. An empty
+    `stripe_api_base` is the provider itself. Above `second_official_above` đồng two officials waive
+    or void a fee. `bank_lag_hours` after its last day a fee that can be paid by transfer is void.
+    Uploaded statements lie in `statements_bucket`. The tax authority answers at
+    `tax_authority_url`; empty: nothing is sent to it. `demo_registrations` are collecting bodies of
+    a stage that serves nobody. `training`: officials practise here, and cash alone is taken. The
+    payment platform of the national portal answers at `platform_url` (empty: payers are not offered
+    it); `platform_lists`: it lists its transactions.
     """
 
     stripe_secret: str = ""
     bank_secret: str = ""
+    platform_secret: str = ""
+    platform_url: str = ""
+    platform_lists: bool = False
     keyhash_secret: str = ""
     visitor_secret: str = ""
     stripe_api_base: str = ""

@@ -7,7 +7,7 @@ from front.api_models import FeeLine, LocalizedText
 from front.api_problem import ApiModel
 
 FeeState = Literal["due", "settled", "waived", "void"]
-Method = Literal["card", "transfer"]
+Method = Literal["card", "transfer", "platform"]
 PaymentState = Literal["created", "pending", "processing", "paid", "expired", "cancelled", "failed"]
 
 

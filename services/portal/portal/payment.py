@@ -40,7 +40,7 @@ AFTER_DECLINE: Final = 1
 
 
 def start_payment(visit: Visit, api: PublicApi) -> PageResponse:
-    """Start a payment attempt, then redirect to the card page or to the QR code.
+    """Start a payment attempt, then redirect to the provider's page or to the QR code.
 
     Raises FormExpired, LookupRequired, ApiProblem, NoResponse.
     """
@@ -60,7 +60,7 @@ def start_payment(visit: Visit, api: PublicApi) -> PageResponse:
     except ApiProblem as problem:
         return _problem_page(visit, access, problem)
     session = session_of(visit).with_attempt(payment.fee, payment.payment)
-    if payment.method == "card" and payment.url and visit.site.allows_redirect_to(payment.url):
+    if payment.url and visit.site.allows_redirect_to(payment.url):
         return redirect(payment.url, session)
     return redirect(visit.site.link(f"{access.base}/thanh-toan/{payment.payment}"), session)
 
@@ -83,6 +83,7 @@ def show_payment(visit: Visit, api: PublicApi) -> PageResponse:
         access=access,
         payment=payment,
         outcome=outcome,
+        by_platform="_platform" if payment and payment.method == "platform" else "",
         checked_at=clock(visit.now),
         stopped=stopped,
         seconds=seconds,
@@ -168,7 +169,8 @@ def cancel_payment(visit: Visit, api: PublicApi) -> PageResponse:
 
 
 def _method(text: str) -> Method:
-    return "transfer" if text == "transfer" else "card"
+    methods: dict[str, Method] = {"transfer": "transfer", "platform": "platform"}
+    return methods.get(text, "card")
 
 
 def _latest_attempt(api: PublicApi, access: DossierAccess, fee: str) -> str | None:

@@ -41,7 +41,7 @@ class PublicApi(NamedTuple):
         self, caller: Caller, fee: str, method: "Method", *, return_url: str, idempotency_key: str
     ) -> "Payment":
         """A new payment attempt; the same `idempotency_key` gives the same attempt."""
-        content = {"method": method} | ({"return_url": return_url} if method == "card" else {})
+        content = {"method": method} | ({"return_url": return_url} if method != "transfer" else {})
         return self._change(caller, f"/fees/{part(fee)}/payments", content, idempotency_key)
 
     def cancel_payment(self, caller: Caller, payment: str, *, idempotency_key: str) -> "Payment":

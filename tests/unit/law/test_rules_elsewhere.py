@@ -79,7 +79,7 @@ def test_the_amount_above_which_two_officials_decide() -> None:
 
 
 def test_the_amounts_that_cards_and_transfers_carry() -> None:
-    card, transfer, _ = ADAPTERS
+    card, transfer, *_ = ADAPTERS
     assert in_force("card_amounts") == {"least": card.least, "most": card.most}
     assert in_force("transfer_amounts") == {"least": transfer.least, "most": transfer.most}
 

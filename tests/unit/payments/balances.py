@@ -37,6 +37,13 @@ def at_stripe(world: World) -> int:
     )
 
 
+def at_platform(world: World) -> int:
+    """What the payment platform's own list says it holds for us, in đồng."""
+    gateway = world.providers.gateway("platform")
+    lines = gateway.list_balance_transactions(NOW - MONTHS, world.now + MONTHS)
+    return sum(line.amount for line in lines)
+
+
 def at_bank(world: World) -> int:
     """What the bank's book says it holds for us, in đồng."""
     return sum(line.amount if line.direction == "in" else -line.amount for line in world.bank.lines)

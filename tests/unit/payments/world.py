@@ -3,7 +3,7 @@ as filed, a clock."""
 
 import json
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,6 +26,7 @@ from kit.testing.memory_vault import memory_vault
 from kit.testing.tokens import SubjectTokens
 from kit.testing.world import MemoryResources
 from local.doubles.bank.bank import Bank, Line, callback
+from local.doubles.platform.platform import AnswerLost, Platform
 from local.doubles.stripe.api import StripeApi
 from local.doubles.stripe.delivery import signed
 from local.doubles.stripe.in_process import API_KEY, BASE, double
@@ -42,7 +43,10 @@ from payments.provider_events.receive import receive
 from payments.providers.bank.bank_callback import BankCallback
 from payments.providers.bank.transfer import BankAccount, VietQrTransfer
 from payments.providers.cash import CashDesk
-from payments.providers.port import Callback, Gateway
+from payments.providers.platform.account import Beneficiary, PlatformAccount
+from payments.providers.platform.callback import PlatformCallback
+from payments.providers.platform.gateway import PaymentPlatform
+from payments.providers.port import Callback, Gateway, PaymentProviderUnavailable
 from payments.providers.registry import (
     ADAPTERS,
     Adapter,
@@ -71,10 +75,21 @@ ACCOUNT = BankAccount(
     callback_secrets=("bank-secret-one",),
 )
 
+PLATFORM_ACCOUNT = PlatformAccount(
+    client_id="motcua",
+    request_key="platform_request_local",
+    callback_keys=("platform_callback_local",),
+    unit="H49",
+    unit_name="UBND tỉnh Quảng Ninh",
+    beneficiary=Beneficiary(bank="VTB", account="113366668888", holder="KHO BAC"),
+)
+
 
 @dataclass
 class World:
-    """Payments in memory; `held` and `lines` are what Stripe and the bank have not delivered yet.
+    """Payments in memory; `held`, `lines` and `notes` are what Stripe, the bank and the payment
+    platform have not delivered yet. `platform_on`: payers are offered the platform;
+    `platform_lists`: it lists its transactions.
 
     `queue` holds our own events on their way back to us.
     """
@@ -91,6 +106,9 @@ class World:
     account: BankAccount = ACCOUNT
     bodies: Callable[[], Bodies] = province_bodies
     authority: TaxAuthority | None = None
+    notes: deque[Json] = field(default_factory=deque)
+    platform_on: bool = False
+    platform_lists: bool = True
 
     def __post_init__(self) -> None:
         self.vault.create(DRAFT)
@@ -98,20 +116,24 @@ class World:
         self.stripe: StripeApi
         self.stripe, client = double(lambda: int(self.now.timestamp()), self.held.append)
         self.bank = Bank(lambda: self.now, self.lines.append)
+        self.platform = Platform(lambda: self.now, self.notes.append)
         self.table = memory_table(self.around or self.transport)
         gateways: dict[str, Callable[[], Gateway]] = {
             "stripe": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
             "bank": lambda: VietQrTransfer(lambda: self.account),
             "desk": CashDesk,
+            "platform": self._platform,
         }
         callbacks: dict[str, Callback] = {
             "stripe": StripeWebhook((SECRET,), live=False),
             "bank": BankCallback(self.account),
+            "platform": PlatformCallback(PLATFORM_ACCOUNT),
         }
         self.providers = Providers(
             self.adapters,
             lambda each: gateways.get(each.provider, lambda: gateway_from_settings(each))(),
             lambda each: callbacks.get(each.provider) or callback_from_settings(each),
+            is_platform_on=lambda: self.platform_on,
         )
         self.tokens = SubjectTokens()
         self.directory = Directory(memory_table(), lambda: self.now)
@@ -128,6 +150,17 @@ class World:
         self.inbox = self.service.inbox
         self.others = DossierEvents(self.vault)
         self.relayed = 0
+
+    def _platform(self) -> PaymentPlatform:
+        post = self._ask_platform if self.platform_on else None
+        return PaymentPlatform(lambda: PLATFORM_ACCOUNT, post, lists=self.platform_lists)
+
+    def _ask_platform(self, path: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
+        try:
+            answer: Mapping[str, Any] = json.loads(json.dumps(self.platform.answer(path, body)))
+        except AnswerLost:
+            raise PaymentProviderUnavailable("ReadTimeoutError") from None
+        return answer
 
     def _surroundings(self) -> Surroundings:
         attempts = MemoryFailedAttempts()
@@ -190,10 +223,22 @@ class World:
             self.store, BankCallback(self.account), raw, {"x-bank-signature": signature}, self.now
         )
 
+    def notify(self, note: Json) -> None:
+        """One notification of the payment platform comes to its webhook."""
+        receive(
+            self.store,
+            self.providers.callback("platform"),
+            json.dumps(note).encode(),
+            {},
+            self.now,
+        )
+
     def deliver(self) -> None:
         """Every notification comes to its webhook and the queue is worked off, until nothing is
         left."""
-        while self.held or self.lines:
+        while self.held or self.lines or self.notes:
+            while self.notes:
+                self.notify(self.notes.popleft())
             while self.held:
                 self.webhook(self.held.popleft())
             while self.lines:

@@ -43,7 +43,8 @@ class World:
     (status, code) is the response to every request. `delays` are the seconds that the next
     responses take; `seconds_passed` counts them. `refunded` is in đồng; `settled_by` is the payment
     of somebody else that settled the fee. Its collecting body may be `registered`, its receipt
-    `replaces` a mistaken one. `look_at_card` gives the card page's state of a payment.
+    `replaces` a mistaken one. `has_platform`: the national payment platform is connected, with its
+    page on the host of the card page. `look_at_card` gives the card page's state of a payment.
     """
 
     amount: int = 150_000
@@ -61,6 +62,7 @@ class World:
     registered: bool = True
     replaces: str | None = None
     problem: tuple[int, str] | None = None
+    has_platform: bool = False
     card: Callable[[str, Json], str] = lambda payment, body: f"{CARD_PAGE}/pay/{payment}"
     look_at_card: Callable[[str], str] = lambda payment: "pending"
 
@@ -122,7 +124,7 @@ class World:
         if self.fee_state != "due":
             return refusal(409, "fee_not_due")
         payment = self.idempotency[key] = f"01KAQ0PAY000000000000000{len(self.attempts):02}"
-        if body["method"] == "card":
+        if body["method"] != "transfer":
             own: Json = {"url": self.card(payment, body | {"amount": self.amount})}
         else:
             own = {"reference": "MC7K3M9QX2TA", "qr": QR, "bank": BANK}
@@ -172,7 +174,8 @@ class World:
         if is_processing:
             why = {"why": "payment_processing", "text": "Xin đợi kết quả.", "available": False}
             card, transfer = card | why, transfer | why
-        return [card, transfer]
+        platform = card | {"method": "platform"}
+        return [card, transfer, *([platform] if self.has_platform else [])]
 
     def _attempt_in(self, state: str) -> str | None:
         return next((p for p, each in self.attempts.items() if each["state"] == state), None)

@@ -8,6 +8,8 @@ ACCOUNTS: Final = {
     "at:stripe": "account.card",
     "at:bank": "account.bank",
     "at:desk": "account.desk",
+    "at:platform": "account.platform",
+    "reported:platform": "account.reported",
     "fees": "account.fees",
     "overpayments": "account.overpayments",
     "unallocated": "account.unallocated",

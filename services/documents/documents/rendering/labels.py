@@ -81,6 +81,7 @@ PAYMENT_METHODS: Final[dict[Method, str]] = {
     "card": "Thẻ ngân hàng, qua cổng thanh toán trực tuyến",
     "transfer": "Chuyển khoản ngân hàng",
     "cash": "Tiền mặt",
+    "platform": "Nền tảng thanh toán của Cổng Dịch vụ công quốc gia",
 }
 SYNTHETIC_TAX_CODE: Final = "mã giả định, không có giá trị thuế"
 """Follows a tax code that is invented."""

@@ -45,7 +45,10 @@ class Surroundings:
 def deployed_surroundings() -> Surroundings:
     """The surroundings of a deployed service, by its settings."""
     return Surroundings(
-        providers=Providers(is_training=lambda: settings().training),
+        providers=Providers(
+            is_training=lambda: settings().training,
+            is_platform_on=lambda: bool(settings().platform_url),
+        ),
         statement_account=_statement_account,
         statement_files=_statement_files,
         lookup_secret=lambda: secret(settings().keyhash_secret),

@@ -8,13 +8,13 @@ from kit.core.errors import Conflicting
 from kit.core.events import Change
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import log
-from payments.backoffice.official_attempt import official_attempt
 from payments.backoffice.resolve_discrepancy import (
     ResolveDiscrepancy,
     resolved_by,
     unmatched_transaction,
 )
 from payments.checkout.close import unpayable_fee
+from payments.checkout.official_attempt import official_attempt
 from payments.domain.discrepancy import Discrepancy
 from payments.domain.fee import Fee
 from payments.domain.ledger import ALLOCATED, Money, Movement, movement_entry

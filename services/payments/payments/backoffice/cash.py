@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kit.persistence.repository import Conflict, retry_on_conflict
-from payments.backoffice.official_attempt import official_attempt
 from payments.checkout.close import unpayable_fee
+from payments.checkout.official_attempt import official_attempt
 from payments.domain.cash_shift import CashMovement, record_movement
 from payments.domain.ledger import Money
 from payments.domain.payment_attempt import PaymentAttempt

@@ -16,7 +16,7 @@ UNMATCHED: Final[frozenset[DiscrepancyKind]] = frozenset(
 WITHOUT_CREDITOR: Final[frozenset[DiscrepancyKind]] = frozenset(
     {
         *("missing_here", "missing_there", "amount_differs", "dispute", "statement_missing"),
-        *("unread_transaction", "report_refused"),
+        *("unread_transaction", "report_refused", "unconfirmed"),
     }
 )
 """No payer waits for money that is in the ledger."""

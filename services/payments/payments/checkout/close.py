@@ -44,8 +44,9 @@ def close_attempt(
     gateway = providers.gateway(attempt.provider)
     if attempt.state == "created" or not gateway.capabilities.close:
         # created: nobody was given its address; the starter finds it ended and closes it there.
-        # A transfer ends here alone, and money that still comes by it is honoured.
-        payments.commit(_ended(payments, attempt, at, expired=expired), at=at)
+        # What can't be closed ends here alone, and money that still comes by it is honoured.
+        reported = _reported(payments, providers, attempt, at)
+        payments.commit(reported or _ended(payments, attempt, at, expired=expired), at=at)
         return payments.payment(attempt_id)
 
     request = _prepared(payments, attempt, at)
@@ -106,6 +107,21 @@ def apply_session_status(
     if status.state == "open":
         return []
     return _ended(payments, attempt, at, expired=expired)
+
+
+def _reported(
+    payments: PaymentRepository, providers: Providers, attempt: PaymentAttempt, at: datetime
+) -> Sequence[Change]:
+    """What its provider says of the money of an attempt that can only be ended here; nothing where
+    none came, and where no machine can be asked.
+    """
+    gateway = providers.gateway(attempt.provider)
+    if attempt.state != "pending" or not gateway.capabilities.query:
+        return []
+    status = gateway.query(attempt.session or "")
+    if status.state not in ("paid", "processing"):
+        return []
+    return apply_session_status(payments, providers, attempt, status, at, expired=False)
 
 
 def _ended(

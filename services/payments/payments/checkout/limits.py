@@ -7,7 +7,7 @@ from typing import Final
 from contracts.payments import Method
 from kit.core.errors import Invalid
 from kit.core.return_addresses import may_return_to
-from payments.providers.registry import ADAPTERS, Adapter
+from payments.providers.registry import ADAPTERS, Adapter, Providers
 
 DOSSIER_LIFE: Final = timedelta(days=400)
 """How long a repeated request to pay gets its first answer; assumed longer than any time limit."""
@@ -69,16 +69,54 @@ class AmountTooLargeForTransfer(Invalid):
     )
 
 
+class AmountTooSmallForPlatform(Invalid):
+    """The payment platform does not carry so little."""
+
+    code = "amount_too_small_for_platform"
+    vi = (
+        "Khoản phí {amount:dong} nhỏ hơn mức tối thiểu {least:dong} của Nền tảng thanh toán quốc "
+        "gia. Vui lòng nộp tại bộ phận một cửa."
+    )
+    en = (
+        "The fee of {amount:dong} is below the minimum of {least:dong} of the national payment "
+        "platform. Please pay at the one-stop desk."
+    )
+
+
+class AmountTooLargeForPlatform(Invalid):
+    """The payment platform does not carry so much at a time."""
+
+    code = "amount_too_large_for_platform"
+    vi = (
+        "Khoản phí {amount:dong} vượt mức tối đa {most:dong} của Nền tảng thanh toán quốc gia. Vui "
+        "lòng nộp tại bộ phận một cửa."
+    )
+    en = (
+        "The fee of {amount:dong} is above the maximum of {most:dong} of the national payment "
+        "platform. Please pay at the one-stop desk."
+    )
+
+
+class MethodNotOffered(Invalid):
+    """The province has not connected this way to pay."""
+
+    code = "method_not_offered"
+    vi = "Hệ thống chưa hỗ trợ cách thanh toán này. Vui lòng chọn cách khác."
+    en = "This way to pay is not available here. Please choose another one."
+
+
 TOO_SMALL: Final[dict[Method, type[Invalid]]] = {
     "card": AmountTooSmallForCard,
     "transfer": AmountTooSmallForTransfer,
+    "platform": AmountTooSmallForPlatform,
 }
 TOO_LARGE: Final[dict[Method, type[Invalid]]] = {
     "card": AmountTooLargeForCard,
     "transfer": AmountTooLargeForTransfer,
+    "platform": AmountTooLargeForPlatform,
 }
 SELF_SERVICE_METHODS: Final[tuple[Method, ...]] = tuple(TOO_SMALL)
-"""The methods by which a payer pays without an official."""
+"""The methods by which a payer pays without an official, where the stage offers them."""
 SELF_SERVICE: Final[Mapping[Method, Adapter]] = {
     method: next(adapter for adapter in ADAPTERS if adapter.method == method)
     for method in SELF_SERVICE_METHODS
@@ -92,6 +130,11 @@ class ReturnUrlNotAllowed(Invalid):
     code = "return_url_not_allowed"
     vi = "Địa chỉ quay lại không nằm trong danh sách cho phép."
     en = "The return address is not on the list of allowed addresses."
+
+
+def offered_methods(providers: Providers) -> tuple[Method, ...]:
+    """The methods by which payers may pay on this stage without an official."""
+    return tuple(method for method in SELF_SERVICE_METHODS if providers.offers(method))
 
 
 def some_method_carries(amount: int) -> bool:

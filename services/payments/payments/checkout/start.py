@@ -9,10 +9,11 @@ from kit.persistence.items import ConditionFailed
 from kit.persistence.repository import Conflict, retry_on_conflict
 from kit.platform import fault_injection
 from payments.checkout.close import close_attempt
-from payments.checkout.limits import require_carried
+from payments.checkout.limits import MethodNotOffered, require_carried
 from payments.domain import fee as fees
 from payments.domain import payment_attempt
 from payments.domain import provider_request as provider_requests
+from payments.domain.bill import Bill
 from payments.domain.fee import Fee
 from payments.domain.payment_attempt import (
     ATTEMPT_LIFETIME,
@@ -54,9 +55,9 @@ def start_payment(
 ) -> PaymentAttempt:
     """Open an attempt; the same command again gets the same attempt.
 
-    Raises FeeNotDue, AmountTooSmallForCard and its like, PaymentOver (that attempt has ended),
-    PaymentProcessing, TrainingTakesNoPayment, PaymentAmountDiffers, PaymentProviderUnavailable
-    (asking again is safe) and PaymentProviderRefused.
+    Raises FeeNotDue, MethodNotOffered, AmountTooSmallForCard and its like, PaymentOver (that
+    attempt has ended), PaymentProcessing, TrainingTakesNoPayment, PaymentAmountDiffers,
+    PaymentProviderUnavailable (asking again is safe) and PaymentProviderRefused.
     """
     attempt = _created(payments, providers, command, at)
     fault_injection.point("pay.stored")
@@ -84,6 +85,8 @@ def _created(
         return existing
     fee = payments.fee(command.fee)
     fee.after("settle")
+    if not providers.offers(command.method):
+        raise MethodNotOffered(field="method")
     adapter = providers.choose(command.method, command.provider)
     providers.require_taken(adapter.provider)
     require_carried(adapter, fee.total)
@@ -109,13 +112,29 @@ def _created(
         payment_attempt.create(attempt),
         fees.add_attempt(fee, attempt.id),
         fees.lock(lock, attempt.id),
-        provider_requests.prepare_open(_order(attempt, fee, command), at),
+        provider_requests.prepare_open(
+            _order(attempt, fee, command, _bill(payments, fee) if adapter.is_billed else None),
+            at,
+            vault=fee.vault,
+        ),
     ]
     payments.commit(changes, at=at)
     return payments.payment(attempt.id)
 
 
-def _order(attempt: PaymentAttempt, fee: Fee, command: StartPayment) -> Order:
+def _bill(payments: PaymentRepository, fee: Fee) -> Bill:
+    dossier = payments.dossier_of(fee)
+    return Bill(
+        dossier=dossier.id,
+        procedure=dossier.procedure.code if dossier.procedure else "",
+        procedure_name=dossier.procedure.name if dossier.procedure else "",
+        agency=dossier.agency,
+        agency_name=dossier.agency_name,
+        payer=payments.payer_facts(dossier),
+    )
+
+
+def _order(attempt: PaymentAttempt, fee: Fee, command: StartPayment, bill: Bill | None) -> Order:
     return Order(
         payment=attempt.id,
         fee=fee.id,
@@ -125,6 +144,7 @@ def _order(attempt: PaymentAttempt, fee: Fee, command: StartPayment) -> Order:
         return_url=command.return_url,
         language=command.language,
         expires=attempt.expires,
+        bill=bill,
     )
 
 
@@ -132,7 +152,7 @@ def _opened(
     payments: PaymentRepository, gateway: Gateway, request: OpenRequest, at: datetime
 ) -> PaymentInstructions:
     try:
-        return gateway.start(request.order, request.key)
+        return gateway.start(payments.order_to_send(request), request.key)
     except PaymentProviderUnavailable as error:
         _conclude(payments, request.payment, "unknown", error.error, at)
         raise

@@ -29,7 +29,8 @@ class BalanceTransaction(Model):
     `id` is the provider's id of the money, the same as in the ledger (`PaymentSucceeded.charge`,
     `RefundStatus.id`); `entry` its id of this line. `payment` and `refund` are our ids, where the
     provider carries them; `charge` is its id of the money that a refund is of. `text_mark` is a
-    short check sum of a bank's text, which tells lines of one number apart.
+    short check sum of a bank's text, which tells lines of one number apart. `dossier` is the code
+    of the dossier that it was paid for, where the provider carries that.
     """
 
     entry: str
@@ -41,4 +42,5 @@ class BalanceTransaction(Model):
     refund: str | None = None
     charge: str | None = None
     text_mark: str | None = None
+    dossier: str | None = None
     settlement: Settlement | None = None

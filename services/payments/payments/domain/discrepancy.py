@@ -31,6 +31,7 @@ DiscrepancyKind = Literal[
     "dispute",
     "statement_missing",
     "report_refused",
+    "unconfirmed",
 ]
 DISCREPANCY_KINDS: Final[tuple[DiscrepancyKind, ...]] = get_args(DiscrepancyKind)
 DiscrepancyState = Literal["open", "signed", "resolved"]

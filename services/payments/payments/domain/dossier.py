@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Literal, get_args
 from pydantic import Field
 
 from contracts.case_access import CaseAccess, consult, end_consultation
-from contracts.terms import AgencyCode, Applicant, Ground, Quote
+from contracts.terms import AgencyCode, Applicant, Ground, ProcedureRef, Quote
 from kit.core.events import Change
 from kit.core.model import Aggregate, Sealed
 from payments.domain.fee import Fee
@@ -56,7 +56,9 @@ class Dossier(Aggregate):
     `lookup` is the keyed hash of the look-up key (None: no key fits), from intake's event number
     `lookup_sequence`. `ground` is why its case ended; `refusal_sealed`: the paper of a refusal (Mẫu
     03) has left the house. `reopened_sequence` is the number of casework's event that last reopened
-    it: what ended it before that leads to nothing.
+    it: what ended it before that leads to nothing. An older release stored no `procedure`.
+    `reported_fee` is its quoted fee, where the national portal reported that as paid: it was due
+    before its time.
     """
 
     KIND: ClassVar[str] = "DOSSIER"
@@ -69,8 +71,10 @@ class Dossier(Aggregate):
     case_agency_sequence: int = 0
     access: CaseAccess = Field(default_factory=CaseAccess)
     applicant: Sealed[Applicant]
+    procedure: ProcedureRef | None = None
     quote: Quote
     fees: tuple[str, ...] = ()
+    reported_fee: str | None = None
     owner_sequence: int = 0
     lookup: str | None = None
     lookup_sequence: int = 0
@@ -105,6 +109,7 @@ def file(code: str, vault: str | None, filed: "DossierFiled") -> Dossier:
         agency=filed.agency,
         agency_name=filed.agency_name,
         applicant=filed.applicant,
+        procedure=filed.procedure,
         quote=filed.quote,
     )
 
@@ -136,6 +141,11 @@ def assessed_fee(dossier: Dossier, assessed: "CaseFeeAssessed", id: str, since: 
 def with_fee(dossier: Dossier, fee: str) -> Dossier:
     """The dossier has one more fee."""
     return dossier.evolve(fees=(*dossier.fees, fee))
+
+
+def with_reported_fee(dossier: Dossier, fee: str) -> Dossier:
+    """Its quoted fee is due now, because the national portal reports it as paid."""
+    return with_fee(dossier, fee).evolve(reported_fee=fee)
 
 
 def after_case_event(dossier: Dossier, event: CaseEvent) -> Dossier | None:

@@ -122,6 +122,11 @@ def due(fee: Fee) -> Change:
     return Change(fee, FeeDue(lines=fee.lines, total=fee.total, pay_by=fee.pay_by))
 
 
+def due_and_reported(fee: Fee) -> Change:
+    """A new fee whose money is reported already: nobody is asked to pay it."""
+    return Change(fee, None)
+
+
 def add_attempt(fee: Fee, attempt: str) -> Change:
     """An attempt begins; whoever settles or voids the fee at once meets a conflict."""
     attempts = (*fee.attempts, attempt)[-ATTEMPTS_LISTED:]

@@ -1,8 +1,9 @@
 """The ledger (sổ thu): append-only, balanced entries in đồng, stored once by the provider's id.
 
-Debits are positive, credits negative. Accounts: `at:<provider>` is money held there; `fees` was
-earned; `overpayments` goes back to payers; `unallocated` matches no attempt; `allocated` is what an
-official moves from there; `refunding` is on its way back; `disputed` and `lost` say so.
+Debits are positive, credits negative. Accounts: `at:<provider>` is money held there;
+`reported:<provider>` is what somebody else says is held there, until its list confirms it; `fees`
+was earned; `overpayments` goes back to payers; `unallocated` matches no attempt; `allocated` is
+what an official moves from there; `refunding` is on its way back; `disputed` and `lost` say so.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,6 +20,7 @@ from kit.core.time import VIETNAM
 Origin = Literal["fees", "overpayments", "unallocated"]
 EntryKind = Literal[
     "charge",
+    "confirmation",
     "allocation",
     "refund",
     "refunded",
@@ -29,6 +31,8 @@ EntryKind = Literal[
 ]
 ENTRY_KINDS: Final[frozenset[EntryKind]] = frozenset(get_args(EntryKind))
 ALLOCATED: Final = "allocated"
+REPORTED: Final = "reported:"
+"""Before the provider of money that is only reported."""
 
 
 class Posting(Model):
@@ -96,7 +100,8 @@ class Book:
 class Money:
     """Money that came: `amount` in the smallest unit of `currency`, `charge` the provider's id.
 
-    `at` is when we book it, `booked_at` when its provider says that it did.
+    `at` is when we book it, `booked_at` when its provider says that it did. `reported`: another one
+    than its provider says that it came.
     """
 
     provider: str
@@ -105,6 +110,12 @@ class Money:
     currency: str
     at: datetime
     booked_at: datetime | None = None
+    reported: bool = False
+
+    @property
+    def held(self) -> str:
+        """The account of money that came in this way."""
+        return f"{REPORTED if self.reported else 'at:'}{self.provider}"
 
     @property
     def paid_at(self) -> datetime:
@@ -151,7 +162,7 @@ def charge_entry(
     """
     rest = money.amount - settled - overpaid
     shares = (("fees", settled), ("overpayments", overpaid), ("unallocated", rest))
-    source = ALLOCATED if allocated else f"at:{money.provider}"
+    source = ALLOCATED if allocated else money.held
     return Entry(
         kind="allocation" if allocated else "charge",
         id=money.charge,
@@ -164,6 +175,20 @@ def charge_entry(
             *(Posting(account=account, amount=-amount) for account, amount in shares if amount),
         ),
     )
+
+
+def confirmation_entry(charge: Entry, line: str, at: datetime) -> Entry:
+    """The provider's list has reported money, as `line`: it is held there."""
+    amount = reported_amount(charge)
+    movement = Movement(
+        "confirmation", line, charge.about, charge.provider, amount, at, fee=charge.fee
+    )
+    return movement_entry(movement, f"at:{charge.provider}", f"{REPORTED}{charge.provider}")
+
+
+def reported_amount(entry: Entry) -> int:
+    """What an entry adds to the reported money of its provider, in đồng."""
+    return balance([entry], f"{REPORTED}{entry.provider}")
 
 
 def movement_entry(movement: Movement, debit: str, credit: str) -> Entry:

@@ -84,6 +84,20 @@ class PaymentExpired(_OfAttempt):
     type: Literal["payment_expired"] = "payment_expired"
 
 
+class SessionChanged(_OfAttempt):
+    """Something happened to a session, and nothing proves what: its provider is asked."""
+
+    type: Literal["session_changed"] = "session_changed"
+
+
+class PaymentReported(Model):
+    """The national portal says that a dossier came paid; only the platform's list confirms it."""
+
+    type: Literal["payment_reported"] = "payment_reported"
+    dossier: str
+    amount: Annotated[Dong, Field(gt=0)]
+
+
 class RefundStatus(Model):
     """How a refund stands at the provider under its `id`; `error` is its code where it failed."""
 
@@ -183,6 +197,12 @@ PaymentReport = PaymentSucceeded | PaymentPending | PaymentDeclined | PaymentFai
 DisputeReport = DisputeOpened | FundsWithdrawn | FundsReinstated | DisputeClosed
 BankTransactionReport = BankTransactionReceived | BankTransactionSent
 ProviderReport = Annotated[
-    PaymentReport | RefundUpdated | DisputeReport | BankTransactionReport | BankTransactionUnread,
+    PaymentReport
+    | SessionChanged
+    | PaymentReported
+    | RefundUpdated
+    | DisputeReport
+    | BankTransactionReport
+    | BankTransactionUnread,
     Field(discriminator="type"),
 ]

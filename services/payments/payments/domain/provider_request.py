@@ -8,6 +8,7 @@ from pydantic import Field
 from contracts.terms import Dong, Language, Moment
 from kit.core.events import Change
 from kit.core.model import Aggregate, Model
+from payments.domain.bill import Bill
 
 RequestOutcome = Literal["pending", "answered", "refused", "unknown"]
 
@@ -22,7 +23,8 @@ class OrderLine(Model):
 class Order(Model):
     """The order to open an attempt at a provider.
 
-    It holds all that the request is made of, so that a repeat is equal byte for byte.
+    It holds all that the request is made of, so that a repeat is equal byte for byte. `bill` is for
+    providers that must be told what is paid for.
     """
 
     payment: str
@@ -31,6 +33,7 @@ class Order(Model):
     return_url: str
     language: Language
     expires: Moment
+    bill: Bill | None = None
 
 
 class ProviderRequest(Aggregate):
@@ -69,10 +72,12 @@ def request_id(payment: str, number: int) -> str:
     return f"{payment}#{number}"
 
 
-def prepare_open(order: Order, at: datetime) -> Change:
-    """The provider is about to be asked to open an attempt."""
+def prepare_open(order: Order, at: datetime, *, vault: str | None = None) -> Change:
+    """The provider is about to be asked to open an attempt; `vault` seals what its bill says of the
+    payer.
+    """
     request = OpenRequest(
-        id=request_id(order.payment, 1), payment=order.payment, at=at, order=order
+        id=request_id(order.payment, 1), vault=vault, payment=order.payment, at=at, order=order
     )
     return Change(request, None)
 

@@ -1,4 +1,6 @@
-"""The application of payment reports: paid, pending, declined, failed or expired."""
+"""The application of payment reports, and of changes that prove nothing: of these the provider is
+asked.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -21,8 +23,10 @@ from payments.domain.provider_report import (
     PaymentPending,
     PaymentReport,
     PaymentSucceeded,
+    SessionChanged,
 )
 from payments.provider_events.apply import Applied
+from payments.providers.port import SessionStatus
 from payments.providers.registry import Providers
 from payments.repository import PaymentRepository
 from payments.settlement.reinstate import reinstate_if_paid_in_time
@@ -69,6 +73,30 @@ def apply_payment_event(
         return Applied("ignored: amount differs", differs, attempt.fee)
 
 
+def apply_session_change(
+    payments: PaymentRepository,
+    providers: Providers,
+    event: ProviderEvent,
+    report: SessionChanged,
+    at: datetime,
+) -> Applied:
+    """What the provider answers about the session is applied as if it had reported it.
+
+    Raises PaymentProviderUnavailable: the message comes again.
+    """
+    attempt = payments.payment_if_any(report.payment) if report.payment else None
+    if attempt is None or attempt.provider != event.provider:
+        return Applied("ignored: unknown payment")
+    if event.result is not None or attempt.session not in (None, report.session):
+        return Applied("ignored: another session", fee=attempt.fee)
+    session = report.session or attempt.id
+    status = providers.gateway(event.provider).query(session)
+    reported = _report_of(status, attempt.id)
+    if reported is None:
+        return Applied("ignored: still open", fee=attempt.fee)
+    return apply_payment_event(payments, providers, event, reported, at)
+
+
 def _caught_up(
     payments: PaymentRepository,
     attempt: PaymentAttempt,
@@ -113,3 +141,20 @@ def _amount_differs(
         return []
     money = money_of_attempt(attempt, report.amount, expected=attempt.amount)
     return [open_discrepancy("amount_differs", subject, money, at)]
+
+
+def _report_of(status: SessionStatus, payment: str) -> PaymentReport | None:
+    """The answer in the words of a report; None while the session is open."""
+    if status.state == "paid":
+        return PaymentSucceeded(
+            payment=payment,
+            session=status.session,
+            charge=status.charge or status.session,
+            amount=status.amount,
+            currency=status.currency,
+        )
+    if status.state == "processing":
+        return PaymentPending(payment=payment, session=status.session)
+    if status.state == "expired":
+        return PaymentExpired(payment=payment, session=status.session)
+    return None

@@ -15,7 +15,8 @@ class Adapter:
     """A provider: the method that it carries, from `least` to `most` đồng, and its modules.
 
     `gateway` and `callback` name modules with a function `from_settings()`, which are imported when
-    they are first needed. Several providers may carry one method.
+    they are first needed. Several providers may carry one method. `is_billed`: it must be told what
+    is paid for, and whom it bills.
     """
 
     provider: str
@@ -24,10 +25,12 @@ class Adapter:
     most: int
     gateway: str
     callback: str | None = None
+    is_billed: bool = False
 
 
 BANK: Final = "bank"
 DESK: Final = "desk"
+PLATFORM: Final = "platform"
 HERE: Final = "payments.providers"
 ADAPTERS: Final = (
     Adapter(
@@ -37,12 +40,21 @@ ADAPTERS: Final = (
         BANK, "transfer", 1_000, 499_999_999, f"{HERE}.bank.transfer", f"{HERE}.bank.bank_callback"
     ),
     Adapter(DESK, "cash", 1, 99_999_999_999, f"{HERE}.cash"),
+    Adapter(
+        PLATFORM,
+        "platform",
+        1_000,
+        499_999_999,
+        f"{HERE}.platform.gateway",
+        f"{HERE}.platform.callback",
+        is_billed=True,
+    ),
 )
 """The first provider of a method is its default.
 
 Card: the least charge is worth US$0.50 (about 13,000 đ), held above it so that a rate does not
 cross it; at most eight digits are taken. Transfer: NAPAS carries less than 500,000,000 đ at a time,
-banks refuse trifles; assumed.
+banks refuse trifles; assumed. The payment platform: as the transfer; assumed.
 """
 
 
@@ -67,12 +79,16 @@ class Providers:
         gateways: Callable[[Adapter], Gateway] = gateway_from_settings,
         callbacks: Callable[[Adapter], Callback] = callback_from_settings,
         is_training: Callable[[], bool] = lambda: False,
+        is_platform_on: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`is_training`: officials practise here, and money reaches no provider."""
+        """`is_training`: officials practise here, and money reaches no provider. `is_platform_on`:
+        payers are offered the payment platform of the national portal.
+        """
         self._adapters = tuple(adapters)
         self._gateways = gateways
         self._callbacks = callbacks
         self._is_training = is_training
+        self._is_platform_on = is_platform_on
 
     def __iter__(self) -> Iterator[Adapter]:
         return iter(self._adapters)
@@ -90,6 +106,10 @@ class Providers:
             if each.method == method and provider in (None, each.provider):
                 return each
         raise KeyError(provider or method)
+
+    def offers(self, method: Method) -> bool:
+        """Whether payers may choose a method on this stage."""
+        return method != PLATFORM or self._is_platform_on()
 
     def gateway(self, provider: str) -> Gateway:
         """The gateway of a provider; made for each use, because its key may be rotated.

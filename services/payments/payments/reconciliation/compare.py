@@ -6,7 +6,7 @@ A difference is opened as a discrepancy once, and resolves itself when it is gon
 from datetime import date, datetime
 
 from payments.domain.discrepancy import DiscrepancyKind, discrepancy_id
-from payments.domain.ledger import Entry, day_of
+from payments.domain.ledger import Entry, day_of, reported_amount
 from payments.domain.provider_transaction import (
     BY_STATEMENT,
     ProviderTransaction,
@@ -14,6 +14,7 @@ from payments.domain.provider_transaction import (
     provider_amount,
 )
 from payments.providers.registry import Providers
+from payments.reconciliation.confirm_reported import confirm, is_confirmed, reported_charge
 from payments.reconciliation.discrepancies import (
     RunDiscrepancies,
     of_entry,
@@ -46,6 +47,10 @@ class Comparison:
         applied.
         """
         entry = entry_of(self._payments, transaction)
+        reported = None if entry else reported_charge(self._payments, transaction.line)
+        if reported is not None:
+            self._compare_reported(transaction, reported)
+            return
         if entry is None and apply_unreported(
             self._payments, self._providers, transaction, self._at
         ):
@@ -66,6 +71,9 @@ class Comparison:
 
     def compare_entry(self, entry: Entry, *, is_listed: bool) -> None:
         """Looks for the transaction of an entry; `is_listed`: it is one of this day's."""
+        if reported_amount(entry):
+            self._compare_reported_entry(entry)
+            return
         gateway = self._providers.gateway(entry.provider)
         lists = gateway.capabilities.list_balance_transactions
         if not provider_amount(entry) or not (lists or entry.provider in BY_STATEMENT):
@@ -80,6 +88,30 @@ class Comparison:
             self._discrepancies.report(of_entry(entry, payment, day, self._at))
         else:
             self._discrepancies.report(of_missing_statement(entry.provider, day, self._at))
+
+    def _compare_reported(self, transaction: ProviderTransaction, reported: Entry) -> None:
+        """The provider's list has money that the national portal had reported."""
+        missing = discrepancy_id("missing_here", transaction.movement)
+        amount = reported_amount(reported)
+        self._discrepancies.resolve(missing)
+        if transaction.line.amount != amount:
+            self._report_transaction("amount_differs", transaction, expected=amount)
+            return
+        confirm(self._payments, reported, transaction.line.id, self._at)
+        unconfirmed = discrepancy_id("unconfirmed", movement_of_entry(reported))
+        differs = discrepancy_id("amount_differs", transaction.movement)
+        self._discrepancies.resolve(unconfirmed, differs)
+
+    def _compare_reported_entry(self, entry: Entry) -> None:
+        """Reported money stays in question until the list has it, also where there is no list."""
+        if entry.kind != "charge":  # the confirmation itself: the list is its ground
+            return
+        if is_confirmed(self._payments, entry):
+            self._discrepancies.resolve(discrepancy_id("unconfirmed", movement_of_entry(entry)))
+            return
+        payment = self._payments.payment_if_any(entry.about)
+        unconfirmed = of_entry(entry, payment, day_of(entry.at), self._at, kind="unconfirmed")
+        self._discrepancies.report(unconfirmed.evolve(expected=reported_amount(entry)))
 
     def compare_statements(self, day: date) -> None:
         """Resolves the discrepancy of a statement that was missing and has come."""

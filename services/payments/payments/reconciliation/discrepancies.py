@@ -87,7 +87,14 @@ def of_transaction(
     return new_discrepancy(kind, transaction.movement, money, at, day=transaction.day)
 
 
-def of_entry(entry: Entry, payment: PaymentAttempt | None, day: date, at: datetime) -> Discrepancy:
+def of_entry(
+    entry: Entry,
+    payment: PaymentAttempt | None,
+    day: date,
+    at: datetime,
+    *,
+    kind: DiscrepancyKind = "missing_there",
+) -> Discrepancy:
     """The discrepancy of a ledger entry that the provider's books of `day` lack."""
     money = MoneyInQuestion(
         provider=entry.provider,
@@ -100,7 +107,7 @@ def of_entry(entry: Entry, payment: PaymentAttempt | None, day: date, at: dateti
         refund=entry.refund,
         line=entry.id if entry.provider in BY_STATEMENT else None,
     )
-    return new_discrepancy("missing_there", movement_of_entry(entry), money, at, day=day)
+    return new_discrepancy(kind, movement_of_entry(entry), money, at, day=day)
 
 
 def of_missing_statement(provider: str, day: date, at: datetime) -> Discrepancy:

@@ -14,6 +14,9 @@ from payments.domain.provider_transaction import (
 from payments.domain.refund import Refund
 from payments.repository import PaymentRepository
 
+BOOKED_AS: Final = {"charge": ("charge", "confirmation")}
+"""The ledger's kinds of a transaction's kind, where they are several: money that had been reported
+before is confirmed by it."""
 REVERSAL_KINDS: Final[frozenset[str]] = frozenset({"refunded", "refund_failure"})
 
 
@@ -39,9 +42,10 @@ def entry_of(payments: PaymentRepository, transaction: ProviderTransaction) -> E
     id, or under the transaction itself.
     """
     for about in _possible_owners(payments, transaction):
-        entry = payments.entry(about, transaction.kind, transaction.line.id)
-        if entry is not None:
-            return entry
+        for kind in BOOKED_AS.get(transaction.kind, (transaction.kind,)):
+            entry = payments.entry(about, kind, transaction.line.id)
+            if entry is not None:
+                return entry
     return None
 
 
@@ -79,6 +83,8 @@ def _possible_owners(
         yield from _owners_by_bank(payments, line)
     elif line.kind == "charge" and (payment := payments.payment_of_charge(line.id)):
         yield payment.id
+    if line.dossier is not None:
+        yield payments.reported_about(line.dossier)
 
 
 def _owners_by_bank(payments: PaymentRepository, line: BalanceTransaction) -> Iterator[str]:

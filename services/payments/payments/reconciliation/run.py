@@ -24,6 +24,7 @@ OWN_KINDS: Final[tuple[DiscrepancyKind, ...]] = (
     "missing_there",
     "amount_differs",
     "statement_missing",
+    "unconfirmed",
 )
 """The discrepancies that a comparison opens, and that end by themselves."""
 

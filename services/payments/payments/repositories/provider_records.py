@@ -12,7 +12,7 @@ from kit.persistence.vault import Unreadable
 from payments.domain.comparison_progress import ComparisonProgress
 from payments.domain.ledger import Entry, day_of
 from payments.domain.provider_event import BankDetails, ProviderEvent
-from payments.domain.provider_request import CloseRequest, OpenRequest, request_id
+from payments.domain.provider_request import CloseRequest, OpenRequest, Order, request_id
 from payments.domain.provider_transaction import ProviderTransaction, StatementImport
 from payments.domain.statement_upload import StatementUpload
 from payments.repositories.slice import Slice
@@ -30,6 +30,19 @@ class ProviderRecords(Repository):
     def open_request(self, payment: str) -> OpenRequest:
         """The provider request that opens an attempt; raises NotFound."""
         return required(self.load_sealed(OpenRequest, request_id(payment, 1)))
+
+    def order_to_send(self, request: OpenRequest) -> Order:
+        """Its order as the provider gets it, with the payer of its bill opened where the key is
+        there still.
+
+        Personal.
+        """
+        if request.order.bill is None:
+            return request.order
+        try:
+            return required(self.load(OpenRequest, request.id)).order
+        except Unreadable:
+            return request.order
 
     def close_request(self, payment: str, number: int) -> CloseRequest:
         """The n-th provider request of an attempt, one that closes it; raises NotFound."""

@@ -20,6 +20,7 @@ from payments.backoffice import cash, search
 from payments.backoffice.correct_receipt import CorrectedLine, CorrectReceipt, correct_receipt
 from payments.backoffice.reach import Reach
 from payments.backoffice.waive_or_void import VoidFee, WaiveFee, waive_or_void
+from payments.checkout.limits import offered_methods
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.providers.registry import Providers
 from payments.repositories.slice import Slice
@@ -130,7 +131,8 @@ class OfficialHandlers:
             second_official_above=self.second_official_above,
         )
         attempt = self.payments.active_payment(fee)
-        return fee_view(fee, attempt, request.language, official=True)
+        methods = offered_methods(self.providers)
+        return fee_view(fee, attempt, request.language, methods=methods, official=True)
 
     def _payments_of_day(
         self, request: RequestContext, query: PaymentsQuery, day: str

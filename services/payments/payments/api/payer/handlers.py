@@ -128,7 +128,7 @@ class PayerHandlers:
             raise Invalid(field="method")
         if body.return_url is not None:
             limits.require_return_allowed(body.return_url, self.allowed_returns())
-        elif body.method == "card":
+        elif body.method != "transfer":
             raise Invalid(field="return_url")
         language: Language = "en" if request.language == "en" else "vi"
         command = start.StartPayment(
@@ -170,7 +170,9 @@ class PayerHandlers:
 
     def _fee_view(self, fee: Fee, request: RequestContext) -> FeeView:
         attempt = self.payments.active_payment(fee)
-        return fee_view(fee, attempt, request.language, official=request.staff is not None)
+        methods = limits.offered_methods(self.providers)
+        official = request.staff is not None
+        return fee_view(fee, attempt, request.language, methods=methods, official=official)
 
 
 def _may_read(request: RequestContext, dossier: Dossier) -> bool:

@@ -9,13 +9,14 @@ from kit.core.return_addresses import LONGEST_URL
 
 
 class StartPaymentBody(Body):
-    """How to pay. A card payment needs a return address; a transfer does not."""
+    """How to pay. What is paid on another page needs a return address; a transfer does not."""
 
-    method: Literal["card", "transfer"] = Field(
-        description="`card`: on the card provider's page; `transfer`: by a VietQR code."
+    method: Literal["card", "transfer", "platform"] = Field(
+        description="`card`: on the card provider's page; `transfer`: by a VietQR code; `platform`:"
+        " on the page of the national payment platform, where the province is connected to it."
     )
     return_url: Annotated[str, Field(max_length=LONGEST_URL)] | None = Field(
         default=None,
-        description="Where the payer comes back to after a card payment: an address of an allowed"
+        description="Where the payer comes back to from a provider's page: an address of an allowed"
         " site.",
     )

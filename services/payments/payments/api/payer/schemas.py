@@ -40,7 +40,7 @@ class ReceiptSummary(Model):
 class PaymentMethod(Model):
     """A method of payment, and whether it carries the fee."""
 
-    method: Method = Field(description="`card` or `transfer`.")
+    method: Method = Field(description="`card`, `transfer` or `platform`.")
     available: bool = Field(description="Whether the fee can be paid by this method.")
     why: str | None = Field(description="The problem code where it can not.")
     text: str | None = Field(description="The reason as a sentence in the caller's language.")

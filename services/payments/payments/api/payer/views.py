@@ -1,5 +1,7 @@
 """How fees, payment attempts and receipts are shown to payers."""
 
+from collections.abc import Sequence
+
 from contracts.payments import Method
 from kit.core.amount_in_words import in_words
 from kit.core.errors import ServiceError
@@ -15,7 +17,7 @@ from payments.api.payer.schemas import (
     ReceiptView,
 )
 from payments.api.schemas import last_day_before
-from payments.checkout.limits import SELF_SERVICE_METHODS, why_not
+from payments.checkout.limits import why_not
 from payments.domain.fee import Fee, ProposedEnding
 from payments.domain.payment_attempt import PaymentAttempt, PaymentProcessing
 from payments.domain.receipt import Receipt
@@ -23,9 +25,15 @@ from payments.domain.receipt_file import ReceiptFile
 
 
 def fee_view(
-    fee: Fee, active: PaymentAttempt | None, language: str, *, official: bool = False
+    fee: Fee,
+    active: PaymentAttempt | None,
+    language: str,
+    *,
+    methods: Sequence[Method],
+    official: bool = False,
 ) -> FeeView:
-    """`active` is the attempt that may still be paid; `language` "vi" or "en" that of sentences.
+    """`active` is the attempt that may still be paid; `language` "vi" or "en" that of sentences,
+    `methods` those that payers are offered.
 
     `official`: whether an official asks.
     """
@@ -53,7 +61,7 @@ def fee_view(
         ),
         methods=tuple(
             _method(method, _why_not(method, fee, processing=processing), language)
-            for method in SELF_SERVICE_METHODS
+            for method in methods
             if is_due
         ),
         open_payment=open_payment and open_payment.id,
