@@ -43,12 +43,13 @@ class Handling(ApiModel):
 
 class Document(ApiModel):
     """A sealed document; `sha256` is the digest of its file in hexadecimal digits, `recalled`:
-    its agency took it back.
+    its agency took it back, `replaced`: a corrected one took its place.
     """
 
     document: str
     kind: str = ""
     recalled: bool = False
+    replaced: bool = False
     name: str
     sha256: str
     sealed_at: datetime

@@ -4,7 +4,8 @@ import pytest
 
 from contracts import casework as c
 from contracts.documents import DocumentSealed
-from contracts.terms import SealedResult
+from contracts.result_content import ResultContent
+from contracts.terms import SealedResult, SealWanted
 from contracts.testing.dossier_events import (
     CODE,
     FILED_AT,
@@ -154,6 +155,29 @@ def test_a_recalled_result_is_shown_as_one_and_the_dossier_is_in_processing_agai
 
     assert codes(events.published) == [1, 9, 10, 4]
     assert [[each.recalled for each in view.documents] for view in shown] == [[False], [True]]
+
+
+def test_a_result_is_replaced_once_its_correction_is_sealed() -> None:
+    events = DossierEvents(memory_vault())
+    events.publish("intake", dossier_filed("none"))
+    events.publish("documents", document_sealed("result"), "doc-1")
+    wanted = SealWanted(document="wanted-2", name="Giấy phép")
+    content = ResultContent(fields={"name": "x"})
+    events.publish(
+        "casework",
+        c.CaseResultCorrected(
+            result=wanted, document="doc-1", reason="x", signer="head", content=content
+        ),
+    )
+    shown = [rendered(events)]
+    corrected = document_sealed("result").model_copy(update={"wanted": "wanted-2"})
+    events.publish("documents", corrected, "doc-2")
+    shown.append(rendered(events))
+
+    assert [[each.replaced for each in view.documents] for view in shown] == [
+        [False],
+        [True, False],
+    ]
 
 
 def test_an_event_without_public_fields_is_known_all_the_same() -> None:

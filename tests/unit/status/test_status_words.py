@@ -105,7 +105,7 @@ DATA: list[tuple[str, Event, JsonDict]] = [
     (
         "documents",
         document_sealed("result"),
-        {"kind": "result", "name": "Văn bản result", "sha256": "ab" * 32},
+        {"kind": "result", "name": "Văn bản result", "sha256": "ab" * 32, "wanted": None},
     ),
     ("payments", fee_due(), {"total": 150_000, "pay_by": "2026-11-30T02:00:00Z"}),
     ("payments", fee_settled(), {"amount": 150_000, "method": "card"}),

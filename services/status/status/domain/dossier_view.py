@@ -90,6 +90,9 @@ class DocumentView(Model):
     recalled: Annotated[
         bool, Field(description="Whether its agency recalled it: it holds no more.")
     ] = False
+    replaced: Annotated[
+        bool, Field(description="Whether a corrected document took its place: that one holds.")
+    ] = False
 
 
 class DossierView(Model):

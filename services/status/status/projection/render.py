@@ -51,7 +51,7 @@ def render_view(record: DossierRecord) -> DossierView | None:
     if not filings:
         return None
     filed, changes = filings[0], tuple(map(_status_change, timeline(facts)))
-    fees, recalled = _fees(facts), _recalled(facts)
+    fees = _fees(facts)
     return DossierView(
         code=record.code,
         procedure=ProcedureView(
@@ -67,7 +67,7 @@ def render_view(record: DossierRecord) -> DossierView | None:
         returned=_handling(handling.returned(facts)),
         fees=fees,
         result_after_payment=changes[-1].code == 9 and any(fee.state == "due" for fee in fees),
-        documents=tuple(_document(fact, recalled) for fact in _documents(facts)),
+        documents=_documents(facts),
         updated_at=max(fact.time for fact in facts.values()),
     )
 
@@ -161,19 +161,25 @@ def _refunded(facts: Facts, fee: str) -> int:
     )
 
 
-def _documents(facts: Facts) -> list[Fact]:
-    return sorted(facts_of_type(facts, "document.sealed"), key=lambda f: (f.time, f.key))
-
-
-def _recalled(facts: Facts) -> set[str]:
+def _documents(facts: Facts) -> tuple[DocumentView, ...]:
+    """The documents, the earliest first; a corrected result replaces one as soon as it is there."""
+    sealed = sorted(facts_of_type(facts, "document.sealed"), key=lambda f: (f.time, f.key))
     recalls = facts_of_type(facts, "case.result_recalled")
-    return {result["document"] for fact in recalls for result in fact.data["results"]}
-
-
-def _document(fact: Fact, recalled: set[str]) -> DocumentView:
-    return DocumentView(
-        document=fact.subject,
-        sealed_at=fact.time,
-        recalled=fact.subject in recalled,
-        **fact.data,
+    recalled = {result["document"] for fact in recalls for result in fact.data["results"]}
+    corrections = facts_of_type(facts, "case.result_corrected")
+    wanted = {fact.data.get("wanted") for fact in sealed}
+    replaced = {
+        fact.data["document"] for fact in corrections if fact.data["result"]["document"] in wanted
+    }
+    return tuple(
+        DocumentView(
+            document=fact.subject,
+            kind=fact.data["kind"],
+            name=fact.data["name"],
+            sha256=fact.data["sha256"],
+            sealed_at=fact.time,
+            recalled=fact.subject in recalled,
+            replaced=fact.subject in replaced,
+        )
+        for fact in sealed
     )
