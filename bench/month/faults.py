@@ -5,11 +5,12 @@ from datetime import timedelta
 from typing import Final
 
 from bench.month.delays import DELAYS
-from bench.month.payers import Act, Payer, pay
+from bench.month.payers import REPORTED, Act, Payer, pay
 from bench.month.settings import ACCOUNT
 from bench.month.world import DAY, HOUR, MINUTE, World
 from contracts.payments import Method
 from kit.core.ids import new_ulid
+from local.doubles.platform.platform import PAID, PROCESSING
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.refunds.approve import ApproveRefund, approve_refund
 from payments.refunds.request import RequestRefund, request_refund
@@ -39,15 +40,29 @@ TRANSFER: Final = (
     ),
     *("callback_lost", "statement_lacks_a_line", "amount_differs"),
 )
+PLATFORM: Final = (
+    *("platform_answer_lost", "notification_lost", "notification_twice", "notification_copied"),
+    *("platform_late", "platform_cancelled", "platform_sent_back", "platform_under_way"),
+    *REPORTED,
+)
 EITHER: Final = ("walk_away",)
 FAULTS: Final[Mapping[str, Method]] = {
     **dict.fromkeys((*CARD, *EITHER), "card"),
     **dict.fromkeys(TRANSFER, "transfer"),
+    **dict.fromkeys(PLATFORM, "platform"),
 }
 """What goes wrong -> the method to which it happens."""
 EACH: Final = 0.02
 """The share of payers to whom one kind of fault happens."""
-METHODS: Final[tuple[Method, ...]] = ("card", "card", "card", "transfer", "transfer", "cash")
+METHODS: Final[tuple[Method, ...]] = (
+    "card",
+    "card",
+    "card",
+    "transfer",
+    "transfer",
+    "cash",
+    "platform",
+)
 
 
 def payers(world: World, count: int) -> list[Payer]:
@@ -126,6 +141,41 @@ def _misprinted(payer: Payer, payment: PaymentAttempt) -> None:
     payer.world.misprinted.add(payer.world.bank.transfer(payment.qr or "").id)
 
 
+def _unnotified(payer: Payer, payment: PaymentAttempt) -> None:
+    payer.world.platform.pay(payment.id, quiet=True)
+
+
+def _notified_twice(payer: Payer, payment: PaymentAttempt) -> None:
+    pay(payer, payment)
+    for delay in (MINUTE, HOUR, DAY):
+        payer.soon(delay, lambda: payer.world.platform.send_notification(payment.id))
+
+
+def _copied(payer: Payer, payment: PaymentAttempt) -> None:
+    """Somebody sends a notification that says "paid" before the payer pays."""
+    payer.world.platform.send_notification(payment.id, status=PAID)
+    payer.soon(10 * MINUTE, lambda: pay(payer, payment))
+
+
+def _platform_late(payer: Payer, payment: PaymentAttempt) -> None:
+    payer.soon(5 * HOUR, lambda: pay(payer, payment))
+
+
+def _cancelled(payer: Payer, payment: PaymentAttempt) -> None:
+    payer.world.platform.end(payment.id)
+    payer.soon(HOUR, lambda: payer.again("cash"))
+
+
+def _under_way(payer: Payer, payment: PaymentAttempt) -> None:
+    payer.world.platform.end(payment.id, PROCESSING)
+    payer.soon(DAY, lambda: pay(payer, payment))
+
+
+def _sent_back(payer: Payer, payment: PaymentAttempt) -> None:
+    pay(payer, payment)
+    payer.soon(2 * DAY, lambda: payer.world.platform.send_back(payment.id))
+
+
 def _refund(payer: Payer, payment: PaymentAttempt, *, fails: bool) -> None:
     pay(payer, payment)
     payer.soon(2 * DAY, lambda: _ask_back(payer, payment.id, fails=fails))
@@ -181,5 +231,12 @@ ACTS: Final[Mapping[str, Act]] = {
     "refund": lambda payer, payment: _refund(payer, payment, fails=False),
     "refund_fails_later": lambda payer, payment: _refund(payer, payment, fails=True),
     "dispute": _dispute,
+    "notification_lost": _unnotified,
+    "notification_twice": _notified_twice,
+    "notification_copied": _copied,
+    "platform_late": _platform_late,
+    "platform_cancelled": _cancelled,
+    "platform_under_way": _under_way,
+    "platform_sent_back": _sent_back,
 }
 """What goes wrong -> what the payer does; in any other case the payer pays as asked."""

@@ -11,6 +11,7 @@ from kit.core.errors import ServiceError
 from kit.core.ids import new_ulid
 from local.doubles.bank.bank import Bank
 from payments.backoffice.allocate_money import AllocateMoney, allocate
+from payments.backoffice.book_refund import book_refund
 from payments.backoffice.money_owed import UNMATCHED
 from payments.backoffice.resolve_discrepancy import (
     MatchOutgoing,
@@ -35,6 +36,7 @@ SIGNED: Final = {
     "missing_there": "the bank was asked about the line",
     "amount_differs": "the bank was asked about the amount",
     "missing_here": "the provider was asked about the line",
+    "unconfirmed": "the platform was asked for its list",
     "refund_failed": "the payer was asked for another account",
 }
 """What can't be settled on the day: why the day is closed with it."""
@@ -90,6 +92,9 @@ class Officials:
             self._place(case)
         elif case.kind == "refund_failed" and case.refund:
             self._again(case)
+        elif case.provider == "platform" and case.kind == "missing_here" and case.amount < 0:
+            sent_back = ResolveDiscrepancy(case.id, FIRST, "the platform sent it back")
+            book_refund(self.world.store, sent_back, self._now)
         if case.kind in SIGNED and self.world.store.discrepancy(case.id).state == "open":
             sign(self.world.store, ResolveDiscrepancy(case.id, FIRST, SIGNED[case.kind]), self._now)
 

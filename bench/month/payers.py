@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from bench.month.delays import Delays
-from bench.month.world import MINUTE, World
+from bench.month.world import DAY, MINUTE, World
 from contracts.payments import Method
 from kit.core.errors import ServiceError, Unavailable
 from kit.core.ids import new_ulid
@@ -16,11 +16,16 @@ from payments.backoffice.cash import TakeCash, take_cash
 from payments.checkout import start as actions
 from payments.checkout.start import StartPayment
 from payments.domain.payment_attempt import PaymentAttempt, PaymentOver, PaymentProcessing
-from payments.providers.port import PaymentProviderUnavailable
+from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable
 
 AMOUNTS: Final = (20_000, 30_000, 50_000, 100_000, 150_000, 300_000, 1_200_000)
 SMALL: Final = (5_000, 8_000, 10_000)
 """đồng; the small ones are below what a card carries."""
+REPORTED: Final = (
+    *("reported_before_filing", "reported_after_filing"),
+    *("reported_listed_late", "reported_other_sum"),
+)
+"""What befalls those whose dossiers come paid from the national portal."""
 
 
 @dataclass
@@ -41,10 +46,29 @@ class Payer:
         """The dossier is filed, and its payer pays soon."""
         chance = self.world.chance
         self.world.faults.append(self.fault or "none")
-        self.fee = self.world.file(
-            chance.choice(AMOUNTS if self.method == "card" else (*AMOUNTS, *SMALL))
-        )
+        amount = chance.choice(AMOUNTS if self.method == "card" else (*AMOUNTS, *SMALL))
+        if self.fault in REPORTED:
+            self._report(amount)
+            return
+        self.fee = self.world.file(amount)
         self.world.after(timedelta(minutes=chance.randint(1, 30)), self.start)
+
+    def _report(self, amount: int) -> None:
+        """The dossier comes paid from the national portal; the platform's list has that at once,
+        days later, or first with another sum.
+        """
+        world, fault = self.world, self.fault
+        self.fee = world.file(
+            amount, reported="after" if fault == "reported_after_filing" else "before"
+        )
+        dossier = world.store.fee(self.fee).dossier or ""
+        if fault == "reported_listed_late":
+            self.soon(3 * DAY, lambda: world.platform.pay_at_portal(dossier, amount))
+            return
+        listed = world.platform.pay_at_portal(dossier, amount)
+        if fault == "reported_other_sum":
+            listed.paid = amount + 1_000
+            world.after(2 * DAY, lambda: setattr(listed, "paid", amount))
 
     def start(self) -> None:
         """Begin to pay."""
@@ -54,6 +78,8 @@ class Payer:
         self.payment = new_ulid(self.world.now)
         if self.fault == "lost_answer" and not self.attempts:
             self.world.stripe.failures.append("lost")
+        if self.fault == "platform_answer_lost" and not self.attempts:
+            self.world.platform.lost = 1
         if self.fault == "provider_down" and not self.attempts:
             self.world.way.down = True
             self.world.after(10 * MINUTE, self._up)
@@ -103,7 +129,7 @@ class Payer:
             act()
         except (PaymentProcessing, PaymentProviderUnavailable, Unavailable):
             self.world.after(3 * MINUTE, again)
-        except PaymentOver:
+        except (PaymentOver, PaymentProviderRefused):
             self.world.after(MINUTE, self.start)
         except ServiceError as error:
             self.notes.append(error.code)
@@ -119,5 +145,7 @@ def pay(payer: Payer, payment: PaymentAttempt) -> None:
     """Pays as asked."""
     if payment.method == "card":
         payer.world.stripe.account.pay(payment.session or "")
+    elif payment.method == "platform":
+        payer.world.platform.pay(payment.id)
     else:
         payer.world.bank.transfer(payment.qr or "")

@@ -38,12 +38,15 @@ def sums(month: Month) -> list[Sum]:
         r["amount"]
         for r in refunds
         if r["origin"] == "fees" and r["state"] in ("open", "succeeded")
-    )
+    ) + sum(each.paid for each in world.platform.transactions.values() if each.sent_back)
     earned = sum(receipt["total"] for receipt in receipts)
     lines = sum(
         line.amount if line.direction == "in" else -line.amount for line in world.bank.lines
     )
     stripe = world.providers.gateway("stripe").list_balance_transactions(
+        BEGIN - WITHOUT_END, BEGIN + WITHOUT_END
+    )
+    platform = world.providers.gateway("platform").list_balance_transactions(
         BEGIN - WITHOUT_END, BEGIN + WITHOUT_END
     )
     cash = sum(r["total"] for r in receipts if r["method"] == "cash")
@@ -55,6 +58,12 @@ def sums(month: Month) -> list[Sum]:
             balance(entries, "at:stripe"),
             sum(line.amount for line in stripe),
         ),
+        Sum(
+            "ledger at the payment platform = its list",
+            balance(entries, "at:platform"),
+            sum(line.amount for line in platform),
+        ),
+        Sum("reported and not confirmed = 0", balance(entries, "reported:platform"), 0),
         Sum("ledger at the bank = the bank's lines", balance(entries, "at:bank"), lines),
         Sum("ledger at the desk = receipts for cash", balance(entries, "at:desk"), cash),
         Sum("receipts = fees settled", earned, sum(fee["total"] for fee in settled)),

@@ -3,6 +3,7 @@ clock that jumps."""
 
 import heapq
 import itertools
+import json
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,9 @@ from typing import Any, NoReturn
 import stripe
 
 from bench.month.delays import Delays, at_once
-from bench.month.settings import ACCOUNT, LOOKUP_SECRET, OWN_EVENTS, WEBHOOK_SECRET
+from bench.month.settings import ACCOUNT, LOOKUP_SECRET, OWN_EVENTS, PLATFORM, WEBHOOK_SECRET
+from contracts.national import DossierReceived, ReportedPayment
+from contracts.terms import Applicant
 from contracts.testing.dossier_events import DossierEvents, dossier_filed
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
@@ -23,6 +26,7 @@ from kit.testing.memory_table import memory_table
 from kit.testing.memory_vault import memory_vault
 from kit.testing.world import MemoryResources
 from local.doubles.bank.bank import Bank, Line, callback
+from local.doubles.platform.platform import AnswerLost, Platform
 from local.doubles.stripe.api import StripeApi
 from local.doubles.stripe.delivery import signed
 from local.doubles.stripe.in_process import API_KEY, BASE, DoubleClient, double
@@ -33,9 +37,9 @@ from payments.provider_events.receive import receive
 from payments.providers.bank.bank_callback import BankCallback
 from payments.providers.bank.transfer import VietQrTransfer
 from payments.providers.cash import CashDesk
-from payments.providers.platform.account import platform_account
+from payments.providers.platform.callback import PlatformCallback
 from payments.providers.platform.gateway import PaymentPlatform
-from payments.providers.port import Gateway
+from payments.providers.port import Gateway, PaymentProviderUnavailable
 from payments.providers.registry import Providers
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
@@ -64,6 +68,18 @@ class Outages(DoubleClient):
             unreached: Any = stripe.APIConnectionError
             raise unreached("down", should_retry=False)
         return super().request(method, url, headers, post_data)
+
+
+def _received(agency: str, at: datetime, payment: ReportedPayment) -> DossierReceived:
+    """What exchange publishes of a dossier that came from the national portal, paid."""
+    return DossierReceived(
+        procedure="1.001612",
+        agency=agency,
+        filed_at=at,
+        applicant=Applicant(full_name="Nguyễn Thị An", address="Hạ Long"),
+        answers={},
+        payment=payment,
+    )
 
 
 def surroundings(providers: Providers) -> Surroundings:
@@ -110,16 +126,19 @@ class World:
         self.stripe, _ = double(lambda: int(self.now.timestamp()), self._stripe_event)
         self.way = Outages(self.stripe)
         self.bank = Bank(lambda: self.now, self._bank_line)
+        self.platform = Platform(lambda: self.now, self._notification)
         gateways: dict[str, Callable[[], Gateway]] = {
             "stripe": lambda: StripeCheckout(new_client(API_KEY, BASE, self.way)),
             "bank": lambda: VietQrTransfer(lambda: ACCOUNT),
             "desk": CashDesk,
-            "platform": lambda: PaymentPlatform(platform_account, None),
+            "platform": lambda: PaymentPlatform(lambda: PLATFORM, self._ask_platform, lists=True),
         }
         resources = MemoryResources(
             clock=lambda: self.now, table=memory_table(self.transport), vault=self.vault
         )
-        self.providers = Providers(gateways=lambda adapter: gateways[adapter.provider]())
+        self.providers = Providers(
+            gateways=lambda adapter: gateways[adapter.provider](), is_platform_on=lambda: True
+        )
         self.service = Payments(resources, surroundings(self.providers))
         self.store = self.service.repository
         self.inbox = self.service.inbox
@@ -137,9 +156,10 @@ class World:
             self._relay()
         self.now = until
 
-    def file(self, amount: int, agency: str | None = None) -> str:
+    def file(self, amount: int, agency: str | None = None, *, reported: str | None = None) -> str:
         """A dossier is filed whose fee is `amount` đồng, to be paid before acceptance; the fee's
-        id."""
+        id. `reported` "before" or "after" the filing: the national portal says that it came paid.
+        """
         agency = agency or self.chance.choice(sorted(AGENCIES))
         code = f"{agency}-{self.now + 7 * HOUR:%y%m%d}-{next(self._codes):04}"
         events = DossierEvents(self.vault, code=code, draft=new_ulid(self.now), at=self.now)
@@ -147,8 +167,26 @@ class World:
         line = event.quote.lines[0].evolve(amount=amount)
         quote = event.quote.evolve(lines=(line,), total=amount)
         named = {"agency": agency, "agency_name": AGENCIES[agency], "quote": quote}
-        self.inbox.handle(events.publish("intake", event.evolve(**named)))
+        filed = events.publish("intake", event.evolve(**named))
+        paid = ReportedPayment(amount=amount, reported_at=self.now)
+        came = events.publish("exchange", _received(agency, self.now, paid))
+        order = {"before": (came, filed), "after": (filed, came)}
+        for message in order.get(reported or "", (filed,)):
+            self.inbox.handle(message)
         return self.store.dossier(code).fees[-1]
+
+    def _ask_platform(self, path: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
+        try:
+            return self.platform.answer(path, body)
+        except AnswerLost:
+            raise PaymentProviderUnavailable("lost") from None
+
+    def _notification(self, notification: Json) -> None:
+        self.after(2 * SECOND, lambda: self._notified(notification))
+
+    def _notified(self, notification: Json) -> None:
+        raw = json.dumps(notification).encode()
+        receive(self.store, PlatformCallback(PLATFORM), raw, {}, self.now)
 
     def _stripe_event(self, event: Json) -> None:
         about = event["data"]["object"]

@@ -7,7 +7,7 @@ import pytest
 from bench.month.faults import FAULTS, payers
 from bench.month.month import Month, live
 from bench.month.report import agrees, csv_of, markdown_of
-from bench.month.sums import states, sums
+from bench.month.sums import discrepancies_by_kind, states, sums
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +22,15 @@ def test_every_sum_agrees_to_the_dong(month: Month) -> None:
 def test_every_kind_of_fault_happened(month: Month) -> None:
     assert set(month.world.faults) == {*FAULTS, "none"}
     assert all(month.world.faults.count(fault) == 3 for fault in FAULTS)
+
+
+def test_the_national_payment_platform_has_its_share(month: Month) -> None:
+    names = {each.name: each.left for each in sums(month)}
+    cases = discrepancies_by_kind(month)
+
+    assert names["ledger at the payment platform = its list"] > 0
+    assert cases["unconfirmed"] == 2 * 3
+    assert [c["state"] for c in states(month.world, "DISCREPANCY#") if c["kind"] == "unconfirmed"]
 
 
 def test_every_day_is_closed_and_says_so(month: Month) -> None:

@@ -11,6 +11,8 @@ import pytest
 from kit.core.errors import MalformedRequest
 from kit.core.ids import new_ulid
 from local.doubles.platform.platform import CANCELLED, FAILED, PROCESSING
+from payments.backoffice.book_refund import book_refund
+from payments.backoffice.resolve_discrepancy import ResolveDiscrepancy
 from payments.checkout.close import close_attempt
 from payments.checkout.limits import (
     AmountTooLargeForPlatform,
@@ -358,6 +360,10 @@ def test_money_that_the_platform_sent_back_by_itself_is_shown(world: World) -> N
 
     case = only_case(world)
     assert (case.kind, case.amount) == ("missing_here", -AMOUNT)
+    command = ResolveDiscrepancy(case.id, "an", "the platform sent it back")
+    assert book_refund(world.store, command, world.now).state == "resolved"
+    assert balances(world) == {}
+    assert at_platform(world) == 0
 
 
 def test_money_that_the_list_lacks_is_shown(world: World) -> None:

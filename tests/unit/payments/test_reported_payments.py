@@ -8,6 +8,8 @@ import pytest
 
 from contracts.testing.dossier_events import CODE
 from kit.core.ids import new_ulid
+from payments.backoffice.book_refund import book_refund
+from payments.backoffice.resolve_discrepancy import ResolveDiscrepancy
 from payments.domain.accounting_day import DiscrepanciesOpen
 from payments.reconciliation.close_day import CloseDay, close_day
 from payments.refunds.request import RefundableChanged, RequestRefund, request_refund
@@ -208,6 +210,10 @@ def test_money_that_the_platform_sent_back_is_shown(world: World) -> None:
 
     case = only_case(world)
     assert (case.kind, case.amount) == ("missing_here", -AMOUNT)
+    command = ResolveDiscrepancy(case.id, "an", "the platform sent it back")
+    assert book_refund(world.store, command, world.now).state == "resolved"
+    assert balances(world) == {}
+    assert at_platform(world) == 0
 
 
 def test_a_line_that_came_before_the_report_is_confirmed_when_it_comes(world: World) -> None:

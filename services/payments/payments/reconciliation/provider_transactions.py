@@ -12,6 +12,7 @@ from payments.domain.provider_transaction import (
     provider_amount,
 )
 from payments.domain.refund import Refund
+from payments.domain.reported_payment import reported_charge_id
 from payments.repository import PaymentRepository
 
 BOOKED_AS: Final = {"charge": ("charge", "confirmation")}
@@ -27,6 +28,8 @@ def store_listed(
     payment = payments.payment_if_any(line.payment) if line.payment else None
     if payment is None and line.charge:  # made at the provider, which does not carry our ids then
         payment = payments.payment_of_charge(line.charge)
+    if payment is None and line.kind == "refund" and line.dossier:
+        payment = payments.payment_of_charge(reported_charge_id(line.dossier))
     if payment is not None:
         line = line.evolve(payment=payment.id)
     dossier = payment.dossier if payment else None

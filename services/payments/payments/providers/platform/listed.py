@@ -29,7 +29,7 @@ def line_of(listed: object) -> BalanceTransaction | None:
     return BalanceTransaction(
         entry=f"{charge}.{read.command[:20]}",
         kind=kind,
-        id=charge,
+        id=f"{charge}.refund" if kind == "refund" else charge,
         amount=sign * read.trans_amount,
         at=read.time,
         payment=read.transaction_id if OURS.fullmatch(read.transaction_id) else None,
