@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from typing import Any
 from urllib.parse import urljoin
 
 import requests
@@ -29,3 +30,10 @@ def pay_by_card(url: str, choice: str = "success") -> None:
         action, data={"choice": choice}, timeout=TIMEOUT, allow_redirects=False
     )
     response.raise_for_status()
+
+
+def control_platform(platform: str, name: str, **arguments: Any) -> Any:
+    """Use a control of the payment platform's double; its README lists them."""
+    response = requests.post(f"{platform}/_double/{name}", json=arguments, timeout=TIMEOUT)
+    response.raise_for_status()
+    return response.json()

@@ -9,6 +9,7 @@ from tests.attacks import (
     keys,
     messages,
     notices,
+    platform_notifications,
     portal,
     readers,
     rights,
@@ -27,7 +28,7 @@ TABLES: Final[Mapping[str, tuple[Attack, ...]]] = {
     "portal": portal.ATTACKS,
     "files": files.ATTACKS,
     "uploads": uploads.ATTACKS,
-    "webhooks": webhooks.ATTACKS,
+    "webhooks": (*webhooks.ATTACKS, *platform_notifications.ATTACKS),
     "messages": messages.ATTACKS,
     "notices": notices.ATTACKS,
 }

@@ -21,7 +21,7 @@ from local.cloud.settings import HOST, REGION, ROOT, STATE
 from tests.integration.process_sockets import listeners, processes_of
 
 pytestmark = pytest.mark.integration
-PROGRAMS = ("cloud", "issuer", "stripe", "bank")
+PROGRAMS = ("cloud", "issuer", "stripe", "bank", "platform")
 
 
 @pytest.fixture

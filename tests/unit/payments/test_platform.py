@@ -263,13 +263,41 @@ def test_a_status_that_nobody_knows_leaves_everything_as_it_is(world: World) -> 
     attempt = started(world)
     world.platform.pay(attempt.id)
     world.platform.broken = 77
-    with pytest.raises(PaymentProviderUnavailable):
-        world.deliver()
+    world.deliver()
     assert world.store.payment(attempt.id).state == "pending"
+    assert balances(world) == {}
 
     world.platform.broken = None
-    world.relay()
+    world.now += 6 * MINUTE
+    poll(world.store, world.providers, world.now)
     assert world.fee.state == "settled"
+
+
+def test_a_status_that_nobody_knows_does_not_bind_its_payer(world: World) -> None:
+    attempt = started(world)
+    world.platform.broken = 77
+
+    assert world.pay_by_card().state == "paid"
+    assert world.store.payment(attempt.id).state == "cancelled"
+
+
+@pytest.mark.parametrize(
+    "changed", [{"transaction_id": "01K"}, {"trans_amount": "-1"}, {"transaction_code": ""}]
+)
+def test_an_answer_that_makes_no_sense_is_no_answer(
+    world: World, monkeypatch: pytest.MonkeyPatch, changed: dict[str, str]
+) -> None:
+    attempt = started(world)
+    world.platform.pay(attempt.id)
+    whole = world.platform.answer
+    monkeypatch.setattr(
+        world.platform, "answer", lambda path, body: {**whole(path, body), **changed}
+    )
+    with pytest.raises(PaymentProviderUnavailable):
+        world.deliver()
+
+    assert world.store.payment(attempt.id).state == "pending"
+    assert balances(world) == {}
 
 
 def test_a_lost_answer_about_money_is_asked_again(world: World) -> None:

@@ -91,15 +91,21 @@ class PaymentPlatform(ManualGateway):
         return PaymentInstructions(session=order.payment, url=created.payment_url)
 
     def query(self, session: str) -> SessionStatus:
-        """How a transaction stands: the one thing that is believed about money."""
+        """How a transaction stands: the one thing that is believed about money.
+
+        A status that nobody told us of is not the one of money: the transaction counts as open, so
+        that its payer may choose another way.
+        """
         words, to = dialect(), self.account()
         signed = (to.client_id, words.command.value, session)
         content = dict(zip(("client_id", "command", "transaction_id"), signed, strict=True))
         content["check_sum"] = check_sum(to.request_key, *signed)
         detail = read(Detail, self._answer(words.detail_path.value, content))
-        state = words.statuses.value.get(detail.status)
-        if detail.transaction_id != session or state is None:
-            raise PaymentProviderUnavailable(f"status_{detail.status}"[:40])
+        if detail.transaction_id != session:
+            raise PaymentProviderUnavailable("another_transaction")
+        state = words.statuses.value.get(detail.status, "open")
+        if detail.status not in words.statuses.value:
+            log.warning("platform_status_unknown", payment=session, status=detail.status[:20])
         if state == "paid" and not detail.transaction_code:
             raise PaymentProviderUnavailable("transaction_code_missing")
         return SessionStatus(
