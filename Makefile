@@ -197,7 +197,7 @@ check: install ## Lint, types, dependency rule, templates
 	@$(MAKE) dependency-rule
 	@$(py) -m docs.banned_words
 	@$(MAKE) openapi-lint
-	@.venv/bin/cfn-lint infra/foundation.yaml infra/identity.yaml infra/edge.yaml infra/backup.yaml infra/bundles.yaml infra/dashboard.yaml
+	@.venv/bin/cfn-lint infra/foundation.yaml infra/pools.yaml infra/edge.yaml infra/backup.yaml infra/bundles.yaml infra/dashboard.yaml
 	@$(py) -m infra.bundle > /dev/null && .venv/bin/cfn-lint $(foreach s,$(SERVICES) $(CLIENTS),build/$(s)/template.json)
 	@$(py) -m infra.translated > /dev/null && .venv/bin/cfn-lint $(foreach s,$(SERVICES) $(CLIENTS),build/$(s)/translated.json)
 

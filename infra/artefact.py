@@ -22,7 +22,7 @@ from infra.target import Target
 
 ARTEFACT: Final = BUILD / "artefact"
 MANIFEST: Final = "manifest.json"
-STACKS: Final = ("bundles", "foundation", "identity", "edge", "dashboard", "backup")
+STACKS: Final = ("bundles", "foundation", "pools", "edge", "dashboard", "backup")
 """The stacks beside those of services and clients."""
 
 

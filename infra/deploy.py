@@ -84,18 +84,18 @@ def as_it_stands(to: Stage) -> Stage:
     """The stage; one with an issuer of its own that it does not name this time gets no pools."""
     if to.emulator or "Issuers" in to.parameters:
         return to
-    own = exists(f"motcua-{to.name}-intake", to) and not exists(f"motcua-{to.name}-identity", to)
+    own = exists(f"motcua-{to.name}-intake", to) and not exists(f"motcua-{to.name}-pools", to)
     return replace(to, user_pools=not own)
 
 
 def _deploy_shared(to: Stage, artefact: Artefact) -> dict[str, str]:
     hosts = public_addresses(to)
     names = ["foundation", "dashboard"]
-    names += ["identity"] * to.user_pools + ["edge"] * bool(to.domain)
+    names += ["pools"] * to.user_pools + ["edge"] * bool(to.domain)
     with ThreadPoolExecutor(max_workers=4) as pool:
         deployed = pool.map(lambda name: deploy_stack(to, name, hosts, artefact.stack(name)), names)
         outputs = dict(zip(names, deployed, strict=True))
-    return outputs.get("identity", {})
+    return outputs.get("pools", {})
 
 
 def deploy_stack(to: Stage, name: str, parameters: dict[str, str], path: Path) -> dict[str, str]:

@@ -120,7 +120,7 @@ def target_on_aws(environment: Mapping[str, str] = os.environ) -> Target:
 
 
 def issuers_of_pools(stage: Stage, pools: dict[str, str]) -> str:
-    """The parameter `Issuers` of a stage with user pools, which its identity stack puts out."""
+    """The parameter `Issuers` of a stage with user pools, which its stack of pools puts out."""
     region = stage.client("cognito-idp").meta.region_name
     rows = []
     for kind, key in (("citizen", "Citizens"), ("staff", "Staff")):

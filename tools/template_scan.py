@@ -23,7 +23,7 @@ from kit.core.model import Model
 
 CHECKOV: Final = ROOT / ".local" / "checkov" / "bin" / "checkov"
 VERDICTS: Final = INFRA / "checkov.yaml"
-SHARED: Final = ("backup", "bundles", "dashboard", "edge", "foundation", "identity")
+SHARED: Final = ("backup", "bundles", "dashboard", "edge", "foundation", "pools")
 ON_AWS: Final = Target("python3.13", "arm64", here=False, interpreter=None)
 
 

@@ -59,7 +59,7 @@ def as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def evaluated(value: Any, parameters: dict[str, str], of: str = "identity") -> Any:
+def evaluated(value: Any, parameters: dict[str, str], of: str = "pools") -> Any:
     """A condition or property under these parameters and the conditions of one template."""
     match value:
         case {"Ref": "AWS::NoValue"}:

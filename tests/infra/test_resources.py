@@ -8,7 +8,7 @@ from infra.places import CLIENTS, SERVICES
 from tests.infra.cloudformation import Resource, template
 
 GOLDEN = Path(__file__).with_name("golden") / "resources.txt"
-STACKS = ["backup", "bundles", "foundation", "identity", "edge", "dashboard", *SERVICES, *CLIENTS]
+STACKS = ["backup", "bundles", "foundation", "pools", "edge", "dashboard", *SERVICES, *CLIENTS]
 BY_CHALICE = {"APIHandler": "AWS::Serverless::Function", "RestAPI": "AWS::Serverless::Api"}
 """The types of what Chalice declares itself; any other without one is a function too."""
 NAMES = ["TableName", "QueueName", "BucketName", "FunctionName", "LogGroupName", "AliasName"]

@@ -127,7 +127,7 @@ def test_a_stage_with_an_issuer_of_its_own_gets_no_pools_when_it_does_not_name_i
 
     without_issuers = on(Cloud(**{"motcua-prod-intake": {}}), Issuers="")
     assert as_it_stands(without_issuers).user_pools
-    for cloud in (Cloud(), Cloud(**{"motcua-prod-intake": {}, "motcua-prod-identity": {}})):
+    for cloud in (Cloud(), Cloud(**{"motcua-prod-intake": {}, "motcua-prod-pools": {}})):
         assert as_it_stands(on(cloud)).user_pools
 
 

@@ -9,7 +9,7 @@ import pytest
 from infra.places import SERVICES
 from tests.infra.cloudformation import evaluated, resources, template
 
-EVERY = [*SERVICES, "backup", "bundles", "dashboard", "edge", "foundation", "identity"]
+EVERY = [*SERVICES, "backup", "bundles", "dashboard", "edge", "foundation", "pools"]
 SHARED = [
     "STAGE",
     "SERVICE",

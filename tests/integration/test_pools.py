@@ -1,4 +1,4 @@
-"""The user pools of infra/identity.yaml let citizens and the first administrator in."""
+"""The user pools of infra/pools.yaml let citizens and the first administrator in."""
 
 import re
 from dataclasses import dataclass
@@ -40,8 +40,8 @@ class Pools:
             "DemoUsers": "true",
             "MailFrom": "motcua@quangninh.example",
         }
-        name = f"motcua-{parameters['Stage']}-identity"
-        stack = Stack(name, INFRA / "identity.yaml", parameters)
+        name = f"motcua-{parameters['Stage']}-pools"
+        stack = Stack(name, INFRA / "pools.yaml", parameters)
         return cls(deploy(stack, local_stage(), None)[1])
 
     @cached_property

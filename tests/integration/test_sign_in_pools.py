@@ -158,7 +158,7 @@ def portal() -> PoolPortal:
         "DemoUsers": "true",
         "PublicUrl": PORTAL,
     }
-    stack = Stack("motcua-test-web-identity", INFRA / "identity.yaml", parameters)
+    stack = Stack("motcua-test-web-pools", INFRA / "pools.yaml", parameters)
     outputs, who = deploy(stack, local_stage(), None)[1], new_citizen()
     account = {"UserPoolId": outputs["CitizensPool"], "Username": who.mail}
     cognito = Deployment.latest().client("cognito-idp")

@@ -8,7 +8,7 @@ import pytest
 from infra.sign_in import CALLBACK
 from tests.infra.cloudformation import evaluated, resources, template
 
-POOLS = resources("identity", "AWS::Cognito::UserPool")
+POOLS = resources("pools", "AWS::Cognito::UserPool")
 CITIZENS, STAFF = POOLS["Citizens"]["Properties"], POOLS["Staff"]["Properties"]
 PASSWORD_FLOWS = {"ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH"}
 
@@ -17,7 +17,7 @@ PASSWORD_FLOWS = {"ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH"}
 def test_demo_users_never_sign_in_to_a_protected_stage(
     client: str,
 ) -> None:
-    flows = resources("identity", "AWS::Cognito::UserPoolClient")[client]["Properties"][
+    flows = resources("pools", "AWS::Cognito::UserPoolClient")[client]["Properties"][
         "ExplicitAuthFlows"
     ]
 
@@ -27,12 +27,12 @@ def test_demo_users_never_sign_in_to_a_protected_stage(
 
 
 def test_nobody_wants_demo_users_unless_he_says_so() -> None:
-    assert template("identity")["Parameters"]["DemoUsers"]["Default"] == "false"
+    assert template("pools")["Parameters"]["DemoUsers"]["Default"] == "false"
 
 
 @pytest.mark.parametrize(("stage", "mfa"), [("prod", "ON"), ("test", "ON"), ("local", "OFF")])
 def test_staff_have_a_second_factor_everywhere_but_here(stage: str, mfa: str) -> None:
-    staff = resources("identity", "AWS::Cognito::UserPool")["Staff"]["Properties"]
+    staff = resources("pools", "AWS::Cognito::UserPool")["Staff"]["Properties"]
 
     assert evaluated(staff["MfaConfiguration"], {"Stage": stage}) == mfa
     assert staff["AdminCreateUserConfig"]["AllowAdminCreateUserOnly"]
@@ -40,7 +40,7 @@ def test_staff_have_a_second_factor_everywhere_but_here(stage: str, mfa: str) ->
 
 @pytest.mark.parametrize("client", ["CitizensClient", "StaffClient"])
 def test_access_tokens_live_a_quarter_of_an_hour(client: str) -> None:
-    clients = resources("identity", "AWS::Cognito::UserPoolClient")
+    clients = resources("pools", "AWS::Cognito::UserPoolClient")
     properties = clients[client]["Properties"]
 
     assert properties["AccessTokenValidity"] == 15
@@ -107,8 +107,8 @@ def test_an_official_is_invited_by_mail_with_a_password() -> None:
 
 @pytest.mark.parametrize("kind", ["Citizens", "Staff"])
 def test_there_are_pages_to_sign_in_at_that_return_where_the_stage_says(kind: str) -> None:
-    client = resources("identity", "AWS::Cognito::UserPoolClient")[f"{kind}Client"]["Properties"]
-    pages = resources("identity", "AWS::Cognito::UserPoolDomain")[f"{kind}Pages"]["Properties"]
+    client = resources("pools", "AWS::Cognito::UserPoolClient")[f"{kind}Client"]["Properties"]
+    pages = resources("pools", "AWS::Cognito::UserPoolDomain")[f"{kind}Pages"]["Properties"]
 
     assert pages["UserPoolId"] == {"Ref": kind}
     assert client["AllowedOAuthFlowsUserPoolClient"]
@@ -116,5 +116,5 @@ def test_there_are_pages_to_sign_in_at_that_return_where_the_stage_says(kind: st
     assert "openid" in client["AllowedOAuthScopes"]
     assert client["CallbackURLs"] == {"Ref": "SignInCallbacks"}
     assert not client["GenerateSecret"]
-    assert template("identity")["Parameters"]["SignInCallbacks"]["Default"] == CALLBACK
-    assert f"{kind}Pages" in template("identity")["Outputs"]
+    assert template("pools")["Parameters"]["SignInCallbacks"]["Default"] == CALLBACK
+    assert f"{kind}Pages" in template("pools")["Outputs"]
