@@ -9,7 +9,7 @@ PYTHON ?= python3
 FUNCTION_PYTHON ?= $(PYTHON)
 STAGE ?= local
 N ?= 1
-SERVICES := intake casework documents payments notifications status exchange
+SERVICES := intake casework documents payments notifications status exchange identity
 CLIENTS := portal desk
 TOOLS := docs clients node checkov
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-INTAKE, CASEWORK, DOCUMENTS, PAYMENTS, NOTIFICATIONS, STATUS, EXCHANGE = (
+INTAKE, CASEWORK, DOCUMENTS, PAYMENTS, NOTIFICATIONS, STATUS, EXCHANGE, IDENTITY = (
     "intake",
     "casework",
     "documents",
@@ -10,6 +10,7 @@ INTAKE, CASEWORK, DOCUMENTS, PAYMENTS, NOTIFICATIONS, STATUS, EXCHANGE = (
     "notifications",
     "status",
     "exchange",
+    "identity",
 )
 _C, _D, _E, _I, _N, _P, _S = (
     CASEWORK,

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from math import inf
 from typing import Final, NamedTuple, Protocol
-from urllib.parse import urlsplit
 
 import urllib3
+
+from kit.platform.loopback import loopback
 
 CONNECT_SECONDS: Final = 2.0
 READ_SECONDS: Final = 9.0
@@ -66,7 +67,7 @@ class NetworkClient:
 
     def send(self, request: Request) -> Response:
         """The response, whatever its status; raises NoResponse."""
-        url, host = _resolve(request.url)
+        url, host = loopback(request.url)
         timeout = urllib3.Timeout(
             connect=CONNECT_SECONDS, read=READ_SECONDS, total=request.seconds_left()
         )
@@ -87,16 +88,3 @@ class NetworkClient:
             int(wait) if wait.isdecimal() else None,
             response.headers.get("ETag", ""),
         )
-
-
-def _resolve(url: str) -> tuple[str, Mapping[str, str]]:
-    """The URL to call and its Host header.
-
-    A name under .localhost is this machine (RFC 6761, section 6.3), though not every resolver
-    knows that.
-    """
-    parts = urlsplit(url)
-    if not (parts.hostname or "").endswith(".localhost"):
-        return url, {}
-    loopback = f"127.0.0.1:{parts.port}" if parts.port else "127.0.0.1"
-    return parts._replace(netloc=loopback).geturl(), {"Host": parts.netloc}

@@ -40,6 +40,7 @@ def public_addresses(to: Stage) -> dict[str, str]:
     portal, desk = (address(to, client, {}).rstrip("/") for client in ("portal", "desk"))
     hosts = {f"{client.capitalize()}Name": host for client, host in to.client_hosts.items()}
     return hosts | {
+        "IdentityUrl": address(to, "identity", {}),
         "PublicUrl": portal,
         "DeskUrl": desk,
         "VerificationUrl": f"{portal}/xac-minh",

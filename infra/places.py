@@ -17,6 +17,7 @@ SERVICES: Final = (
     "notifications",
     "status",
     "exchange",
+    "identity",
 )
 CLIENTS: Final = ("portal", "desk")
 """Deployed like services, but without table and inbox: they call public routes and offer pages."""

@@ -2,8 +2,10 @@
 
 import json
 import os
+from hashlib import sha256
 from typing import Final
 
+from identity.domain.assurance import LEVELS
 from infra.stages import LOCAL, Emulator, Stage, issuers_parameter
 from infra.target import Target
 from local.cloud.settings import (
@@ -16,14 +18,18 @@ from local.cloud.settings import (
     cloud_url,
     is_localstack,
     issuer_port,
+    national_account_port,
     platform_port,
+    sign_in_choice,
     signing_port,
     signs_in_by_pools,
     stripe_port,
     tax_authority_port,
 )
 from local.doubles.issuer.accounts import LEVEL
-from local.doubles.issuer.clients import CLIENTS
+from local.doubles.issuer.clients import AFTER_SIGN_OUT, CALLBACK, CLIENTS
+from local.doubles.national_account.accounts import REALMS, Realm
+from local.doubles.national_account.provider import CLIENT, SECRET, WITH_PROOF_KEY
 
 BANK: Final = {
     "bin": "970415",
@@ -62,14 +68,16 @@ SIGNING_SECRET: Final = "signing_local"  # noqa: S105 - no authority knows it
 def local_stage() -> Stage:
     """MiniStack, or the LocalStack at LOCALSTACK_PORT; people sign in at the issuer double."""
     pools = signs_in_by_pools()
-    issuers = {} if pools else {"Issuers": issuer_double()}
+    by_national_account = sign_in_choice() == "national"
+    issuers = {} if pools else {"Issuers": issuer_double(by_national_account=by_national_account)}
+    sign_in = issuers | national_account_parameters()
     if is_localstack():
         # LocalStack starts its services when they are first called, and trips over two at once.
         emulator = Emulator(cloud_url(), REGION, stacks_at_once=1, knows_sam=False)
-        parameters = _parameters(domain="") | issuers
+        parameters = _parameters(domain="") | sign_in
     else:
         emulator = Emulator(cloud_url(), REGION)
-        parameters = _parameters(domain=DOMAIN) | issuers
+        parameters = _parameters(domain=DOMAIN) | sign_in
     return Stage(LOCAL, Target.named(), parameters, user_pools=pools, emulator=emulator)
 
 
@@ -111,8 +119,9 @@ def _parameters(*, domain: str) -> dict[str, str]:
     }
 
 
-def issuer_double() -> str:
-    """The parameter `Issuers` with local/doubles/issuer, which verifies who citizens are.
+def issuer_double(*, by_national_account: bool = False) -> str:
+    """The parameter `Issuers` with local/doubles/issuer, which verifies who citizens are, or with
+    services/identity in its place for citizens.
 
     Access tokens are for the APIs, ID tokens for the client of the pages; officials' tokens need a
     second factor.
@@ -122,4 +131,46 @@ def issuer_double() -> str:
     rows = [(k, f"{base}/{k}", who, f"{base}/{k}/jwks.json") for k, who in audiences.items()]
     citizens, officials = json.loads(issuers_parameter(rows))
     citizens |= {"claims": CLAIMS, "levels": [LEVEL]}
+    if by_national_account:
+        own = {"issuer": identity_url(), "jwks": f"{identity_url()}/jwks.json"}
+        citizens |= own | {"levels": list(LEVELS[1:])}
     return json.dumps([citizens, officials | {"factors": ["otp"]}])
+
+
+def identity_url() -> str:
+    """The issuer of services/identity on MiniStack."""
+    return f"http://{DOMAIN}:{cloud_port()}/identity/v1"
+
+
+def national_account_parameters() -> dict[str, str]:
+    """The parameters of identity: the portal as its client, and both providers of the double."""
+    portal = f"http://{PORTAL_NAME}:{cloud_port()}"
+    client = {
+        "id": "portal",
+        "secrets": [sha256(CLIENTS["portal"].secret.encode()).hexdigest()],
+        "redirect_uris": [f"{portal}{CALLBACK}"],
+        "signed_out_uris": [f"{portal}{AFTER_SIGN_OUT}"],
+    }
+    return {
+        "TokenClients": json.dumps([client]),
+        "AccountProviders": json.dumps([_account_provider(realm) for realm in REALMS]),
+        "AccountSecret": json.dumps(dict.fromkeys(REALMS, SECRET)),
+    }
+
+
+def _account_provider(realm: Realm) -> dict[str, object]:
+    base = f"http://{HOST}:{national_account_port()}/{realm}"
+    return {
+        "id": realm,
+        "issuer": base,
+        "client_id": CLIENT,
+        "authorization_endpoint": f"{base}/oauth2/authorize",
+        "token_endpoint": f"{base}/oauth2/token",
+        "userinfo_endpoint": f"{base}/oauth2/userinfo",
+        "introspection_endpoint": f"{base}/oauth2/introspect",
+        "revocation_endpoint": f"{base}/oauth2/revoke",
+        "end_session_endpoint": f"{base}/oidc/logout",
+        "levels": dict(zip(("1", "2"), LEVELS, strict=False)),
+        "pkce": realm in WITH_PROOF_KEY,
+        "nonce": True,
+    }

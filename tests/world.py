@@ -33,6 +33,7 @@ from documents.bootstrap import Documents
 from documents.repository import SEALS
 from exchange.bootstrap import Exchange
 from exchange.domain.ports import NationalPortal
+from identity.bootstrap import Identity
 from infra.service.description import read_description
 from infra.service.vault_rights import vault_ids
 from intake.adapters.scanner import TestStringScanner
@@ -100,6 +101,10 @@ from payments.repository import PaymentRepository
 from status.bootstrap import Status
 from tests.unit.documents.world import LocalSigner, MemoryFileStore, agency_seal
 from tests.unit.exchange.unreachable_portal import UnreachablePortal
+from tests.unit.identity.one_account import OneAccount
+from tests.unit.identity.token_key import LocalTokenSigner
+from tests.unit.identity.world import SECRETS as IDENTITY_SECRETS
+from tests.unit.identity.world import account_provider, identity_settings
 from tests.unit.intake.signing_phone import Phone, trusting
 from tests.unit.intake.world import (
     AGENCY,
@@ -125,7 +130,16 @@ from tests.unit.status.world import SECRET as KEYHASH
 from tests.unit.status.world import MemoryViewStore
 
 T = TypeVar("T")
-SERVICES = ("intake", "casework", "documents", "payments", "notifications", "status", "exchange")
+SERVICES = (
+    "intake",
+    "casework",
+    "documents",
+    "payments",
+    "notifications",
+    "status",
+    "exchange",
+    "identity",
+)
 SECRET = "whsec_world"
 WEBHOOK = StripeWebhook((SECRET,), live=False)
 RETURN = "http://localhost/cam-on"
@@ -275,6 +289,7 @@ class World:
     def _open(self) -> None:
         """Services and inboxes as new processes would make them."""
         self.documents, self.status = self._documents(), self._status()
+        self.identity = self._identity()
         client = self.stripe_client
         gateways: dict[str, Callable[[], Gateway]] = {
             "stripe": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
@@ -317,6 +332,7 @@ class World:
             "payments": Payments(self._resources("payments"), self._surroundings(gateways)),
             "status": self.status,
             "exchange": exchange,
+            "identity": self.identity,
         }
         self.payments: PaymentRepository = self.services["payments"].repository
         self.providers: Providers = self.services["payments"].providers
@@ -330,6 +346,7 @@ class World:
             "notifications": notifications.inbox,
             "status": self.status.inbox,
             "exchange": exchange.inbox,
+            "identity": self.identity.inbox,
         }
 
     def _resources(self, service: str) -> MemoryResources:
@@ -356,6 +373,15 @@ class World:
             archive=self.archive,
             lookup_secret=lambda: KEYHASH,
             visitor_secret=lambda: KEYHASH,
+        )
+
+    def _identity(self) -> Identity:
+        return Identity(
+            self._resources("identity"),
+            settings=identity_settings((account_provider("dvcqg"),)),
+            signer=LocalTokenSigner(),
+            providers=OneAccount(),
+            read_secret=IDENTITY_SECRETS.__getitem__,
         )
 
     def _surroundings(self, gateways: Mapping[str, Callable[[], Gateway]]) -> Surroundings:

@@ -43,6 +43,8 @@ class ServiceError(Exception):
     code: ClassVar[str] = "internal"
     vi: ClassVar[str] = "Hệ thống gặp lỗi. Vui lòng thử lại sau."
     en: ClassVar[str] = "Something went wrong. Please try again later."
+    oauth_error: ClassVar[str] = ""
+    """The name by which OAuth 2.0 knows the refusal (RFC 6749, 5.2), where it has one."""
 
     def __init__(
         self,

@@ -59,6 +59,14 @@ ETAG: JsonDict = {
     }
 }
 
+LOCATION: JsonDict = {
+    "Location": {
+        "required": True,
+        "description": "The next address.",
+        "schema": {"type": "string"},
+    }
+}
+
 
 def document(
     service: str,
@@ -192,6 +200,8 @@ def _headers(operation: Operation) -> list[JsonDict]:
 
 def _responses(operation: Operation, schemas: Schemas) -> JsonDict:
     success: JsonDict = {"description": "Done."}
+    if operation.status == 303:
+        success = {"description": "Where the browser goes next.", "headers": LOCATION}
     if operation.answers:
         success["content"] = {operation.media_type: {"schema": schemas.answer(operation.answers)}}
     if operation.etag:

@@ -10,6 +10,7 @@ from kit.core.errors import (
     TokenRequired,
     TooLarge,
     TooManyRequests,
+    Unauthorised,
     Unavailable,
 )
 from kit.core.model import JsonDict
@@ -37,6 +38,10 @@ PROBLEM: JsonDict = {
         "trace": {"type": "string", "description": "Names this request in our logs."},
         "field": {"type": "string", "description": "The first field or header that is wrong."},
         "state": {"type": "string", "description": "The present state, where it refuses an act."},
+        "error": {
+            "type": "string",
+            "description": "The OAuth 2.0 error (RFC 6749, 5.2), where it is one.",
+        },
         "errors": {
             "type": "array",
             "description": "Every broken rule: of the schema 20 at the most, of answers 100.",
@@ -69,6 +74,13 @@ SIGN_IN: JsonDict = {
         "schema": {"type": "string", "const": "Bearer"},
     }
 }
+CLIENT_SECRET: JsonDict = {
+    "WWW-Authenticate": {
+        "required": True,
+        "description": "How an application shows who it is.",
+        "schema": {"type": "string", "pattern": "^Basic"},
+    }
+}
 SIGN_IN_AGAIN: JsonDict = {
     "WWW-Authenticate": {
         "required": True,
@@ -94,14 +106,23 @@ def problem_schema(*, closed: bool) -> JsonDict:
 def problem_responses(operation: Operation, schemas: str) -> JsonDict:
     """By status: every problem that can happen, with its stable codes and no others."""
     by_status: dict[int, set[str]] = {}
-    for problem in _problems(operation):
+    problems = _problems(operation)
+    for problem in problems:
         by_status.setdefault(problem.status, set()).add(problem.code)
     if operation.codes:
         by_status[Invalid.status].update(operation.codes)
-    return {
+    responses = {
         str(status): _response(status, sorted(codes), schemas)
         for status, codes in sorted(by_status.items())
     }
+    if any(issubclass(each, Unauthorised) and _asks_clients(each) for each in problems):
+        responses["401"]["headers"] = CLIENT_SECRET
+    return responses
+
+
+def _asks_clients(problem: type[Unauthorised]) -> bool:
+    """Whether applications show who they are, not people (RFC 7617)."""
+    return problem.challenge.startswith("Basic")
 
 
 def _response(status: int, codes: list[str], schemas: str) -> JsonDict:

@@ -102,6 +102,8 @@ def document(error: ServiceError, speaks: str) -> str:
         problem["field"] = error.field
     if error.state:
         problem["state"] = error.state
+    if error.oauth_error:
+        problem["error"] = error.oauth_error
     if isinstance(error, BrokenRules):
         problem["errors"] = [_shown(each, speaks) for each in error.errors]
     return json.dumps(problem, ensure_ascii=False)

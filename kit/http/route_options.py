@@ -29,6 +29,7 @@ class GetOptions(RouteOptions[H], Generic[H], total=False):
     headers: Mapping[str, str]
     etag: bool
     media_type: str
+    redirects: bool
 
 
 class PutOptions(RouteOptions[H], Generic[H], total=False):

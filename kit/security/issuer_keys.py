@@ -8,6 +8,7 @@ from http.client import HTTPException
 from typing import Any, Final
 
 from kit.core.errors import Unavailable
+from kit.platform.loopback import loopback
 from kit.security import jws
 
 KEYS_FOR, ASK_AGAIN_AFTER = timedelta(hours=1), timedelta(seconds=30)
@@ -20,9 +21,11 @@ def fetch_keys(
     url: str, open_url: Callable[..., Any] = urllib.request.urlopen
 ) -> Mapping[str, Any]:
     """The issuer's key set (RFC 7517) from its address, requested twice; raises Unavailable."""
+    here, host = loopback(url)
+    request = urllib.request.Request(here, headers=dict(host))  # noqa: S310 - configured
     for _ in range(FETCHES):
         try:
-            with open_url(url, timeout=3) as document:
+            with open_url(request, timeout=3) as document:
                 return dict(json.load(document))
         except (OSError, HTTPException, ValueError, TypeError):
             continue

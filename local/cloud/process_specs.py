@@ -15,6 +15,7 @@ from local.cloud.settings import (
     cloud_port,
     is_localstack,
     issuer_port,
+    national_account_port,
     platform_port,
     signing_port,
     stripe_port,
@@ -93,6 +94,12 @@ def signing_double() -> ProcessSpec:
     return _module("signing", "local.doubles.signing", signing_port(), ready="/healthz")
 
 
+def national_account_double() -> ProcessSpec:
+    """The double of the national single sign-on, with the page where citizens sign in."""
+    port = national_account_port()
+    return _module("national_account", "local.doubles.national_account", port, ready="/healthz")
+
+
 def issuer() -> ProcessSpec:
     """The OIDC issuer at which people sign in, unless SIGN_IN=pools."""
     return _module("issuer", "local.doubles.issuer", issuer_port(), ready="/healthz")
@@ -116,5 +123,6 @@ def process_specs() -> list[ProcessSpec]:
         platform_double(),
         tax_authority_double(),
         signing_double(),
+        national_account_double(),
     ]
     return doubles if is_localstack() else [ministack(), *doubles]

@@ -47,17 +47,29 @@ def signing_port() -> int:
     return int(os.environ.get("SIGNING_PORT") or stripe_port() + 4)
 
 
+def national_account_port() -> int:
+    """Six above Stripe's, as the others."""
+    return int(os.environ.get("NATIONAL_ACCOUNT_PORT") or stripe_port() + 6)
+
+
 def is_localstack() -> bool:
     """Whether the cloud is a LocalStack, which has neither user pools nor domains."""
     return bool(os.environ.get("LOCALSTACK_PORT"))
 
 
-def signs_in_by_pools() -> bool:
-    """SIGN_IN=pools: people sign in at Cognito's user pools instead of the issuer double."""
+def sign_in_choice() -> str:
+    """SIGN_IN: `issuer` (the issuer double), `pools` (Cognito's user pools), or `national`
+    (citizens by services/identity and the double of the national account).
+    """
     choice = os.environ.get("SIGN_IN") or "issuer"
-    if choice not in ("issuer", "pools") or (choice == "pools" and is_localstack()):
-        raise ValueError(f"SIGN_IN={choice}: issuer, or pools where the cloud has them")
-    return choice == "pools"
+    if choice not in ("issuer", "pools", "national") or (choice != "issuer" and is_localstack()):
+        raise ValueError(f"SIGN_IN={choice}: issuer, or pools or national where the cloud has them")
+    return choice
+
+
+def signs_in_by_pools() -> bool:
+    """Whether people sign in at Cognito's user pools."""
+    return sign_in_choice() == "pools"
 
 
 def cloud_url() -> str:

@@ -14,6 +14,7 @@ from local.cloud.settings import (
     cloud_url,
     issuer_port,
     platform_port,
+    sign_in_choice,
     stripe_port,
 )
 
@@ -57,6 +58,11 @@ class Deployment:
     def has_pools(self) -> bool:
         """Whether people sign in with Cognito."""
         return "CitizensPool" in self.outputs
+
+    @cached_property
+    def is_national(self) -> bool:
+        """Whether citizens sign in by services/identity and the national account."""
+        return sign_in_choice() == "national"
 
     def client(self, service: str) -> Any:
         """A boto3 client of the cloud, as its operator."""

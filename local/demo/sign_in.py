@@ -1,4 +1,5 @@
-"""Sign-in of the demo's people at the stage's issuer: Cognito, or local/doubles/issuer."""
+"""Sign-in of the demo's people at the stage's issuer: Cognito, services/identity, or
+local/doubles/issuer."""
 
 import base64
 import contextlib
@@ -13,6 +14,7 @@ import requests
 from local.cloud.settings import STATE
 from local.demo.api_client import ApiClient
 from local.demo.deployment import Deployment
+from local.demo.national_sign_in import NationalSignIn
 
 
 @dataclass
@@ -42,8 +44,7 @@ class SignIn:
 
     def access_token(self, kind: str, username: str) -> str:
         """A new token, good for 15 minutes at most."""
-        by = self._by_pool if self.deployment.has_pools else self._by_issuer
-        token = by(kind, username)
+        token = self._way(kind)(kind, username)
         self.subs[f"{kind}/{username}"] = _claims(token)["sub"]
         return token
 
@@ -59,7 +60,19 @@ class SignIn:
         """
         if self.deployment.has_pools:
             return {}
+        if self.deployment.is_national:
+            return {"id_token": NationalSignIn(self.deployment).tokens(username)["id_token"]}
         return {"id_token": self._tokens("citizen", username, claims)["id_token"]}
+
+    def _way(self, kind: str) -> Callable[[str, str], str]:
+        """How people of this kind sign in."""
+        if self.deployment.has_pools:
+            return self._by_pool
+        is_national = kind == "citizen" and self.deployment.is_national
+        return self._by_national_account if is_national else self._by_issuer
+
+    def _by_national_account(self, _: str, username: str) -> str:
+        return NationalSignIn(self.deployment).tokens(username)["access_token"]
 
     def _by_issuer(self, kind: str, username: str) -> str:
         return self._tokens(kind, username, {})["access_token"]

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from contracts.terms import Applicant, Contact
+from identity.api.browser_cookie import cookie_set
+from identity.domain.sign_in_request import sign_in_request
+from identity.sign_in.start import StartSignIn, start_sign_in
 from intake.attachments.create import CreateAttachment, create_attachment
 from intake.catalogue.close import CloseProcedure, close_procedure
 from intake.catalogue.fee_amounts import ProposeFeeAmount, propose_fee_amount
@@ -44,6 +47,7 @@ from tests.contract import kiosk
 from tests.contract.authorisation import OF_MANDATES, STAFF_ROLES
 from tests.contract.gateway import Gateway
 from tests.digitising import digitise, upload_result
+from tests.unit.identity.world import BACK, CHALLENGE
 from tests.unit.intake.phone_pictures import photograph
 from tests.unit.intake.world import AGENCY, AN, CODE, PDF, an_announcement, intake_keys
 from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers
@@ -57,6 +61,15 @@ STATEMENT = (
 PLANNED = Closure(first="2027-03-01", last="2027-03-05", reason="Nâng cấp cơ sở dữ liệu.")
 """A closure of the procedure that has not begun."""
 CONTACT_DIGITS = "042817"
+SIGN_IN = {
+    "client_id": "portal",
+    "redirect_uri": BACK,
+    "response_type": "code",
+    "scope": "openid",
+    "state": "a-state",
+    "code_challenge": CHALLENGE,
+    "code_challenge_method": "S256",
+}
 QUIET_DAY = date(2026, 11, 20)
 """A day on which no money moved, compared with the providers' books."""
 REGISTERED_OFFICIAL = Staff(
@@ -102,6 +115,7 @@ class ContractWorld:
         self.ids["contact_code"] = self._contact_code()
         self._kiosk()
         self._closure()
+        self._sign_in()
         self.world.services["intake"].refresh_listing()
         transports = [
             *self.world.transports.values(),
@@ -421,6 +435,18 @@ class ContractWorld:
         )
         command = ProposeFeeAmount(code=CODE, amount=amount)
         return propose_fee_amount(self.world.intake, command, at=self.world.now()).id
+
+    def _sign_in(self) -> None:
+        """Somebody is at a national provider; what their browser has in its cookie."""
+        identity = self.world.identity
+        request = sign_in_request(SIGN_IN, identity.issuer.clients)
+        command = StartSignIn(
+            request=request, provider="dvcqg", state="state-of-the-contract", secret="a secret"
+        )
+        start_sign_in(command, identity.issuer, identity.repository, self.world.now())
+        cookie = cookie_set(identity.issuer.url, command.state, command.secret)
+        self.ids["sign_in_state"] = command.state
+        self.ids["sign_in_cookie"] = cookie.partition(";")[0]
 
     def _closure(self) -> None:
         """The procedure is going to be closed for a week."""

@@ -2,6 +2,7 @@
 headers."""
 
 import json
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -21,6 +22,7 @@ from tests.contract.contract_world import (
     STATEMENT,
     ContractWorld,
 )
+from tests.unit.identity.world import BACK, CHALLENGE, LEFT, PARTNER
 from tests.unit.intake.world import AGENCY, AN, ANSWERS, CODE, PDF, a_procedure, an_announcement
 from tests.unit.payments import bank_builders
 from tests.world import SECRET, SMS_SECRET
@@ -95,6 +97,7 @@ def route_requests(contract_world: ContractWorld) -> Mapping[str, RouteRequest]:
         | _documents(contract_world)
         | _payments(contract_world)
         | _webhook_requests(contract_world)
+        | _identity(contract_world)
     )
 
 
@@ -632,3 +635,43 @@ def _webhook(contract_world: ContractWorld) -> RouteRequest:
         },
         instead={"bank": transfer},
     )
+
+
+def _identity(contract_world: ContractWorld) -> dict[str, RouteRequest]:
+    ids = contract_world.ids
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    partner, nobody = (_basic(*each) for each in (PARTNER, ("partner", "wrong")))
+    request = {
+        "?client_id": "portal",
+        "?redirect_uri": BACK,
+        "?response_type": "code",
+        "?scope": "openid",
+        "?state": "a-state",
+        "?code_challenge": CHALLENGE,
+        "?code_challenge_method": "S256",
+    }
+    answer = {"provider": "dvcqg", "?state": ids["sign_in_state"], "?code": "a-code"}
+    return {
+        "GET /identity/v1/.well-known/openid-configuration": RouteRequest(),
+        "GET /identity/v1/jwks.json": RouteRequest(),
+        "GET /identity/v1/start": RouteRequest(request),
+        "GET /identity/v1/callback/{provider}": RouteRequest(
+            answer,
+            answer | {"provider": "elsewhere"},
+            proof={"Cookie": ids["sign_in_cookie"]},
+            wrong={"Cookie": "none=1"},
+        ),
+        "GET /identity/v1/end": RouteRequest(
+            {"?client_id": "portal", "?post_logout_redirect_uri": LEFT}
+        ),
+        "POST /identity/v1/token": RouteRequest(
+            raw=b"grant_type=client_credentials", proof=form | partner, wrong=form | nobody
+        ),
+        "POST /identity/v1/revoke": RouteRequest(
+            raw=b"token=unknown", proof=form | partner, wrong=form | nobody
+        ),
+    }
+
+
+def _basic(client: str, secret: str) -> dict[str, str]:
+    return {"Authorization": f"Basic {b64encode(f'{client}:{secret}'.encode()).decode()}"}

@@ -31,6 +31,7 @@ PUBLISHES = {
     "notifications": ("notice", "task"),
     "status": ("view",),
     "exchange": ("sync",),
+    "identity": (),
 }
 ANYTHING_ALLOWED = {
     "Traces": "X-Ray knows no resources",

@@ -152,7 +152,12 @@ MAY: dict[str, dict[str, str]] = {
     "exchange Sweeper": {"Table": "Get Query Put Update Delete", **WAITING, **OPENS_SEALED},
     "exchange Pusher": {"Table": "Get Query Put ConditionCheck", **WAITING, **STORES_RESPONSES}
     | {"Secrets": f"{SECRET} national"},
+    "identity Api": {"Table": "Get Put Delete", "TokenKey": "kms:Sign kms:GetPublicKey"}
+    | {"FormerKey": "kms:GetPublicKey", "Secrets": f"{SECRET} subjects national-account"},
+    "identity Inbox": {"Table": RECEIVING},
+    "identity Sweeper": {"Table": SWEEPING, **WAITING},
     **{f"{service} Relay": {"Table": "Update Put"} for service in SERVICES},
+    "identity Relay": {},
 }
 
 

@@ -76,7 +76,7 @@ def choose(kind: Kind, people: list[Account], request: Mapping[str, str], fault:
 <span>{escape(_note(each))}</span></button></form></li>"""
         for each in people
     )
-    return _document(
+    return document(
         vi,
         f"""<h1>{vi}<br><span lang="en">{en}</span></h1>{_stands_for(kind)}{_fault(fault)}
 <h2>Chọn người đăng nhập · <span lang="en">Choose who signs in</span></h2><ul>{rows}</ul>
@@ -90,7 +90,7 @@ def choose(kind: Kind, people: list[Account], request: Mapping[str, str], fault:
 
 def second_factor(person: Account, request: Mapping[str, str], code: str, fault: str = "") -> str:
     """The six digits, which this page shows because no phone has them."""
-    return _document(
+    return document(
         "Xác thực lần hai",
         f"""<h1>Xác thực lần hai<br><span lang="en">Second factor</span></h1>
 {_stands_for(person.kind)}{_fault(fault)}
@@ -108,7 +108,7 @@ def second_factor(person: Account, request: Mapping[str, str], code: str, fault:
 
 def refused() -> str:
     """A client or an address of return that nobody registered: no link leads there."""
-    return _document(
+    return document(
         "Không đăng nhập được",
         """<h1>Không đăng nhập được<br><span lang="en">Sign-in is not possible</span></h1>
 <p class="bad" role="alert">Ứng dụng hoặc địa chỉ trở về chưa được đăng ký. ·
@@ -118,7 +118,7 @@ def refused() -> str:
 
 def signed_out() -> str:
     """After the end of a session without an address to return to."""
-    return _document(
+    return document(
         "Đã đăng xuất",
         """<h1>Đã đăng xuất<br><span lang="en">Signed out</span></h1>""",
     )
@@ -150,7 +150,8 @@ def _fault(fault: str) -> str:
     return f'<p class="bad" role="alert">{vi} · <span lang="en">{en}</span></p>'
 
 
-def _document(title: str, body: str) -> str:
+def document(title: str, body: str) -> str:
+    """A page of a double."""
     return f"""<!doctype html>
 <html lang="vi"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">

@@ -1,0 +1,1 @@
+"""Sign-in by the national account, and the tokens of citizens and partners."""

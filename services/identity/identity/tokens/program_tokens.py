@@ -1,0 +1,20 @@
+"""A partner's program gets a token for itself (RFC 6749, 4.4)."""
+
+from datetime import datetime
+
+from identity.domain.token_client import TokenClient
+from identity.domain.token_errors import InvalidScope, UnauthorizedClient
+from identity.tokens.token_set import TokenMaker, TokenSet
+
+
+def program_tokens(client: TokenClient, scope: str, tokens: TokenMaker, at: datetime) -> TokenSet:
+    """For the scopes that it asks for, all of its own where it names none.
+
+    Raises UnauthorizedClient, InvalidScope.
+    """
+    if not client.scopes:
+        raise UnauthorizedClient
+    asked = tuple(dict.fromkeys(scope.split())) or client.scopes
+    if not set(asked) <= set(client.scopes):
+        raise InvalidScope
+    return TokenSet(access_token=tokens.program_token(client.id, asked, at), scope=" ".join(asked))
