@@ -16,6 +16,11 @@ BEARER = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
 SECURITY: dict[str, JsonDict] = {
     "citizen": {**BEARER, "description": "A citizen's access token."},
     "staff": {**BEARER, "description": "An official's access token."},
+    "client": {
+        "type": "http",
+        "scheme": "basic",
+        "description": "An application's id and secret.",
+    },
     "lookup_key": {
         "type": "apiKey",
         "in": "header",
@@ -128,7 +133,8 @@ def _operation(service: str, operation: Operation, schemas: Schemas) -> JsonDict
 
 def _schemes(operation: Operation) -> list[str]:
     kinds = [kind for kind in operation.access.kinds if kind in SECURITY]
-    return [*kinds, *["lookup_key"] * operation.access.or_key]
+    further = ["lookup_key"] * operation.access.or_key + ["client"] * operation.asks_clients
+    return [*kinds, *further]
 
 
 def _request(operation: Operation, schemas: Schemas) -> JsonDict:

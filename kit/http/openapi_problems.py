@@ -10,7 +10,6 @@ from kit.core.errors import (
     TokenRequired,
     TooLarge,
     TooManyRequests,
-    Unauthorised,
     Unavailable,
 )
 from kit.core.model import JsonDict
@@ -106,8 +105,7 @@ def problem_schema(*, closed: bool) -> JsonDict:
 def problem_responses(operation: Operation, schemas: str) -> JsonDict:
     """By status: every problem that can happen, with its stable codes and no others."""
     by_status: dict[int, set[str]] = {}
-    problems = _problems(operation)
-    for problem in problems:
+    for problem in _problems(operation):
         by_status.setdefault(problem.status, set()).add(problem.code)
     if operation.codes:
         by_status[Invalid.status].update(operation.codes)
@@ -115,14 +113,9 @@ def problem_responses(operation: Operation, schemas: str) -> JsonDict:
         str(status): _response(status, sorted(codes), schemas)
         for status, codes in sorted(by_status.items())
     }
-    if any(issubclass(each, Unauthorised) and _asks_clients(each) for each in problems):
+    if operation.asks_clients:
         responses["401"]["headers"] = CLIENT_SECRET
     return responses
-
-
-def _asks_clients(problem: type[Unauthorised]) -> bool:
-    """Whether applications show who they are, not people (RFC 7617)."""
-    return problem.challenge.startswith("Basic")
 
 
 def _response(status: int, codes: list[str], schemas: str) -> JsonDict:

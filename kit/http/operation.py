@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from kit.core.errors import MalformedRequest, ServiceError
+from kit.core.errors import MalformedRequest, ServiceError, Unauthorised
 from kit.http.access import Access
 from kit.http.context import RequestContext
 from kit.http.idempotency import RETENTION
@@ -55,6 +55,12 @@ class Operation:
     def name(self) -> str:
         """The operation's id; in logs, and in what an Idempotency-Key is bound to."""
         return self.id or self.handler.__name__
+
+    @property
+    def asks_clients(self) -> bool:
+        """Whether applications show who they are by id and secret (RFC 7617), not people."""
+        refusals = (each for each in self.problems if issubclass(each, Unauthorised))
+        return any(each.challenge.startswith("Basic") for each in refusals)
 
     @property
     def changes(self) -> bool:

@@ -16,7 +16,7 @@ from identity.domain.signing_key import TokenSigner
 from identity.repository import IdentityRepository
 from identity.settings import IdentitySettings
 from identity.sign_in.finish import Surroundings
-from identity.tokens.token_set import TokenMaker
+from identity.tokens.token_maker import TokenMaker
 from kit.bootstrap import ServiceBootstrap
 from kit.http.router import Router
 from kit.messaging.inbox import EventHandlers

@@ -10,8 +10,11 @@ from kit.core.model import Model
 
 LONGEST = 4096
 Member = Annotated[str, StringConstraints(max_length=LONGEST)]
-ProviderId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]{1,19}$")]
-"""A national provider, as the stage's configuration names it."""
+ProviderId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9]{1,19}$"),
+    Field(description="The national provider, as the stage's configuration names it"),
+]
 
 
 class SignInQuery(Model):

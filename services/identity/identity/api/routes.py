@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from identity.api.handlers import DiscoveryHandlers
-from identity.api.schemas import KeySetView, TokensEnded
+from identity.api.schemas import TokenKeysView, TokensEnded
 from identity.api.sign_in_handlers import SignInHandlers
 from identity.api.token_handlers import TokenHandlers
-from identity.domain.issuer import Metadata, NoIssuer
+from identity.domain.issuer import IssuerView, NoIssuer
 from identity.domain.sign_in_request import UnknownClient
 from identity.domain.token_errors import (
     InvalidClient,
@@ -17,7 +17,7 @@ from identity.domain.token_errors import (
     UnauthorizedClient,
     UnsupportedGrantType,
 )
-from identity.tokens.token_set import TokenSet
+from identity.tokens.token_maker import TokensView
 from kit.http.access import PUBLIC
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
@@ -40,17 +40,17 @@ def create_router(
         id="metadata_get",
         tag="discovery",
         access=PUBLIC,
-        answers=Metadata,
+        answers=IssuerView,
         etag=True,
         problems=(NoIssuer,),
     )
     router.get(
         "/v1/jwks.json",
         DiscoveryHandlers.list_keys,
-        id="keys_list",
+        id="token_keys_list",
         tag="discovery",
         access=PUBLIC,
-        answers=KeySetView,
+        answers=TokenKeysView,
         etag=True,
     )
     router.include(_sign_in_router(sign_ins, dispatcher))
@@ -105,7 +105,7 @@ def _token_router(
         id="tokens_create",
         tag="tokens",
         access=PUBLIC,
-        answers=TokenSet,
+        answers=TokensView,
         creates=False,
         raw=FORM,
         largest_body=LARGEST_FORM,

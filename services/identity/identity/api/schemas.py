@@ -4,7 +4,7 @@ from identity.domain.signing_key import PublicKey
 from kit.core.model import Model
 
 
-class KeySetView(Model):
+class TokenKeysView(Model):
     """The keys by which tokens are verified (RFC 7517, 5), the present one first."""
 
     keys: tuple[PublicKey, ...]

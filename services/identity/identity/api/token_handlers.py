@@ -12,7 +12,7 @@ from identity.tokens.program_tokens import program_tokens
 from identity.tokens.redeem_code import RedeemCode, redeem_code
 from identity.tokens.renew import RenewTokens, renew_tokens
 from identity.tokens.revoke import RevokeTokens, revoke_tokens
-from identity.tokens.token_set import TokenMaker, TokenSet
+from identity.tokens.token_maker import TokenMaker, TokensView
 from kit.http.context import RequestContext
 from kit.http.responses import Response
 
@@ -52,7 +52,7 @@ class TokenHandlers:
         header = request.headers.get("authorization", "")
         return authenticated_client(header, self.tokens.issuer.clients)
 
-    def _granted(self, client: TokenClient, form: Mapping[str, str], at: datetime) -> TokenSet:
+    def _granted(self, client: TokenClient, form: Mapping[str, str], at: datetime) -> TokensView:
         match _member(form, "grant_type"):
             case "authorization_code":
                 redemption = RedeemCode(

@@ -54,7 +54,7 @@ class Issuer(NamedTuple):
         return provider
 
 
-class Metadata(Model):
+class IssuerView(Model):
     """What any client of OpenID Connect reads first; addresses are absolute."""
 
     issuer: str
@@ -80,13 +80,13 @@ class Metadata(Model):
     authorization_response_iss_parameter_supported: bool = True
 
 
-def metadata(issuer: Issuer) -> Metadata:
+def metadata(issuer: Issuer) -> IssuerView:
     """OpenID Connect Discovery 1.0, 3; raises NoIssuer where there is none."""
     url = issuer.url
     if not url:
         raise NoIssuer
     levels = {level for provider in issuer.providers for level in provider.levels.values()}
-    return Metadata(
+    return IssuerView(
         issuer=url,
         authorization_endpoint=f"{url}/start",
         token_endpoint=f"{url}/token",

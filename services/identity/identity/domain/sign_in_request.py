@@ -34,8 +34,14 @@ class UnknownClient(Invalid):
     """Client and address of return are not registered together: nobody is sent there."""
 
     code = "unknown_client"
-    vi = "Ứng dụng hoặc địa chỉ trở về chưa được đăng ký. Vui lòng quay lại trang trước."
-    en = "The application or its address is not registered. Please go back to the page before."
+    vi = (
+        "Ứng dụng đưa ông/bà đến đây chưa được đăng ký nên không đăng nhập được. Vui lòng quay lại "
+        "trang trước và báo cho cơ quan quản lý trang đó."
+    )
+    en = (
+        "The application that sent you here is not registered, so you cannot sign in. Please go "
+        "back to the page before and tell whoever runs it."
+    )
 
 
 class RequestRefused(Exception):

@@ -6,7 +6,8 @@ from kit.core.errors import ServiceError, Unauthorised
 class InvalidClient(Unauthorised):
     """Nobody is registered by this id and secret."""
 
-    code = oauth_error = "invalid_client"
+    code = "invalid_client"
+    oauth_error = "invalid_client"
     challenge = 'Basic realm="identity"'
     vi = "Mã hoặc khóa bí mật của ứng dụng không đúng. Vui lòng kiểm tra cấu hình của ứng dụng."
     en = "The application's id or secret is wrong. Please check its configuration."
@@ -26,7 +27,8 @@ class InvalidGrant(ServiceError):
     """Code or refresh token is used, ended, somebody else's, or was never given."""
 
     status = 400
-    code = oauth_error = "invalid_grant"
+    code = "invalid_grant"
+    oauth_error = "invalid_grant"
     vi = "Lần đăng nhập này đã kết thúc hoặc không hợp lệ. Vui lòng đăng nhập lại."
     en = "This sign-in has ended or is not valid. Please sign in again."
 
@@ -35,7 +37,8 @@ class UnsupportedGrantType(ServiceError):
     """The grant is none of ours."""
 
     status = 400
-    code = oauth_error = "unsupported_grant_type"
+    code = "unsupported_grant_type"
+    oauth_error = "unsupported_grant_type"
     vi = "Hình thức cấp mã truy cập này không được hỗ trợ."
     en = "This grant type is not supported."
 
@@ -44,7 +47,8 @@ class UnauthorizedClient(ServiceError):
     """The client gets no tokens of this kind."""
 
     status = 400
-    code = oauth_error = "unauthorized_client"
+    code = "unauthorized_client"
+    oauth_error = "unauthorized_client"
     vi = "Ứng dụng không được cấp mã truy cập theo hình thức này."
     en = "The application may not get tokens by this grant."
 
@@ -53,6 +57,7 @@ class InvalidScope(ServiceError):
     """The client asks for more than it may do."""
 
     status = 400
-    code = oauth_error = "invalid_scope"
+    code = "invalid_scope"
+    oauth_error = "invalid_scope"
     vi = "Ứng dụng yêu cầu phạm vi chưa được cấp."
     en = "The application asks for a scope that it was not given."

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from identity.domain.token_client import TokenClient
 from identity.domain.token_errors import InvalidScope, UnauthorizedClient
-from identity.tokens.token_set import TokenMaker, TokenSet
+from identity.tokens.token_maker import TokenMaker, TokensView
 
 
-def program_tokens(client: TokenClient, scope: str, tokens: TokenMaker, at: datetime) -> TokenSet:
+def program_tokens(client: TokenClient, scope: str, tokens: TokenMaker, at: datetime) -> TokensView:
     """For the scopes that it asks for, all of its own where it names none.
 
     Raises UnauthorizedClient, InvalidScope.
@@ -17,4 +17,6 @@ def program_tokens(client: TokenClient, scope: str, tokens: TokenMaker, at: date
     asked = tuple(dict.fromkeys(scope.split())) or client.scopes
     if not set(asked) <= set(client.scopes):
         raise InvalidScope
-    return TokenSet(access_token=tokens.program_token(client.id, asked, at), scope=" ".join(asked))
+    return TokensView(
+        access_token=tokens.program_token(client.id, asked, at), scope=" ".join(asked)
+    )

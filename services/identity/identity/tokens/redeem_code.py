@@ -10,7 +10,7 @@ from identity.domain.signing_key import base64url
 from identity.domain.token_errors import InvalidGrant
 from identity.domain.token_family import new_family, refresh_token
 from identity.repository import IdentityRepository
-from identity.tokens.token_set import TokenMaker, TokenSet
+from identity.tokens.token_maker import TokenMaker, TokensView
 from kit.core.model import Model
 from kit.persistence.repository import Conflict
 from kit.platform import log
@@ -30,7 +30,7 @@ class RedeemCode(Model):
 
 def redeem_code(
     command: RedeemCode, tokens: TokenMaker, repository: IdentityRepository, at: datetime
-) -> TokenSet:
+) -> TokensView:
     """The tokens of the sign-in; raises InvalidGrant. A code that comes twice ends what it gave."""
     meaning = repository.code(command.code)
     if meaning is None or meaning.sign_in.client != command.client:
@@ -48,7 +48,7 @@ def redeem_code(
         repository.redeem_code(command.code, meaning.evolve(redeemed=True, facts=""), family)
     except Conflict:
         _end(meaning, repository)
-    return TokenSet(
+    return TokensView(
         access_token=tokens.access_token(sign_in, at),
         scope="openid",
         refresh_token=refresh_token(family.id, command.new_secret),

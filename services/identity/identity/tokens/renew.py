@@ -5,7 +5,7 @@ from datetime import datetime
 from identity.domain.token_errors import InvalidGrant
 from identity.domain.token_family import parts_of, refresh_token
 from identity.repository import IdentityRepository
-from identity.tokens.token_set import TokenMaker, TokenSet
+from identity.tokens.token_maker import TokenMaker, TokensView
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import log
@@ -22,7 +22,7 @@ class RenewTokens(Model):
 @retry_on_conflict
 def renew_tokens(
     command: RenewTokens, tokens: TokenMaker, repository: IdentityRepository, at: datetime
-) -> TokenSet:
+) -> TokensView:
     """New tokens; raises InvalidGrant. One that was replaced and comes back ends the sign-in."""
     family_id, secret = parts_of(command.token)
     family = repository.family(family_id) if family_id else None
@@ -37,7 +37,7 @@ def renew_tokens(
     renewed = family.rotated(secret, command.new_secret, at)
 
     repository.save_family(renewed)
-    return TokenSet(
+    return TokensView(
         access_token=tokens.access_token(family.sign_in, at),
         scope="openid",
         refresh_token=refresh_token(family_id, command.new_secret),

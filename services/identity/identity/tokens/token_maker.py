@@ -21,7 +21,7 @@ INTEGRATORS: Final = "integrator"
 """The audiences of access tokens: the APIs, whichever client they are for."""
 
 
-class TokenSet(Model):
+class TokensView(Model):
     """`expires_in` is in seconds; of the access token."""
 
     access_token: str = Field(repr=False)
