@@ -133,7 +133,7 @@ def _operation(service: str, operation: Operation, schemas: Schemas) -> JsonDict
 
 def _schemes(operation: Operation) -> list[str]:
     kinds = [kind for kind in operation.access.kinds if kind in SECURITY]
-    further = ["lookup_key"] * operation.access.or_key + ["client"] * operation.asks_clients
+    further = ["lookup_key"] * operation.access.or_key + ["client"] * operation.is_for_clients
     return [*kinds, *further]
 
 

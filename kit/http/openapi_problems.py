@@ -113,7 +113,7 @@ def problem_responses(operation: Operation, schemas: str) -> JsonDict:
         str(status): _response(status, sorted(codes), schemas)
         for status, codes in sorted(by_status.items())
     }
-    if operation.asks_clients:
+    if operation.is_for_clients:
         responses["401"]["headers"] = CLIENT_SECRET
     return responses
 

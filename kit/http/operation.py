@@ -57,7 +57,7 @@ class Operation:
         return self.id or self.handler.__name__
 
     @property
-    def asks_clients(self) -> bool:
+    def is_for_clients(self) -> bool:
         """Whether applications show who they are by id and secret (RFC 7617), not people."""
         refusals = (each for each in self.problems if issubclass(each, Unauthorised))
         return any(each.challenge.startswith("Basic") for each in refusals)

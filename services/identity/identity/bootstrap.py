@@ -83,7 +83,7 @@ class Identity(ServiceBootstrap):
 
     @cached_property
     def token_handlers(self) -> TokenHandlers:
-        """The token door."""
+        """The token route."""
         return TokenHandlers(
             TokenMaker(self.issuer, self.signer), self.repository, self._new_secret
         )

@@ -15,7 +15,7 @@ from kit.persistence.items import STATE, Absent, AtVersion, ConditionFailed, Ite
 from kit.persistence.repository import Conflict
 from kit.persistence.table import Table
 
-KEPT: Final = timedelta(hours=1)
+RETAINED: Final = timedelta(hours=1)
 """How long an item outlives its time, so that a repeat is known as one."""
 
 
@@ -83,7 +83,7 @@ class IdentityRepository:
 
 
 def _item(pk: str, value: Model, version: int, until: datetime) -> Item:
-    ends = int((until + KEPT).timestamp())
+    ends = int((until + RETAINED).timestamp())
     return Item(pk, STATE, value.model_dump_json(), version, {"ttl": ends})
 
 

@@ -28,7 +28,7 @@ from tests.unit.identity.token_key import private_key
 from tests.unit.identity.world import account_provider
 
 BACK = "http://localhost/identity/v1/callback/vneid"
-KEPT = BrowserSecret("a secret of a browser")
+BROWSER = BrowserSecret("a secret of a browser")
 PROVIDERS = HttpAccountProviders({"vneid": SECRET}.__getitem__)
 
 
@@ -60,8 +60,8 @@ def request_to(provider: AccountProvider, **changes: str) -> str:
         "client_id": CLIENT,
         "redirect_uri": BACK,
         "state": "a state",
-        "nonce": KEPT.nonce,
-        "code_challenge": KEPT.challenge,
+        "nonce": BROWSER.nonce,
+        "code_challenge": BROWSER.challenge,
     }
     return f"{provider.authorization_endpoint}?{urlencode({**query, **changes})}"
 
@@ -79,7 +79,7 @@ def test_a_code_is_redeemed_looked_at_and_its_token_ended(server: NationalAccoun
     provider = provider_at(server)
     code = code_of(provider, username="cong-dan-000")["code"]
 
-    tokens = PROVIDERS.redeem(provider, CodeRedemption(code, BACK, KEPT.verifier))
+    tokens = PROVIDERS.redeem(provider, CodeRedemption(code, BACK, BROWSER.verifier))
 
     assert tokens.access_token not in repr(tokens)
     assert PROVIDERS.introspect(provider, tokens.access_token)["client_id"] == CLIENT
@@ -94,9 +94,9 @@ def test_a_code_is_redeemed_looked_at_and_its_token_ended(server: NationalAccoun
 def test_a_code_is_good_once_and_with_its_proof_key(server: NationalAccountServer) -> None:
     provider = provider_at(server)
     code = code_of(provider, username="cong-dan-000")["code"]
-    PROVIDERS.redeem(provider, CodeRedemption(code, BACK, KEPT.verifier))
+    PROVIDERS.redeem(provider, CodeRedemption(code, BACK, BROWSER.verifier))
     with pytest.raises(ProviderRefused):
-        PROVIDERS.redeem(provider, CodeRedemption(code, BACK, KEPT.verifier))
+        PROVIDERS.redeem(provider, CodeRedemption(code, BACK, BROWSER.verifier))
 
     other = code_of(provider, username="cong-dan-000")["code"]
     with pytest.raises(ProviderRefused):
@@ -110,13 +110,13 @@ def test_a_wrong_secret_is_a_refusal_and_a_server_that_errs_is_none(
     code = code_of(provider, username="cong-dan-000")["code"]
     with pytest.raises(ProviderRefused):
         HttpAccountProviders(lambda _: "wrong").redeem(
-            provider, CodeRedemption(code, BACK, KEPT.verifier)
+            provider, CodeRedemption(code, BACK, BROWSER.verifier)
         )
 
     control = f"http://127.0.0.1:{server.server_port}/_double/next"
     assert requests.post(control, json={"fault": "no_userinfo"}, timeout=10).status_code == 200
     code = code_of(provider, username="cong-dan-000")["code"]
-    tokens = PROVIDERS.redeem(provider, CodeRedemption(code, BACK, KEPT.verifier))
+    tokens = PROVIDERS.redeem(provider, CodeRedemption(code, BACK, BROWSER.verifier))
     with pytest.raises(ProviderUnavailable):
         PROVIDERS.userinfo(provider, tokens.access_token)
 

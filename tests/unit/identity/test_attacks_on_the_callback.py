@@ -38,36 +38,36 @@ class Row(NamedTuple):
 
 
 def state_missing(world: World, browser: Browser) -> ClientResponse:
-    asked = browser.go()
-    return browser.back(asked, code=browser.at_provider(asked), state="")
+    requested = browser.go()
+    return browser.back(requested, code=browser.at_provider(requested), state="")
 
 
 def state_foreign(world: World, browser: Browser) -> ClientResponse:
     """Login CSRF: the victim's browser brings an answer to the attacker's own sign-in."""
     attacker = Browser(world)
-    asked = attacker.go()
+    requested = attacker.go()
     browser.go()
-    return browser.back(asked, code=attacker.at_provider(asked, "cong-dan-001"))
+    return browser.back(requested, code=attacker.at_provider(requested, "cong-dan-001"))
 
 
 def state_invented(world: World, browser: Browser) -> ClientResponse:
-    asked = browser.go()
-    return browser.back(asked, code=browser.at_provider(asked), state="invented")
+    requested = browser.go()
+    return browser.back(requested, code=browser.at_provider(requested), state="invented")
 
 
 def state_replayed(world: World, browser: Browser) -> ClientResponse:
     """By a browser that kept its cookie, with a new code."""
-    asked = browser.go()
-    kept = dict(browser.cookies)
-    browser.back(asked, code=browser.at_provider(asked))
-    browser.cookies.update(kept)
-    return browser.back(asked, code=browser.at_provider(asked))
+    requested = browser.go()
+    retained = dict(browser.cookies)
+    browser.back(requested, code=browser.at_provider(requested))
+    browser.cookies.update(retained)
+    return browser.back(requested, code=browser.at_provider(requested))
 
 
 def state_expired(world: World, browser: Browser) -> ClientResponse:
-    asked = browser.go()
+    requested = browser.go()
     world.clock.advance(timedelta(minutes=10))
-    return browser.back(asked, code=browser.at_provider(asked))
+    return browser.back(requested, code=browser.at_provider(requested))
 
 
 def code_replayed_at_the_provider(world: World, browser: Browser) -> ClientResponse:
@@ -92,14 +92,14 @@ def code_injected_without_a_proof_key(world: World, browser: Browser) -> ClientR
 
 
 def mix_up_by_the_name_of_the_issuer(world: World, browser: Browser) -> ClientResponse:
-    asked = browser.go()
-    return browser.back(asked, code=browser.at_provider(asked), iss="https://evil.example")
+    requested = browser.go()
+    return browser.back(requested, code=browser.at_provider(requested), iss="https://evil.example")
 
 
 def mix_up_by_the_address_of_another_provider(world: World, browser: Browser) -> ClientResponse:
-    asked = browser.go()
-    code = browser.at_provider(asked)
-    there = asked | {"redirect_uri": asked["redirect_uri"].replace("vneid", "dvcqg")}
+    requested = browser.go()
+    code = browser.at_provider(requested)
+    there = requested | {"redirect_uri": requested["redirect_uri"].replace("vneid", "dvcqg")}
     return browser.back(there, code=code)
 
 
@@ -129,41 +129,41 @@ def cancelled_by_the_person(world: World, browser: Browser) -> ClientResponse:
 
 
 def cancelled_with_a_code_beside(world: World, browser: Browser) -> ClientResponse:
-    asked = browser.go()
-    return browser.back(asked, error="access_denied", code=browser.at_provider(asked))
+    requested = browser.go()
+    return browser.back(requested, error="access_denied", code=browser.at_provider(requested))
 
 
 def level_too_low(world: World, browser: Browser) -> ClientResponse:
-    asked = browser.go(acr_values="urn:motcua:loa:2")
-    return browser.back(asked, code=browser.at_provider(asked, "cong-dan-999"))
+    requested = browser.go(acr_values="urn:motcua:loa:2")
+    return browser.back(requested, code=browser.at_provider(requested, "cong-dan-999"))
 
 
 def kind_of_account_not_admitted(world: World, browser: Browser) -> ClientResponse:
-    asked = browser.go(client_id="kiosk", redirect_uri=KIOSK_BACK)
-    return browser.back(asked, code=browser.at_provider(asked, "doanh-nghiep-000"))
+    requested = browser.go(client_id="kiosk", redirect_uri=KIOSK_BACK)
+    return browser.back(requested, code=browser.at_provider(requested, "doanh-nghiep-000"))
 
 
 def session_fixed_by_a_planted_cookie(world: World, browser: Browser) -> ClientResponse:
     """The attacker plants a cookie of their own sign-in under the victim's state."""
     attacker = Browser(world)
     attacker.go()
-    asked = browser.go()
+    requested = browser.go()
     [planted] = attacker.cookies.values()
     browser.cookies = dict.fromkeys(browser.cookies, planted)
-    return browser.back(asked, code=browser.at_provider(asked))
+    return browser.back(requested, code=browser.at_provider(requested))
 
 
 def answer_carried_to_another_browser(world: World, browser: Browser) -> ClientResponse:
-    asked = browser.go()
-    return Browser(world).back(asked, code=browser.at_provider(asked))
+    requested = browser.go()
+    return Browser(world).back(requested, code=browser.at_provider(requested))
 
 
 def answer_opened_in_two_tabs(world: World, browser: Browser) -> ClientResponse:
     """The same answer twice: the one that comes second finds the cookie gone."""
-    asked = browser.go()
-    code = browser.at_provider(asked)
-    assert "code" in query_of(browser.back(asked, code=code))
-    return browser.back(asked, code=code)
+    requested = browser.go()
+    code = browser.at_provider(requested)
+    assert "code" in query_of(browser.back(requested, code=code))
+    return browser.back(requested, code=code)
 
 
 ATTACKS: Final = (
@@ -284,7 +284,8 @@ def test_two_sign_ins_in_two_tabs_stand_beside_each_other() -> None:
     first, second = browser.go(state="first"), browser.go(state="second")
 
     answers = [
-        query_of(browser.back(asked, code=browser.at_provider(asked))) for asked in (second, first)
+        query_of(browser.back(requested, code=browser.at_provider(requested)))
+        for requested in (second, first)
     ]
 
     assert [answer["state"] for answer in answers] == ["second", "first"]
@@ -332,5 +333,5 @@ def _with_fault(world: World, browser: Browser, fault: Fault) -> ClientResponse:
 
 
 def _signed_in(browser: Browser) -> ClientResponse:
-    asked = browser.go()
-    return browser.back(asked, code=browser.at_provider(asked))
+    requested = browser.go()
+    return browser.back(requested, code=browser.at_provider(requested))

@@ -28,13 +28,13 @@ AN = citizen(0)
 def test_the_browser_goes_to_the_first_provider_with_a_proof_key_and_a_nonce_of_our_own() -> None:
     response = Browser(World()).start()
 
-    asked = query_of(response)
+    requested = query_of(response)
     assert place_of(response) == f"{SSO}/vneid/oauth2/authorize"
-    assert asked["redirect_uri"] == f"{URL}/callback/vneid"
-    assert (asked["code_challenge_method"], len(asked["code_challenge"])) == ("S256", 43)
-    assert asked["state"] != "the portal's state"
-    assert asked["nonce"] not in ("", "the portal's nonce")
-    assert "acr_values" not in asked
+    assert requested["redirect_uri"] == f"{URL}/callback/vneid"
+    assert (requested["code_challenge_method"], len(requested["code_challenge"])) == ("S256", 43)
+    assert requested["state"] != "the portal's state"
+    assert requested["nonce"] not in ("", "the portal's nonce")
+    assert "acr_values" not in requested
 
 
 def test_a_person_may_choose_the_provider_and_one_that_is_not_there_is_refused() -> None:
@@ -46,9 +46,9 @@ def test_a_person_may_choose_the_provider_and_one_that_is_not_there_is_refused()
 
 
 def test_a_demanded_level_is_asked_for_in_the_providers_own_words() -> None:
-    asked = Browser(World()).go(acr_values="urn:other:level urn:motcua:loa:2")
+    requested = Browser(World()).go(acr_values="urn:other:level urn:motcua:loa:2")
 
-    assert asked["acr_values"] == "2"
+    assert requested["acr_values"] == "2"
 
 
 def test_the_cookie_is_of_this_host_alone_and_no_script_reads_it() -> None:
@@ -62,8 +62,8 @@ def test_the_cookie_is_of_this_host_alone_and_no_script_reads_it() -> None:
 def test_a_citizen_comes_back_with_a_code_and_gets_tokens_that_services_trust() -> None:
     world = World()
     browser = Browser(world)
-    asked = browser.go()
-    response = browser.back(asked, code=browser.at_provider(asked))
+    requested = browser.go()
+    response = browser.back(requested, code=browser.at_provider(requested))
 
     answer = query_of(response)
     assert place_of(response) == BACK

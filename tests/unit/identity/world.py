@@ -172,7 +172,7 @@ class World(ServiceWorld):
         return Verifier([self.trusted], lambda _: self.client.get("/v1/jwks.json").body)
 
     def token(self, client: tuple[str, str], **form: str) -> ClientResponse:
-        """A form at the token door."""
+        """A form at the token route."""
         return self.post("/v1/token", client, form)
 
     def post(self, path: str, client: tuple[str, str], form: Mapping[str, str]) -> ClientResponse:
@@ -182,7 +182,7 @@ class World(ServiceWorld):
         return self.client.post(path, body=body, authorization=f"Basic {basic}")
 
     def redeem(self, code: str, client: tuple[str, str] = PORTAL, **changes: str) -> ClientResponse:
-        """A code at the token door."""
+        """A code at the token route."""
         form = {
             "grant_type": "authorization_code",
             "code": code,
@@ -192,7 +192,7 @@ class World(ServiceWorld):
         return self.token(client, **{**form, **changes})
 
     def renew(self, token: str, client: tuple[str, str] = PORTAL) -> ClientResponse:
-        """A refresh token at the token door."""
+        """A refresh token at the token route."""
         return self.token(client, grant_type="refresh_token", refresh_token=token)
 
 
@@ -225,23 +225,23 @@ class Browser:
         assert response.status == 303, response.text
         return query_of(response)
 
-    def at_provider(self, asked: Mapping[str, str], username: str = "cong-dan-000") -> str:
+    def at_provider(self, requested: Mapping[str, str], username: str = "cong-dan-000") -> str:
         """Somebody signs in at the provider; the code of its answer."""
-        realm: Realm = "dvcqg" if asked["redirect_uri"].endswith("dvcqg") else "vneid"
-        assert self.world.sign_on.is_trusted(realm, _here(asked))
-        code = self.world.sign_on.code_for(realm, asked, username, self.world.clock())
+        realm: Realm = "dvcqg" if requested["redirect_uri"].endswith("dvcqg") else "vneid"
+        assert self.world.sign_on.is_trusted(realm, _here(requested))
+        code = self.world.sign_on.code_for(realm, requested, username, self.world.clock())
         assert code is not None
         return code
 
-    def back(self, asked: Mapping[str, str], **answer: str) -> ClientResponse:
+    def back(self, requested: Mapping[str, str], **answer: str) -> ClientResponse:
         """The provider's answer, at the address that it was given."""
-        path = asked["redirect_uri"].removeprefix(URL.removesuffix("/v1"))
-        return self.get(f"{path}?{urlencode({'state': asked['state'], **answer})}")
+        path = requested["redirect_uri"].removeprefix(URL.removesuffix("/v1"))
+        return self.get(f"{path}?{urlencode({'state': requested['state'], **answer})}")
 
     def sign_in(self, username: str = "cong-dan-000", **changes: str) -> str:
         """The code with which the browser comes back to the application."""
-        asked = self.go(**changes)
-        answer = query_of(self.back(asked, code=self.at_provider(asked, username)))
+        requested = self.go(**changes)
+        answer = query_of(self.back(requested, code=self.at_provider(requested, username)))
         assert "code" in answer, answer
         return answer["code"]
 
@@ -290,7 +290,7 @@ def _realm(provider: AccountProvider) -> Realm:
     return next(each for each in REALMS if each == provider.id)
 
 
-def _here(asked: Mapping[str, str]) -> dict[str, str]:
+def _here(requested: Mapping[str, str]) -> dict[str, str]:
     """As if the stage were on this machine, where the double lets people return to."""
-    back = asked["redirect_uri"].replace("https://api.example.vn", "http://localhost")
-    return {**asked, "redirect_uri": back}
+    back = requested["redirect_uri"].replace("https://api.example.vn", "http://localhost")
+    return {**requested, "redirect_uri": back}

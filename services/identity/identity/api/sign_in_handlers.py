@@ -42,11 +42,14 @@ class SignInHandlers:
         """
         members = {name: value for name, value in query if value}
         try:
-            asked = sign_in_request(members, self.issuer.clients)
+            client_request = sign_in_request(members, self.issuer.clients)
         except RequestRefused as refusal:
             return _go(self._answer(refusal.request, {"error": refusal.error}))
         command = StartSignIn(
-            request=asked, provider=query.idp, state=self.new_secret(), secret=self.new_secret()
+            request=client_request,
+            provider=query.idp,
+            state=self.new_secret(),
+            secret=self.new_secret(),
         )
         location = start_sign_in(command, self.issuer, self.around.repository, request.now)
         return _go(location, cookie_set(self.issuer.url, command.state, command.secret))
@@ -74,13 +77,13 @@ class SignInHandlers:
         )
         ended = cookie_ended(self.issuer.url, query.state)
         try:
-            asked = finish_sign_in(command, self.around, request.now)
+            client_request = finish_sign_in(command, self.around, request.now)
         except SignInRefused as refusal:
             log.warning("sign_in_refused", why=refusal.why, provider=provider)
             log.metric("SignInRefused")
             return self._refused(refusal, ended)
         log.metric("SignedIn")
-        return _go(self._answer(asked, {"code": command.new_code}), ended)
+        return _go(self._answer(client_request, {"code": command.new_code}), ended)
 
     def end_session(self, query: SignOutQuery) -> Response:
         """End the session at the provider
@@ -96,12 +99,13 @@ class SignInHandlers:
         endpoint = next(filter(None, endpoints), "")
         return _go(_with(endpoint, {"post_logout_redirect_uri": back}) if endpoint else back)
 
-    def _answer(self, asked: SignInRequest, members: Mapping[str, str]) -> str:
-        state = {"state": asked.state} if asked.state else {}
-        return _with(asked.redirect_uri, {**members, **state, "iss": self.issuer.url})
+    def _answer(self, client_request: SignInRequest, members: Mapping[str, str]) -> str:
+        state = {"state": client_request.state} if client_request.state else {}
+        return _with(client_request.redirect_uri, {**members, **state, "iss": self.issuer.url})
 
     def _refused(self, refusal: SignInRefused, cookie: str) -> Response:
-        """To the application that asked, or to the first one: never to an address of the answer."""
+        """To the application that sent the browser, or to the first one: never to an address of the
+        answer."""
         if refusal.request is not None:
             return _go(self._answer(refusal.request, {"error": refusal.error}), cookie)
         if not self.issuer.home:

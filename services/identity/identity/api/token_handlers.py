@@ -1,4 +1,4 @@
-"""The HTTP handlers of the token door."""
+"""The HTTP handlers of the token route."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The refusals of the token door (RFC 6749, 5.2), by their standard names."""
+"""The refusals of the token route (RFC 6749, 5.2), by their standard names."""
 
 from kit.core.errors import ServiceError, Unauthorised
 

@@ -14,9 +14,9 @@ def program_tokens(client: TokenClient, scope: str, tokens: TokenMaker, at: date
     """
     if not client.scopes:
         raise UnauthorizedClient
-    asked = tuple(dict.fromkeys(scope.split())) or client.scopes
-    if not set(asked) <= set(client.scopes):
+    requested = tuple(dict.fromkeys(scope.split())) or client.scopes
+    if not set(requested) <= set(client.scopes):
         raise InvalidScope
     return TokensView(
-        access_token=tokens.program_token(client.id, asked, at), scope=" ".join(asked)
+        access_token=tokens.program_token(client.id, requested, at), scope=" ".join(requested)
     )

@@ -1,4 +1,4 @@
-"""Tokens as clients get them: their claims, and the answer of the token door (RFC 6749, 5.1)."""
+"""Tokens as clients get them: their claims, and the answer of the token route (RFC 6749, 5.1)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The token door: renewal with rotation, revocation, and tokens of partners' programs."""
+"""The token route: renewal with rotation, revocation, and tokens of partners' programs."""
 
 from datetime import timedelta
 
