@@ -1,6 +1,7 @@
 """The events of the exchange with the National Public Service Portal."""
 
 from contracts.exports import SyncExported
+from contracts.national import DossierReceived
 from contracts.terms import Moment
 from kit.core.model import Event
 
@@ -35,4 +36,10 @@ class SyncResumed(Event):
     at: Moment
 
 
-EVENTS: tuple[type[Event], ...] = (SyncRefused, SyncPaused, SyncResumed, SyncExported)
+EVENTS: tuple[type[Event], ...] = (
+    SyncRefused,
+    SyncPaused,
+    SyncResumed,
+    SyncExported,
+    DossierReceived,
+)

@@ -39,6 +39,7 @@ PUBLISHERS: Final[dict[str, str]] = {
     "task": NOTIFICATIONS,
     "view": STATUS,
     "sync": EXCHANGE,
+    "national": EXCHANGE,
 }
 """The first word of an event type -> the one service that publishes it."""
 
@@ -52,6 +53,7 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "dossier.draft_expiring": (_N, _S),
     "dossier.filed": (_C, _D, _E, _N, _P, _S),
     "dossier.supplemented": (_C, _D, _E, _S),
+    "dossier.paper_received": (_D, _E, _S),
     "dossier.withdrawal_requested": (_C, _D, _S),
     "dossier.access_changed": (_C, _D, _N, _P, _S),
     "dossier.contact_changed": (_D, _N, _S),
@@ -117,6 +119,7 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "task.closed": (_S,),
     "task.escalated": (_N, _S),
     "view.exported": (_I, _S),
+    "national.dossier_received": (_I, _P, _S),
     "sync.refused": (_S,),
     "sync.paused": (_S,),
     "sync.resumed": (_S,),

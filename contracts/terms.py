@@ -76,6 +76,10 @@ def channel_of_terms(channel: Channel) -> Channel:
     return "counter" if channel == "kiosk" else channel
 
 
+Portal = Literal["national"]
+"""Where a dossier was filed that was not filed with us: Cổng Dịch vụ công quốc gia."""
+
+
 class LocalizedText(Model):
     """A text in Vietnamese and, where there is one, in English."""
 

@@ -100,6 +100,7 @@ from payments.providers.stripe.webhook import StripeWebhook
 from payments.repository import PaymentRepository
 from status.bootstrap import Status
 from tests.unit.documents.world import LocalSigner, MemoryFileStore, agency_seal
+from tests.unit.exchange.national import MemoryIngestFiles, MemoryPaperSource, ingest_ports
 from tests.unit.exchange.unreachable_portal import UnreachablePortal
 from tests.unit.identity.one_account import OneAccount
 from tests.unit.identity.token_key import LocalTokenSigner
@@ -240,6 +241,7 @@ class World:
     post: MemoryPost = field(default_factory=MemoryPost)
     return_origins: tuple[str, ...] = (PAGES,)
     national: NationalPortal = field(default_factory=UnreachablePortal)
+    transport: Callable[[], MemoryTransport] = MemoryTransport
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
@@ -247,7 +249,7 @@ class World:
         self.failed_attempts = MemoryFailedAttempts()
         self.phone = Phone()
         self.statement_files = MemoryStatementFiles()
-        self.transports = {name: MemoryTransport() for name in SERVICES}
+        self.transports = {name: self.transport() for name in SERVICES}
         self.tables = {name: self._table(transport) for name, transport in self.transports.items()}
         self.transports["documents"].items[SEALS, "H49"] = Item(
             SEALS, "H49", agency_seal().model_dump_json()
@@ -276,6 +278,7 @@ class World:
             lambda: int(self.clock.timestamp()), self.webhooks.append
         )
         self.failed_attempts = MemoryFailedAttempts()
+        self.national_files = MemoryPaperSource()
         self._open()
 
     def now(self) -> datetime:
@@ -323,7 +326,11 @@ class World:
             sms_policy=SmsPolicy(unverified=True),
             sms_secrets=(SMS_SECRET,),
         )
-        exchange = Exchange(self._resources("exchange"), portal=self.national)
+        exchange = Exchange(
+            self._resources("exchange"),
+            portal=self.national,
+            ingest_ports=ingest_ports(MemoryIngestFiles(self.receive_file), self.national_files),
+        )
         self.services: dict[str, Any] = {
             "intake": intake,
             "casework": casework,
@@ -441,6 +448,11 @@ class World:
         filed = self.insist(lambda: self.filer.file(filing, at=self.now()))
         self.code = filed.id
         return filed.id
+
+    def receive_file(self, attachment: str, content: bytes) -> None:
+        """Exchange puts a file into quarantine, which wakes the check."""
+        upload = self.bucket.upload(f"quarantine/{attachment}", content)
+        self.insist(lambda: self.checker.check(upload, at=self.now()))
 
     def create_draft(self) -> Draft:
         """An begins a draft for the published procedure."""

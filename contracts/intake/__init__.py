@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from contracts.intake.dossiers import (
         AccessChanged,
         ContactChanged,
+        DossierPaperReceived,
         DossierSupplemented,
         ErasureOrdered,
         KeyReplaced,
@@ -46,6 +47,7 @@ MODULES: Final = {
     "filings": ("DossierFiled",),
     "dossiers": (
         "DossierSupplemented",
+        "DossierPaperReceived",
         "WithdrawalRequested",
         "AccessChanged",
         "ContactChanged",
@@ -72,6 +74,7 @@ __all__ = [
     "ContactReplaced",
     "CopyConfirmed",
     "DossierFiled",
+    "DossierPaperReceived",
     "DossierSupplemented",
     "DraftExpiring",
     "ErasureOrdered",

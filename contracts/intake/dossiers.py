@@ -23,6 +23,14 @@ class DossierSupplemented(Event):
     handed_papers: tuple[HandedPaper, ...] = ()
 
 
+class DossierPaperReceived(Event):
+    """A paper of a dossier that was filed at the National Portal: its file came and is checked."""
+
+    TYPE = "dossier.paper_received"
+
+    paper: FiledPaper
+
+
 class WithdrawalRequested(Event):
     """The citizen asks to withdraw the dossier."""
 

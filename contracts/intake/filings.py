@@ -13,6 +13,7 @@ from contracts.terms import (
     HandedPaper,
     Moment,
     Owner,
+    Portal,
     ProcedureRef,
     Quote,
     Representative,
@@ -34,7 +35,10 @@ class FiledSignature(Model):
 
 
 class DossierFiled(Event):
-    """A dossier was filed: all that hearers need of it; `case` (trường hợp) chooses the limit."""
+    """A dossier was filed: all that hearers need of it; `case` (trường hợp) chooses the limit.
+
+    `received_at`: when a letter arrived, or when it was filed at another `portal`.
+    """
 
     TYPE = "dossier.filed"
 
@@ -58,3 +62,4 @@ class DossierFiled(Event):
     grounds: tuple[GroundedRequest, ...] = ()
     missing_papers: tuple[str, ...] = ()
     form_signature: FiledSignature | None = None
+    portal: Portal | None = None

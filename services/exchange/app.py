@@ -39,3 +39,15 @@ def sweeper(_event: JsonDict, context: object) -> None:
 def pusher(_event: JsonDict, context: object) -> None:
     """Send what is due to the National Portal."""
     service.push(context)
+
+
+@app.lambda_function(name="fetcher")
+def fetcher(_event: JsonDict, context: object) -> None:
+    """Fetch the files of dossiers that were filed at the National Portal."""
+    service.fetch_papers(context)
+
+
+@app.lambda_function(name="puller")
+def puller(_event: JsonDict, context: object) -> None:
+    """Take over what citizens filed at the National Portal."""
+    service.pull_dossiers(context)

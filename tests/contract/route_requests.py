@@ -22,6 +22,7 @@ from tests.contract.contract_world import (
     STATEMENT,
     ContractWorld,
 )
+from tests.unit.exchange.national import LOG_IN, filed_there
 from tests.unit.identity.world import BACK, CHALLENGE, LEFT, PARTNER
 from tests.unit.intake.world import AGENCY, AN, ANSWERS, CODE, PDF, a_procedure, an_announcement
 from tests.unit.payments import bank_builders
@@ -591,6 +592,10 @@ def _webhook_requests(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "GET /status/v1/me/dossiers": RouteRequest(),
         "GET /status/v1/me/waiting": RouteRequest(),
         "GET /exchange/v1/portal": RouteRequest(),
+        "POST /exchange/v1/national/session": RouteRequest(body=LOG_IN),
+        "POST /exchange/v1/national/dossiers": RouteRequest(
+            body={"session": "nobody's", "madonvi": "H49", **filed_there()}
+        ),
         "GET /status/v1/figures": RouteRequest({"?month": "2026-11"}, {"?month": "2026-11"}),
     }
 

@@ -72,8 +72,8 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
         ("payments", "ApiRole"): [dossiers, answers, "bank-*"],
         ("payments", "WebhookRole"): ["bank-*"],
         ("payments", "ReaderRole"): ["bank-*"],
-        ("intake", "InboxRole"): [dossiers, "person-*"],  # their end alone
         ("exchange", "PusherRole"): [dossiers, "portal-session"],
+        ("exchange", "PullerRole"): [dossiers, "portal-session"],
         ("notifications", "InboxRole"): [dossiers, "person-*"],
         ("notifications", "SweeperRole"): [dossiers, "person-*"],
     }
@@ -87,9 +87,11 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
         ("payments", "WebhookRole"): ["bank-*"],
         ("payments", "ReaderRole"): ["bank-*"],
         ("exchange", "PusherRole"): ["portal-session"],
+        ("exchange", "PullerRole"): [dossiers, "portal-session"],
     }
+    ended = expected | {("intake", "InboxRole"): [dossiers, "person-*"]}
     for sid in sorted(VAULT_SIDS & allowed.keys()):
-        kinds = created if sid.startswith("New") else expected
+        kinds = ended if sid == "EndOfVault" else created if sid.startswith("New") else expected
         assert ids(service, role, sid) == kinds.get((service, role), usual), sid
         assert evaluated(allowed[sid]["Condition"], LOCAL, service) is None
 

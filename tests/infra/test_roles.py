@@ -47,6 +47,9 @@ MAY: dict[str, dict[str, str]] = {
         "Table": RECEIVING,
         "Catalogue": "s3:PutObject",
         "EndOfVault": "Delete",
+        **OPENS_SEALED,
+        "Directory": "Get Query",
+        "Secrets": f"{SECRET} lookup identity",
         "People": "Get Delete",
         **ERASES,
     },
@@ -146,8 +149,9 @@ MAY: dict[str, dict[str, str]] = {
     | {"Secrets": f"{SECRET} keyhash", "Archive": "s3:PutObject"},
     "status Sweeper": {"Table": "Get Query Put Update Delete", **WAITING, **OPENS_SEALED}
     | {"Secrets": f"{SECRET} keyhash"},
-    "exchange Api": {"Table": "Get Query", **WAITING, "Directory": "Get", "Access": "Put"}
-    | {"Secrets": f"{SECRET} cursor"},
+    "exchange Api": {"Table": "Get Query Put Update", **WAITING, "Directory": "Get"}
+    | {"Access": "Put", "Secrets": f"{SECRET} cursor national-push", **STORES_RESPONSES}
+    | {"Inline": "s3:PutObject"},
     "exchange Inbox": {"Table": "Get Query Put Delete", **OPENS_SEALED},
     "exchange Sweeper": {"Table": "Get Query Put Update Delete", **WAITING, **OPENS_SEALED},
     "exchange Pusher": {"Table": "Get Query Put ConditionCheck", **WAITING, **STORES_RESPONSES}
@@ -156,6 +160,10 @@ MAY: dict[str, dict[str, str]] = {
     | {"FormerKey": "kms:GetPublicKey", "Secrets": f"{SECRET} subjects national-account"},
     "identity Inbox": {"Table": RECEIVING},
     "identity Sweeper": {"Table": SWEEPING, **WAITING},
+    "exchange Fetcher": {"Table": "Get Query Put", **WAITING, **OPENS_SEALED}
+    | {"Inline": "s3:GetObject", "Quarantine": "s3:PutObject"},
+    "exchange Puller": {"Table": "Get Put", **STORES_RESPONSES}
+    | {"Secrets": f"{SECRET} national", "Inline": "s3:PutObject"},
     **{f"{service} Relay": {"Table": "Update Put"} for service in SERVICES},
     "identity Relay": {},
 }

@@ -12,7 +12,7 @@ from contracts.casework import (
     CaseFeeAssessed,
     CaseHandedOver,
 )
-from contracts.intake import AccessChanged, ContactChanged, DossierFiled
+from contracts.intake import AccessChanged, ContactChanged, DossierFiled, DossierPaperReceived
 from contracts.payments import VOID_WITH_THE_CASE, FeeSettled, FeeVoided
 from documents.domain.document import files_below
 from documents.domain.dossier import (
@@ -24,6 +24,7 @@ from documents.domain.dossier import (
     erase_files,
     hand_over,
     new_dossier,
+    receive_paper,
 )
 from documents.domain.ports import FileStore
 from documents.legal_facts.chain import FactChain
@@ -74,6 +75,11 @@ class DocumentsEvents:
         """Store the dossier; its personal fields stay sealed."""
         dossier = new_dossier(message.read(DossierFiled), message)
         self.chain.commit(dossier, [Change(dossier, None)], cause=message, at=self.clock())
+
+    def on_paper_received(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """Store the paper: forms list it from now on."""
+        paper = message.read(DossierPaperReceived).paper
+        self._record_change(dossier, receive_paper(dossier, paper), message, at)
 
     def on_access_changed(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Store the owner."""
@@ -187,6 +193,7 @@ class DocumentsEvents:
     def handlers(self) -> EventHandlers:
         """Event type -> its one handler."""
         of_dossier: dict[str, DossierEventHandler] = {
+            "dossier.paper_received": self.on_paper_received,
             "dossier.access_changed": self.on_access_changed,
             "dossier.contact_changed": self.on_contact_changed,
             "dossier.erasure_ordered": self.on_erasure_ordered,

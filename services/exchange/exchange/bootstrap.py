@@ -3,12 +3,13 @@
 import time
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from contracts.routes import EXCHANGE, PUBLISHERS, ROUTES
 from exchange.api.handlers import ExchangeHandlers
 from exchange.api.routes import create_router
 from exchange.domain.ports import NationalPortal
+from exchange.national_ingest import IngestPorts, NationalIngest
 from exchange.push.worker import WORKERS, Worker, work
 from exchange.repository import ExchangeRepository
 from exchange.settings import ExchangeSettings
@@ -20,17 +21,31 @@ from kit.platform import log
 from kit.platform.settings import load
 from kit.resources import Resources
 
+if TYPE_CHECKING:
+    from exchange.ingest.pull import NationalPull
+
 LAST_PUSH = 70.0
 """Seconds at the end of the pusher's time in which no further lane is begun: a portal that is slow
 takes a minute."""
+
+LAST_FETCH = 35.0
+"""Seconds at the end of the fetcher's time in which no further dossier is begun: a slow file takes
+thirty."""
 
 
 class Exchange(ServiceBootstrap):
     """The service; its portal is that of the settings where none is given."""
 
-    def __init__(self, resources: Resources, *, portal: NationalPortal | None = None) -> None:
+    def __init__(
+        self,
+        resources: Resources,
+        *,
+        portal: NationalPortal | None = None,
+        ingest_ports: IngestPorts | None = None,
+    ) -> None:
         super().__init__(EXCHANGE, ROUTES, PUBLISHERS, resources)
         self._portal = portal
+        self._ingest_ports = ingest_ports
 
     @cached_property
     def settings(self) -> ExchangeSettings:
@@ -46,7 +61,21 @@ class Exchange(ServiceBootstrap):
     @cached_property
     def router(self) -> Router[ExchangeHandlers]:
         """The HTTP side."""
-        return create_router(lambda: self.handlers, lambda: self.dispatcher)
+        router = create_router(lambda: self.handlers, lambda: self.dispatcher)
+        router.defer("/v1/national/", create=lambda: self.ingest.router(lambda: self.dispatcher))
+        return router
+
+    @cached_property
+    def ingest(self) -> NationalIngest:
+        """What receives dossiers from the National Portal."""
+        return NationalIngest(
+            lambda: self.repository, self.clock, lambda: self.settings, self._ingest_ports
+        )
+
+    def fetch_papers(self, context: Any = None) -> None:
+        """The fetcher function: files of dossiers that were filed at the National Portal."""
+        budget = Budget.of(context, LAST_FETCH)
+        log.info("papers_fetched", dossiers=self.ingest.fetcher.run(budget))
 
     @cached_property
     def handlers(self) -> ExchangeHandlers:
@@ -70,6 +99,27 @@ class Exchange(ServiceBootstrap):
         from exchange.adapters.from_settings import portal_from_settings
 
         return self._portal or portal_from_settings(self.settings)
+
+    def pull_dossiers(self, context: Any = None) -> None:
+        """The puller function: what citizens filed at the portal and we have not confirmed."""
+        if not (self.is_connected and self.settings.pulls):
+            return
+        from exchange.domain.portal_answer import NoAnswer
+        from exchange.push.shared_session import LogInElsewhere
+
+        pull = self.national_pull(self.settings.national_unit)
+        try:
+            log.info("dossiers_pulled", confirmed=pull.run(Budget.of(context, LAST_FETCH)))
+        except (NoAnswer, LogInElsewhere) as missed:  # the next run lists the same
+            log.warning("dossiers_not_pulled", why=type(missed).__name__)
+
+    def national_pull(self, unit: str) -> "NationalPull":
+        """A pull in the session that the pushers share."""
+        from exchange.ingest.portal_filings import PortalFilings
+        from exchange.push.shared_session import SharedSession
+
+        session = SharedSession(self.repository, self.portal, self.clock)
+        return self.ingest.pull(PortalFilings(self.portal, session, unit))
 
     def worker(self, number: int) -> Worker:
         """One of the workers that send lanes."""

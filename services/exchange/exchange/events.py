@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from contracts.exports import ExportRequested
-from contracts.intake import ErasureOrdered
+from contracts.intake import DossierFiled, ErasureOrdered
 from exchange.domain.facts import FIELDS
+from exchange.ingest.fetch import start_fetching, stop_fetching
 from exchange.lanes.erase import erase_lane
 from exchange.lanes.record_fact import record_fact
 from exchange.personal_data.deliver import deliver_parts
@@ -24,11 +25,14 @@ class ExchangeEvents:
     def on_fact(self, message: Envelope) -> None:
         """Raises ContractBroken, Conflict."""
         record_fact(self.repository, message, at=self.clock())
+        if message.type == DossierFiled.TYPE and message.read(DossierFiled).portal:
+            start_fetching(self.repository, message.subject, at=self.clock())
 
     def on_erasure_ordered(self, message: Envelope) -> None:
         """Raises Conflict."""
         if message.dossier:
             erase_lane(self.repository, message.dossier, at=self.clock())
+            stop_fetching(self.repository, message.dossier, at=self.clock())
 
     def on_export_requested(self, message: Envelope) -> None:
         """What is stored of a person's dossiers is published; raises Conflict, Duplicate."""

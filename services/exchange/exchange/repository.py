@@ -7,16 +7,18 @@ from typing import Final
 from contracts.routes import EXCHANGE
 from exchange.domain.attempt import Attempt, RefusedBody
 from exchange.domain.circuit import Circuit
+from exchange.domain.ingest import Ingest
 from exchange.domain.lane import Lane
 from exchange.domain.national_codes import UNMAPPED, NationalCodes
 from exchange.domain.portal_session import PortalSession
+from exchange.domain.push_session import PushSession
+from exchange.repositories.ingests import Ingests, ingest_attributes, session_attributes
 from kit.core.events import Change
 from kit.core.ids import new_ulid
 from kit.core.model import Aggregate, Event, JsonDict
 from kit.core.time import stamp
 from kit.persistence.items import STATE, Item, Put, Write
 from kit.persistence.query import Query
-from kit.persistence.repository import Repository
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 
@@ -27,7 +29,7 @@ ATTEMPT_LIFE: Final = timedelta(days=90)
 SESSION_VAULT: Final = "portal-session"
 
 
-class ExchangeRepository(Repository):
+class ExchangeRepository(Ingests):
     """The only door to the table of the exchange."""
 
     def __init__(self, table: Table, vault: Vault | None = None) -> None:
@@ -118,6 +120,10 @@ class ExchangeRepository(Repository):
 
     def index_attributes(self, state: Aggregate) -> dict[str, str | int]:
         """A lane stands among those that are due, or among those that were refused."""
+        if isinstance(state, Ingest):
+            return ingest_attributes(state)
+        if isinstance(state, PushSession):
+            return session_attributes(state)
         if not isinstance(state, Lane):
             return {}
         if state.state == "refused" and state.refusal:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from intake.domain.catalogue_listing import CatalogueListing
     from intake.filing.file import DraftFiler
     from intake.form_signatures.sign import FormSigning
+    from intake.national.register import NationalRegistrar
     from kit.messaging.inbox import EventHandlers
     from kit.messaging.sweeper import Sweep
     from kit.security.remote_signing import SigningService
@@ -160,9 +161,23 @@ class Intake(ServiceBootstrap):
             self.keyless_intake, lambda: self.files.bucket, resources.vault, resources.people
         )
         events = IntakeEvents(
-            self.keyless_intake, self.refresh_listing, eraser, person_eraser, self.clock
+            self.keyless_intake,
+            self.refresh_listing,
+            eraser,
+            person_eraser,
+            self.registrar,
+            self.clock,
         )
         return events.handlers()
+
+    @cached_property
+    def registrar(self) -> "NationalRegistrar":
+        """Registers what was filed at the National Portal: with the vault."""
+        from intake.national.register import NationalRegistrar
+
+        return NationalRegistrar(
+            self.intake, self.resources.directory, self.keys.lookup, self.keys.identity
+        )
 
     @property
     def sweeps(self) -> Mapping[str, "Sweep"]:

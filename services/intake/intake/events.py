@@ -7,9 +7,12 @@ from typing import Final
 
 from contracts.exports import PARTS
 from contracts.intake import ErasureOrdered, PersonErasureOrdered
+from contracts.national import DossierReceived
 from intake.catalogue.listing import PAUSE
 from intake.digitisation.apply_document_event import apply_document_event
 from intake.dossiers.apply_case_event import CASE_EVENTS, apply_case_event
+from intake.national.apply_paper_event import apply_paper_event
+from intake.national.register import NationalRegistrar
 from intake.personal_data.collect import collect_part
 from intake.personal_data.erase import DossierEraser
 from intake.personal_data.erase_person import PersonEraser
@@ -19,8 +22,6 @@ from kit.core.time import Clock
 from kit.messaging.inbox import EventHandlers
 
 SUBSCRIPTIONS: Final = (
-    "paper.checked",
-    "paper.rejected",
     "case.accepted",
     "case.refused",
     "case.reopened",
@@ -31,6 +32,7 @@ SUBSCRIPTIONS: Final = (
     "case.withdrawal_refused",
     "case.completed",
 )
+PAPER_EVENTS: Final = ("paper.checked", "paper.rejected")
 DOCUMENT_EVENTS: Final = ("document.sealed", "document.failed")
 
 
@@ -42,6 +44,7 @@ class IntakeEvents:
     refresh_listing: Callable[[timedelta], None]
     eraser: DossierEraser
     person_eraser: PersonEraser
+    registrar: NationalRegistrar
     clock: Clock
 
     def record(self, message: Envelope) -> None:
@@ -50,6 +53,12 @@ class IntakeEvents:
     def on_procedure_published(self, message: Envelope) -> None:
         self.refresh_listing(PAUSE)
         self.intake.record(message, self.clock())
+
+    def on_national_dossier(self, message: Envelope) -> None:
+        self.registrar.register(message, at=self.clock())
+
+    def on_paper_event(self, message: Envelope) -> None:
+        apply_paper_event(self.intake, message, at=self.clock())
 
     def on_case_event(self, message: Envelope) -> None:
         apply_case_event(self.intake, message, at=self.clock())
@@ -74,6 +83,8 @@ class IntakeEvents:
         return {
             **dict.fromkeys(SUBSCRIPTIONS, self.record),
             "procedure.published": self.on_procedure_published,
+            DossierReceived.TYPE: self.on_national_dossier,
+            **dict.fromkeys(PAPER_EVENTS, self.on_paper_event),
             **dict.fromkeys(CASE_EVENTS, self.on_case_event),
             "case.returned": self.on_case_returned,
             **dict.fromkeys(DOCUMENT_EVENTS, self.on_document_event),

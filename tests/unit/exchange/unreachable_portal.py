@@ -28,5 +28,11 @@ class UnreachablePortal:
     def read(self, session: str, service: str, members: JsonDict) -> NoReturn:
         self._fail()
 
+    def list_filings(self, session: str) -> NoReturn:
+        self._fail()
+
+    def confirm_filing(self, session: str, code: str) -> NoReturn:
+        self._fail()
+
     def _fail(self) -> NoReturn:
         raise NoAnswer("unreachable", is_silent=True)

@@ -19,6 +19,7 @@ from kit.persistence.repository import required
 from kit.platform.fault_injection import Plan
 from kit.testing.http_client import HttpClient
 from kit.testing.world import ServiceWorld
+from tests.unit.exchange.national import MemoryIngestFiles, MemoryPaperSource, ingest_ports
 
 ACCOUNT = PortalAccount(username="tinh", password="mat-khau-thu", unit="H49")
 
@@ -42,7 +43,9 @@ class World(ServiceWorld):
         self.server = SimulatorServer(Simulator(self.portal)).start()
         addresses = PortalAddresses(address=self.server.url, dialect=dialect)
         self.national = portal_at(addresses, ACCOUNT)
-        self.service = Exchange(self.resources, portal=self.national)
+        self.files, self.source = MemoryIngestFiles(), MemoryPaperSource()
+        ports = ingest_ports(self.files, self.source)
+        self.service = Exchange(self.resources, portal=self.national, ingest_ports=ports)
         self.repository = self.service.repository
         self.client = HttpClient(self.service.router)
 

@@ -98,6 +98,13 @@ def new_dossier(filed: DossierFiled, event: Envelope) -> Dossier:
     )
 
 
+def receive_paper(dossier: Dossier, paper: FiledPaper) -> Dossier:
+    """The dossier with a paper whose file came later; one that it has changes nothing."""
+    if paper.id in {each.id for each in dossier.attachments}:
+        return dossier
+    return dossier.evolve(attachments=(*dossier.attachments, paper))
+
+
 def change_owner(dossier: Dossier, owner: str, *, sequence: int) -> Dossier:
     """The dossier with its owner; an event older than the latest one changes nothing."""
     if sequence <= dossier.owner_sequence:

@@ -33,6 +33,7 @@ class SessionDialect:
     account: PortalAccount
     log_in_path: str
     services_path: str
+    receipt_path: str
     needs_session: bool = True
     can_look_up: bool = True
 
@@ -57,6 +58,12 @@ class SessionDialect:
         body = {"session": session, "madonvi": self.account.unit, "service": service, **members}
         return self.connection.post(self.services_path, body)
 
+    def list_filings(self, session: str) -> PortalAnswer:
+        return self.read(session, "LayDanhSachHoSo", {})
+
+    def confirm_filing(self, session: str, code: str) -> PortalAnswer:  # noqa: ARG002
+        return self.connection.put(self.receipt_path, {"maHoSo": code, "daNhan": True})
+
 
 @dataclass(frozen=True, slots=True)
 class AdapterDialect:
@@ -66,6 +73,8 @@ class AdapterDialect:
     account: PortalAccount
     dossiers_path: str
     steps_path: str
+    filings_path: str
+    receipt_path: str
     needs_session: bool = False
     can_look_up: bool = False
 
@@ -86,6 +95,12 @@ class AdapterDialect:
     def read(self, session: str, service: str, members: JsonDict) -> PortalAnswer:
         raise NotImplementedError("the adapter has no reading services")
 
+    def list_filings(self, session: str) -> PortalAnswer:  # noqa: ARG002
+        return self.connection.get(self.filings_path)
+
+    def confirm_filing(self, session: str, code: str) -> PortalAnswer:  # noqa: ARG002
+        return self.connection.put(self.receipt_path, {"maHoSo": code, "daNhan": True})
+
 
 class PortalAddresses(Model):
     """Where the portal answers: `dialect` is session or adapter; paths below `address`."""
@@ -96,11 +111,22 @@ class PortalAddresses(Model):
     services: str = "/mapi/g"
     dossiers: str = "/api/SynsTTHCC/DongBoHoSoMC"
     steps: str = "/api/SynsTTHCC/CapNhatTienDoHoSoMC"
+    filings: str = "/api/HoSo/LayDanhSachHoSo"
+    receipt: str = "/api/HoSo/DaNhan"
 
 
 def portal_at(addresses: PortalAddresses, account: PortalAccount) -> NationalPortal:
     """The portal in the dialect of its configuration."""
     connection = PortalConnection(addresses.address, account.headers)
     if addresses.dialect == ADAPTER:
-        return AdapterDialect(connection, account, addresses.dossiers, addresses.steps)
-    return SessionDialect(connection, account, addresses.log_in, addresses.services)
+        return AdapterDialect(
+            connection,
+            account,
+            addresses.dossiers,
+            addresses.steps,
+            addresses.filings,
+            addresses.receipt,
+        )
+    return SessionDialect(
+        connection, account, addresses.log_in, addresses.services, addresses.receipt
+    )

@@ -28,7 +28,19 @@ class PortalConnection:
 
     def post(self, path: str, body: Any) -> PortalAnswer:
         """One request; raises NoAnswer, also for an answer that can't be read."""
-        members = self._members(path, json.dumps(body, ensure_ascii=False).encode())
+        return self._answer("POST", path, body)
+
+    def put(self, path: str, body: Any) -> PortalAnswer:
+        """As `post`."""
+        return self._answer("PUT", path, body)
+
+    def get(self, path: str) -> PortalAnswer:
+        """As `post`, without a body."""
+        return self._answer("GET", path, None)
+
+    def _answer(self, method: str, path: str, body: Any) -> PortalAnswer:
+        content = b"" if body is None else json.dumps(body, ensure_ascii=False).encode()
+        members = self._members(method, path, content)
         result = members.get("result")
         return PortalAnswer(
             code=str(members.get("error_code", "")),
@@ -40,20 +52,20 @@ class PortalConnection:
 
     def log_in(self, path: str, body: JsonDict) -> tuple[str, PortalAnswer]:
         """The session, "" where there is none, with the whole answer; raises NoAnswer."""
-        members = self._members(path, json.dumps(body).encode())
+        members = self._members("POST", path, json.dumps(body).encode())
         answer = PortalAnswer(
             code=str(members.get("error_code", "")),
             message=str(members.get("message", ""))[:LONGEST_MESSAGE],
         )
         return str(members.get("session") or ""), answer
 
-    def _members(self, path: str, body: bytes) -> JsonDict:
+    def _members(self, method: str, path: str, body: bytes) -> JsonDict:
         from urllib3.exceptions import HTTPError
 
         headers = {"Content-Type": "application/json", "Charset": "utf-8", **self.headers}
         try:
             response = self._pool.request(
-                "POST",
+                method,
                 f"{self.address.rstrip('/')}{path}",
                 body=body,
                 headers=headers,

@@ -83,6 +83,12 @@ class Lane(Aggregate):
         """Whether its filing is known: before it there is nothing to send."""
         return any(fact.type == "dossier.filed" for fact in self.facts.values())
 
+    @property
+    def was_filed_there(self) -> bool:
+        """Whether it was filed at the portal, which has it then."""
+        filed = (fact for fact in self.facts.values() if fact.type == "dossier.filed")
+        return any(fact.data.get("portal") for fact in filed)
+
     def is_due(self, at: datetime) -> bool:
         """Whether a worker may take it now."""
         free = self.lease_until is None or self.lease_until <= at
@@ -100,6 +106,8 @@ def with_facts(lane: Lane, facts: Iterable[Fact], at: datetime) -> Lane:
         behind=lane.behind or at,
         state="waiting" if lane.state == "synced" else lane.state,
     )
+    if changed.is_filed and not lane.is_filed:
+        changed = changed.evolve(registered=changed.registered or changed.was_filed_there)
     if not changed.is_filed or changed.state == "refused":
         return changed
     return changed.evolve(due_at=lane.due_at or at + SETTLE)

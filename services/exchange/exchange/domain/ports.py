@@ -40,6 +40,14 @@ class NationalPortal(Protocol):
         """Any reading service, such as LayThuTuc."""
         ...
 
+    def list_filings(self, session: str) -> PortalAnswer:
+        """LayDanhSachHoSo: dossiers that citizens filed there and we have not confirmed."""
+        ...
+
+    def confirm_filing(self, session: str, code: str) -> PortalAnswer:
+        """XacNhanHoSo: we have a dossier."""
+        ...
+
 
 class LogInRefused(Exception):
     """The portal refuses the account; its text is the portal's message."""

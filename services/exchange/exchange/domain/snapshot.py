@@ -13,8 +13,8 @@ from kit.core.model import JsonDict
 
 CHANNELS: Final = {"online": "2", "counter": "1", "kiosk": "1", "post": "3"}
 """KenhThucHien: 1 trực tiếp, 2 trực tuyến, 3 bưu chính."""
-FILED_HERE: Final = "2"
-"""NoiNopHoSo of a dossier that was filed with us."""
+FILED_THERE, FILED_HERE = "1", "2"
+"""NoiNopHoSo of a dossier that was filed at the portal, and with us."""
 RECEIVED: Final = ("2", "4", "5", "6", "7", "8", "9", "10")
 """TrangThaiHoSo after which a dossier may be one that was accepted."""
 DUE: Final = {
@@ -42,7 +42,7 @@ def snapshot_of(code: str, facts: Facts, codes: NationalCodes) -> JsonDict:
         **_course(facts, filed),
         "DonViXuLy": cut("DonViXuLy", _agency_name(facts, filed)),
         "GhiChu": "",
-        "NoiNopHoSo": FILED_HERE,
+        "NoiNopHoSo": FILED_THERE if filed.data.get("portal") else FILED_HERE,
         "HoSoCoThanhPhanSoHoa": "",
         "DuocThanhToanTrucTuyen": paid_online(facts),
         "TaiLieuNop": _papers(facts, codes),
@@ -89,6 +89,8 @@ def _papers(facts: Facts, codes: NationalCodes) -> list[JsonDict]:
     """Each paper once; without a link nothing is stated of its digitisation."""
     stated = facts_of_type(facts, "dossier.filed", "dossier.supplemented")
     papers = {each["id"]: each for fact in stated for each in fact.data["papers"]}
+    received = facts_of_type(facts, "dossier.paper_received")
+    papers |= {fact.data["paper"]["id"]: fact.data["paper"] for fact in received}
     return [
         {
             "TepDinhKemId": paper["id"],

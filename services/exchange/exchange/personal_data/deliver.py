@@ -1,4 +1,4 @@
-"""The part of the exchange in the export of a person's data: what its lanes hold."""
+"""The part of the exchange in a person's export: what its lanes hold, and the portal sent."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -17,9 +17,11 @@ def deliver_parts(repository: ExchangeRepository, message: Envelope, *, at: date
     def part(number: int, parts: int, rows: tuple[PersonalRow, ...] | None) -> SyncExported:
         return SyncExported(export=message.subject, part=number, parts=parts, rows=rows)
 
-    def rows_of_lane(code: str) -> Iterator[PersonalRow]:
+    def rows_of(code: str) -> Iterator[PersonalRow]:
         lane = repository.lane(code)
         for fact in lane.facts.values() if lane else ():
             yield from plain_rows(f"LANE {fact.type}", fact.personal)
+        for body in repository.bodies_of(code):
+            yield from plain_rows("INGEST", body.members)
 
-    deliver_export(repository, message, dossiers, rows_of_lane, part, at=at)
+    deliver_export(repository, message, dossiers, rows_of, part, at=at)

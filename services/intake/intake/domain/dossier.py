@@ -15,11 +15,13 @@ from contracts.terms import (
     HandedPaper,
     Moment,
     Owner,
+    Portal,
     ProcedureRef,
     Quote,
     Representative,
 )
 from intake.domain.applicants import Declarant
+from intake.domain.awaited_paper import AwaitedPaper
 from intake.domain.draft import Draft, quote_of
 from intake.domain.procedure import Procedure
 from intake.domain.supplement import Supplement, SupplementRequest, WithdrawalRequest
@@ -46,9 +48,10 @@ class Dossier(Aggregate):
     `ended_at` on; neither is known of dossiers that ended before this release. The sequences are
     the numbers of casework's latest event of an ending and of a refused withdrawal. `agency` is the
     one that it was filed at; who may see it now follows from `access`. One that a desk took has no
-    `owner` until somebody claims it. `key_counter` and `contact_event` are of the present look-up
-    key and contact, with the requests that changed them. `kiosk` is the device at which its owner
-    filed it.
+    `owner` until somebody claims it. `portal`: it was filed there, and `awaited_papers` are those
+    whose files are not among its attachments. `key_counter` and `contact_event` are of the present
+    look-up key and contact, with the requests that changed them. `kiosk` is the device at which its
+    owner filed it.
     """
 
     KIND: ClassVar[str] = "DOSSIER"
@@ -80,6 +83,8 @@ class Dossier(Aggregate):
     contact_request: str | None = None
     representatives: Sealed[tuple[Representative, ...]] = ()
     kiosk: str | None = None
+    portal: Portal | None = None
+    awaited_papers: tuple[AwaitedPaper, ...] = ()
 
     @property
     def present_agency(self) -> str:

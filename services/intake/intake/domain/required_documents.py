@@ -69,19 +69,21 @@ def filed_papers(
 ) -> tuple[FiledPaper, ...]:
     """The attachments under the names of their components, whatever else is required."""
     names = {component.id: component.name[:LONGEST_NAME] for component in components}
-    return tuple(
-        FiledPaper(
-            id=attachment.id,
-            component=attachment.component,
-            name=names.get(attachment.component, ""),
-            sha256=attachment.sha256,
-            shown=attachment.shown,
-            signature=attachment.signature,
-            scanned=attachment.scanned,
-            digitised=attachment.is_signed_copy,
-            reused=attachment.reused is not None,
-        )
-        for attachment in attachments
+    return tuple(filed_paper(each, names.get(each.component, "")) for each in attachments)
+
+
+def filed_paper(attachment: Attachment, name: str) -> FiledPaper:
+    """An attachment as a dossier has it, under the name of its component."""
+    return FiledPaper(
+        id=attachment.id,
+        component=attachment.component,
+        name=name,
+        sha256=attachment.sha256,
+        shown=attachment.shown,
+        signature=attachment.signature,
+        scanned=attachment.scanned,
+        digitised=attachment.is_signed_copy,
+        reused=attachment.reused is not None,
     )
 
 

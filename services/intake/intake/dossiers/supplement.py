@@ -44,6 +44,7 @@ def supplement_dossier(
         return dossier
     draft = required(intake.draft(dossier.draft))
     filed = {paper.id for paper in dossier.attachments}
+    filed |= {paper.id for paper in dossier.awaited_papers}
     unfiled = [each for each in intake.attachments_of(draft) if each.id not in filed]
     procedure = intake.procedure(dossier.procedure.code, at)
     content = procedure.content if procedure else None

@@ -22,6 +22,7 @@ from kit.persistence.vault import Unreadable
 if TYPE_CHECKING:
     from contracts.intake import DossierFiled, DossierSupplemented
     from intake.domain.dossier import Dossier, DossierSummary, Filing
+    from intake.domain.national_filing import NationalFiling
 
 CLAIM: Final = "CLAIM#"
 """Dossiers that nobody owns yet, by the fingerprint of the identity number that a desk entered."""
@@ -132,13 +133,39 @@ class Dossiers(Numbers):
         dossier = filing.dossier
         lines = [Put(owner_line(dossier))] if dossier.owner else []
         if fingerprint and dossier.owner is None:
-            lines.append(Put(Item(f"{CLAIM}{fingerprint}", dossier.id, "{}")))
+            lines.append(Put(claim_line(fingerprint, dossier)))
         signature = [unsigned(filing.draft.id)] if filing.event.form_signature else []
         changes = [
             Change(dossier, filing.event, tuple(lines)),
             Change(filing.draft, None, (unlisted(filing.draft), *_marked(filing), *signature)),
         ]
         self.commit(changes, at=dossier.filed_at)
+
+    def commit_registration(
+        self,
+        registration: "NationalFiling",
+        *,
+        fingerprint: str | None,
+        at: datetime,
+        cause: Envelope,
+    ) -> None:
+        """A dossier of the National Portal, its event, and the attachments that its files become.
+
+        Raises Conflict, Duplicate.
+        """
+        filing = registration.filing
+        claim = [Put(claim_line(fingerprint, filing.dossier))] if fingerprint else []
+        changes = [
+            Change(filing.dossier, filing.event, tuple(claim)),
+            Change(filing.draft, None),
+            *(Change(attachment, None) for attachment in registration.attachments),
+        ]
+        self.commit(changes, at=at, cause=cause)
+
+
+def claim_line(fingerprint: str, dossier: "Dossier") -> Item:
+    """By which whoever has the identity number claims a dossier that nobody owns."""
+    return Item(f"{CLAIM}{fingerprint}", dossier.id, "{}")
 
 
 def _marked(filing: "Filing") -> list[Put]:

@@ -33,7 +33,8 @@ def acts_on(drafter: Drafter, dossier: "Dossier") -> bool:
     """Whether the filed dossier is theirs to act on as its applicant: an official does it for
     somebody whose dossier a desk took, where its case is now.
     """
-    is_self_filed = dossier.channel == "online" or (dossier.kiosk and dossier.owner)
+    is_own = dossier.channel == "online" and not dossier.portal
+    is_self_filed = is_own or ((dossier.kiosk or dossier.portal) and dossier.owner)
     if isinstance(drafter, Staff) and is_self_filed:
         return False
     return serves(drafter, dossier)

@@ -33,10 +33,15 @@ class DeskNotices:
 
     @retry_on_conflict
     def open(self, message: Envelope, rule: NoticeRule, event: Event, to: Recipient) -> None:
-        """A task for the notice, where it asks, promises or decides something; once."""
+        """A task for the notice, where it asks, promises or decides something; once.
+
+        The National Portal shows its applicants each step itself: no desk brings them notices.
+        """
         if rule.task is None or self.repository.task(task_id(message.id)):
             return
         dossier = self.repository.contact_for(message)
+        if dossier.portal:
+            return
         at = self.clock()
         notice = TaskNotice(
             form=_form(rule.task, event),

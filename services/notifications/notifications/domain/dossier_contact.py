@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from contracts.terms import Contact, Language
+from contracts.terms import Contact, Language, Portal
 from kit.core.events import Envelope
 from kit.core.model import Aggregate, Sealed
 
@@ -16,7 +16,8 @@ class DossierContact(Aggregate):
 
     `owner` is the person whose dossier it is, None where nobody has claimed it. `owner_since` and
     `contact_since` are the sequences of the events that named them last.
-    `agency` has the case since the event `agency_since`.
+    `agency` has the case since the event `agency_since`. `portal`: it was filed there, and its
+    applicant follows it there.
     """
 
     KIND: ClassVar[str] = "DOSSIER"
@@ -29,6 +30,7 @@ class DossierContact(Aggregate):
     agency_name: str
     procedure: str
     agency_since: int = 0
+    portal: Portal | None = None
 
 
 class Preferences(Aggregate):
@@ -57,6 +59,7 @@ def contact_of(message: Envelope, filed: "DossierFiled") -> DossierContact:
         agency=filed.agency,
         agency_name=filed.agency_name,
         procedure=filed.procedure.name,
+        portal=filed.portal,
     )
 
 

@@ -9,6 +9,7 @@ from contracts.terms import (
     Applicant,
     Contact,
     FiledPaper,
+    Portal,
     ProcedureRef,
     Quote,
     Sha256,
@@ -17,6 +18,7 @@ from intake.api.dossiers.statement_schemas import FormSignedView, GroundView, Pa
 from intake.api.schemas import Next
 from intake.attachments.open import Link
 from intake.attachments.stored_file import Disposition
+from intake.domain.awaited_paper import AwaitedPaper
 from intake.domain.dossier import DossierSummary
 from intake.domain.filed_dossier import open_request
 from intake.domain.supplement import SupplementRequest
@@ -106,6 +108,13 @@ class DossierView(DossierSummaryView):
     contact: Annotated[Contact | None, Field(description="Where notices go")]
     answers: Annotated[dict[str, Any] | None, Field(description="What was declared in the form")]
     papers: Annotated[tuple[FiledPaper, ...], Field(description="The checked attachments")]
+    portal: Annotated[
+        Portal | None, Field(description="The portal at which it was filed; null: with us")
+    ]
+    awaited_papers: Annotated[
+        tuple[AwaitedPaper, ...],
+        Field(description="Papers that the portal lists and whose files are not here, with why"),
+    ]
     paper_statement: Annotated[
         PaperStatementView | None,
         Field(description="The cases and conditions of the papers; null: nothing depends on them"),
@@ -150,6 +159,8 @@ class DossierView(DossierSummaryView):
             contact=filed.contact,
             answers=declared and declared.answers,
             papers=filed.dossier.attachments,
+            portal=filed.dossier.portal,
+            awaited_papers=filed.dossier.awaited_papers,
             paper_statement=statement and PaperStatementView.of(statement),
             papers_saved=sum(paper.reused for paper in filed.dossier.attachments),
             portal_flags=tuple(map(portal_flags, filed.dossier.attachments)),

@@ -1,0 +1,180 @@
+"""A pushed dossier in our words: who files what where, with which papers, and what was paid."""
+
+import re
+from base64 import b64decode
+from binascii import Error
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple
+
+from contracts.national import DossierReceived, NationalFee, NationalPaper, ReportedPayment
+from contracts.terms import Applicant, Contact, Moment
+from exchange.domain.ingest import Ingest, IngestedPaper, Source
+from exchange.domain.pushed_dossier import PushedDossier, PushedPaper, PushRefused
+
+IDENTITY: Final = re.compile(r"[0-9]{12}")
+TAX_CODE: Final = re.compile(r"[0-9]{10}(?:-?[0-9]{3})?")
+MOBILE: Final = re.compile(r"(?:\+?84|0)([35789][0-9]{8})")
+EMAIL: Final = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s]{2,63}")
+YES: Final = ("1", "True")
+REUSED: Final = ("1", "2")
+PERSON: Final = ("", "1")
+"""LoaiDoiTuong of a citizen; 2 is a business, 3 a state body, 4 another organisation."""
+APPLICATION: Final = "Đơn đăng ký.pdf"
+"""The name of the application form that comes within the push (TepDonDangKy)."""
+NewId = Callable[[], str]
+
+
+class InlineFile(NamedTuple):
+    """A file that came within the push."""
+
+    paper: str
+    content: bytes
+
+
+class Received(NamedTuple):
+    """A dossier that is new to us: what is stored, published, and put into the bucket."""
+
+    ingest: Ingest
+    event: DossierReceived
+    files: tuple[InlineFile, ...]
+
+
+def agency_of(code: str) -> str:
+    """The agency that a dossier's code begins with."""
+    return code.rsplit("-", 2)[0]
+
+
+class Arrival(NamedTuple):
+    """How a dossier came: the key made for it, by which way, for which unit, what it held, when."""
+
+    vault: str
+    source: Source
+    unit: str
+    digest: str
+    at: Moment
+
+
+def received(pushed: PushedDossier, arrival: Arrival, new_id: NewId) -> Received:
+    """Raises PushRefused where a file within can't be read."""
+    papers, files = _papers(pushed, new_id)
+    ingest = Ingest(
+        id=pushed.MaHoSo,
+        dossier=pushed.MaHoSo,
+        vault=arrival.vault,
+        source=arrival.source,
+        unit=arrival.unit,
+        digests=(arrival.digest,),
+        received_at=arrival.at,
+        papers=tuple(paper for paper, _ in papers),
+    )
+    event = DossierReceived(
+        procedure=pushed.MaTTHC,
+        agency=agency_of(pushed.MaHoSo),
+        filed_at=min(pushed.NgayNopHoSo, arrival.at),
+        applicant=applicant_of(pushed),
+        contact=contact_of(pushed),
+        answers=_answers(pushed),
+        papers=tuple(_national(paper, stated) for paper, stated in papers),
+        fees=tuple(
+            NationalFee(code=fee.MaPhiLePhi, name=fee.TenPhiLePhi, amount=fee.Gia)
+            for fee in pushed.DanhSachLePhi
+        ),
+        payment=payment_of(pushed, arrival.at),
+    )
+    return Received(ingest, event, files)
+
+
+def applicant_of(pushed: PushedDossier) -> Applicant:
+    """Nothing is invented where a number is missing; the portal states no address."""
+    number = pushed.DinhDanhCHS.SoDinhDanh or pushed.SoGiayToChuHoSo
+    if pushed.LoaiDoiTuong not in PERSON:
+        tax_code = pushed.MaSoThue or number
+        return Applicant(
+            full_name=pushed.ChuHoSo,
+            address="",
+            organisation=pushed.ChuHoSo,
+            tax_code=tax_code if TAX_CODE.fullmatch(tax_code) else None,
+            authenticated=pushed.TaiKhoanDuocXacThucVoiVNeID in YES,
+        )
+    return Applicant(
+        full_name=pushed.ChuHoSo,
+        identity_number=number if IDENTITY.fullmatch(number) else None,
+        address="",
+        authenticated=pushed.TaiKhoanDuocXacThucVoiVNeID in YES,
+    )
+
+
+def contact_of(pushed: PushedDossier) -> Contact | None:
+    """None where neither can be used: the applicant follows the dossier at the portal."""
+    mobile = MOBILE.fullmatch(re.sub(r"[ .()-]", "", pushed.SoDienThoai))
+    email = pushed.Email.strip() if EMAIL.fullmatch(pushed.Email.strip()) else None
+    if mobile is None and email is None:
+        return None
+    return Contact(phone=f"+84{mobile.group(1)}" if mobile else None, email=email)
+
+
+def payment_of(pushed: PushedDossier, at: Moment) -> ReportedPayment | None:
+    """Where the portal reports that its fees were paid there (DuocThanhToanTrucTuyen = 1)."""
+    amount = sum(fee.Gia for fee in pushed.DanhSachLePhi)
+    if pushed.DuocThanhToanTrucTuyen != "1" or amount == 0:
+        return None
+    return ReportedPayment(amount=amount, reported_at=at)
+
+
+def _answers(pushed: PushedDossier) -> dict[str, Any]:
+    stated = {
+        "request": pushed.TrichYeuHoSo or pushed.TenTTHC,
+        "other_information": pushed.ThongTinKhac,
+        "note": pushed.GhiChu,
+        "identity_paper": pushed.SoGiayToChuHoSo,
+    }
+    return {name: text for name, text in stated.items() if text}
+
+
+def _papers(
+    pushed: PushedDossier, new_id: NewId
+) -> tuple[list[tuple[IngestedPaper, PushedPaper]], tuple[InlineFile, ...]]:
+    stated = [
+        (f"TaiLieuNop[{place}].Base64", paper)
+        for place, paper in enumerate(pushed.TaiLieuNop)
+        if not paper.is_deleted
+    ]
+    if pushed.TepDonDangKy:
+        form = PushedPaper(TenTepDinhKem=APPLICATION, Base64=pushed.TepDonDangKy)
+        stated.insert(0, ("TepDonDangKy", form))
+    papers, files = [], []
+    for field, paper in stated:
+        ingested = _ingested(paper, new_id())
+        papers.append((ingested, paper))
+        if paper.Base64:
+            files.append(InlineFile(ingested.id, _decoded(paper.Base64, field)))
+    return papers, tuple(files)
+
+
+def _ingested(paper: PushedPaper, id: str) -> IngestedPaper:
+    return IngestedPaper(
+        id=id,
+        code=paper.MaThanhPhanHoSo,
+        name=paper.TenTepDinhKem[:255],
+        url=None if paper.Base64 else paper.DuongDanTaiTepTin or None,
+        is_inline=bool(paper.Base64),
+    )
+
+
+def _national(paper: IngestedPaper, stated: PushedPaper) -> NationalPaper:
+    return NationalPaper(
+        id=paper.id,
+        code=paper.code[:50],
+        name=paper.name,
+        has_file=paper.has_file,
+        digitised=stated.DuocSoHoa in YES,
+        reused=stated.DuocTaiSuDung in REUSED,
+        from_registry=stated.DuocLayTuKhoDMQG in YES,
+    )
+
+
+def _decoded(text: str, field: str) -> bytes:
+    try:
+        return b64decode("".join(text.split()), validate=True)
+    except (Error, ValueError):
+        raise PushRefused(field) from None
