@@ -16,7 +16,14 @@ from bench.recording import SCHEDULES
 from infra.deploy import deploy_all
 from infra.places import CLIENTS, ROOT, SERVICES
 from infra.target import Target
-from local.cloud.process_specs import ProcessSpec, bank_double, issuer, ministack, stripe_double
+from local.cloud.process_specs import (
+    ProcessSpec,
+    bank_double,
+    issuer,
+    ministack,
+    platform_double,
+    stripe_double,
+)
 from local.cloud.supervisor import start, stop
 from local.demo.deployment import Deployment
 from local.demo.journey import Journey
@@ -86,7 +93,8 @@ def recorded(target: Target) -> Iterator[Cloud]:
     os.environ.pop("LOCALSTACK_PORT", None)
     shutil.rmtree(paths.RECORDING, ignore_errors=True)
     paths.RECORDING.mkdir(parents=True)
-    specs = [_recording(ministack()), issuer(), stripe_double(), bank_double()]
+    doubles = (issuer(), stripe_double(), bank_double(), platform_double())
+    specs = [_recording(ministack()), *doubles]
     try:
         for spec in specs:
             stop(spec)  # of a bench that was killed
