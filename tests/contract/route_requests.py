@@ -596,6 +596,9 @@ def _webhook_requests(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "POST /exchange/v1/national/dossiers": RouteRequest(
             body={"session": "nobody's", "madonvi": "H49", **filed_there()}
         ),
+        "GET /exchange/v1/lanes": RouteRequest({"?state": "waiting"}, {"?state": "waiting"}),
+        "GET /exchange/v1/lanes/{code}": _dossier(ids["returned"]),
+        "PUT /exchange/v1/lanes/{code}/again": _dossier(ids["returned"]),
         "GET /status/v1/figures": RouteRequest({"?month": "2026-11"}, {"?month": "2026-11"}),
     }
 

@@ -41,6 +41,12 @@ SECTIONS: Final[tuple[Section, ...]] = (
         ("/giay-to-chia-se/",),
     ),
     Section(
+        "desk.lanes",
+        "/dong-bo",
+        ("receptionist", "officer", "head", "supervisor", "admin"),
+        ("/dong-bo/",),
+    ),
+    Section(
         "start.supervision",
         "/giam-sat",
         ("head", "supervisor", "admin"),

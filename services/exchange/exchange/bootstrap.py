@@ -1,7 +1,5 @@
 """The composition root of the exchange."""
 
-import time
-from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +8,7 @@ from exchange.api.handlers import ExchangeHandlers
 from exchange.api.routes import create_router
 from exchange.domain.ports import NationalPortal
 from exchange.national_ingest import IngestPorts, NationalIngest
-from exchange.push.worker import WORKERS, Worker, work
+from exchange.push.worker import WORKERS, Worker
 from exchange.repository import ExchangeRepository
 from exchange.settings import ExchangeSettings
 from kit.bootstrap import ServiceBootstrap
@@ -123,6 +121,7 @@ class Exchange(ServiceBootstrap):
 
     def worker(self, number: int) -> Worker:
         """One of the workers that send lanes."""
+        from exchange.push.check_lane import LaneCheck
         from exchange.push.lane_changes import LaneChanges
         from exchange.push.portal_calls import PortalCalls
         from exchange.push.send_lane import LanePush
@@ -132,24 +131,16 @@ class Exchange(ServiceBootstrap):
         session = SharedSession(repository, self.portal, clock)
         calls = PortalCalls(repository, self.portal, session, clock)
         push = LanePush(repository, calls, LaneChanges(repository, clock), clock)
-        return Worker(number, repository, push, clock)
+        check = LaneCheck(repository, calls, clock)
+        return Worker(number, repository, push, check, clock)
 
     def push(self, context: Any = None) -> None:
         """The pusher function: four workers send what is due, until the time is over."""
         if not self.is_connected:
             return
-        from concurrent.futures import ThreadPoolExecutor
+        from exchange.push.run import run_workers
 
         budget = Budget.of(context, LAST_PUSH)
-        self.portal  # noqa: B018 - made once, before the workers share it
-
-        def one(number: int) -> Mapping[Any, int]:
-            return work(
-                self.worker(number),
-                may_go_on=lambda: not budget.is_spent,
-                pause=lambda: time.sleep(1),
-            )
-
-        with ThreadPoolExecutor(WORKERS) as workers:
-            turns = list(workers.map(one, range(WORKERS)))
-        log.info("pushed", turns=[{turn.value: n for turn, n in each.items()} for each in turns])
+        workers = [self.worker(number) for number in range(WORKERS)]
+        turns = run_workers(self.repository, workers, budget, self.clock)
+        log.info("pushed", **{turn.value: count for turn, count in turns.items()})

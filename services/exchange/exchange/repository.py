@@ -12,6 +12,7 @@ from exchange.domain.lane import Lane
 from exchange.domain.national_codes import UNMAPPED, NationalCodes
 from exchange.domain.portal_session import PortalSession
 from exchange.domain.push_session import PushSession
+from exchange.domain.pusher_run import PusherRun
 from exchange.repositories.ingests import Ingests, ingest_attributes, session_attributes
 from kit.core.events import Change
 from kit.core.ids import new_ulid
@@ -25,6 +26,8 @@ from kit.persistence.vault import Vault
 DUE: Final = "sync"
 """What the index calls lanes that are to be sent, from the moment at which they are due."""
 REFUSED: Final = "refused"
+CHECK: Final = "check"
+"""What it calls lanes of which the portal is to be asked what it has."""
 ATTEMPT_LIFE: Final = timedelta(days=90)
 SESSION_VAULT: Final = "portal-session"
 
@@ -43,6 +46,11 @@ class ExchangeRepository(Ingests):
     def sealed_lane(self, code: str) -> Lane | None:
         """The lane of a dossier with what is personal left sealed."""
         return self.load_sealed(Lane, code)
+
+    def filed_lane(self, code: str) -> Lane | None:
+        """The same of a dossier whose filing is known: only then it is somebody's."""
+        lane = self.sealed_lane(code)
+        return lane if lane is not None and lane.is_filed else None
 
     def save(
         self,
@@ -65,6 +73,11 @@ class ExchangeRepository(Ingests):
         )
         return [_code(item) for item in self._table.query(query).items]
 
+    def lanes_to_check(self, at: datetime, limit: int) -> list[str]:
+        """Codes of lanes that are to be checked now, the longest waiting first."""
+        query = Query(partition=CHECK, index="waiting", upto=stamp(at), limit=limit)
+        return [_code(item) for item in self._table.query(query).items]
+
     def record_attempt(self, lane: Lane, attempt: Attempt) -> None:
         """Keep a try for 90 days."""
         ends = int((attempt.at + ATTEMPT_LIFE).timestamp())
@@ -84,6 +97,10 @@ class ExchangeRepository(Ingests):
     def circuit(self) -> Circuit:
         """The circuit; closed before the first failure."""
         return self.load(Circuit, "national") or Circuit()
+
+    def pusher_run(self) -> PusherRun:
+        """The run of the pusher that is at work; a free one before the first."""
+        return self.load(PusherRun, "pusher") or PusherRun()
 
     def session(self) -> PortalSession:
         """The session that all workers share; none before the first log-in."""
@@ -119,7 +136,7 @@ class ExchangeRepository(Ingests):
         self._table.write([Put(item)])
 
     def index_attributes(self, state: Aggregate) -> dict[str, str | int]:
-        """A lane stands among those that are due, or among those that were refused."""
+        """A lane stands among those that are due, were refused, or are to be checked."""
         if isinstance(state, Ingest):
             return ingest_attributes(state)
         if isinstance(state, PushSession):
@@ -128,7 +145,14 @@ class ExchangeRepository(Ingests):
             return {}
         if state.state == "refused" and state.refusal:
             return {"waiting": REFUSED, "since": stamp(state.refusal.at)}
-        return {"waiting": DUE, "since": stamp(state.due_at)} if state.due_at else {}
+        if state.due_at:
+            return {"waiting": DUE, "since": stamp(state.due_at)}
+        return {"waiting": CHECK, "since": stamp(state.check_at)} if state.check_at else {}
+
+    def refused_lanes(self, limit: int) -> list[str]:
+        """Codes of lanes that are set aside, the longest first."""
+        query = Query(partition=REFUSED, index="waiting", limit=limit)
+        return [_code(item) for item in self._table.query(query).items]
 
     def count_refused(self, limit: int) -> int:
         """How many lanes are set aside, at most `limit`."""

@@ -1,7 +1,7 @@
 """The exchange with its surroundings in memory, and a simulator of the National Portal."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from contracts.testing.dossier_events import CODE
@@ -15,10 +15,13 @@ from exchange.bootstrap import Exchange
 from exchange.domain.lane import Lane
 from exchange.push.worker import Turn
 from kit.core.events import Envelope
+from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.repository import required
 from kit.platform.fault_injection import Plan
 from kit.testing.http_client import HttpClient
+from kit.testing.memory_table import memory_table
 from kit.testing.world import ServiceWorld
+from tests.unit.exchange.indexed_transport import IndexedTransport
 from tests.unit.exchange.national import MemoryIngestFiles, MemoryPaperSource, ingest_ports
 
 ACCOUNT = PortalAccount(username="tinh", password="mat-khau-thu", unit="H49")
@@ -36,6 +39,9 @@ class World(ServiceWorld):
         lookup_steps: bool = True,
     ) -> None:
         super().__init__(plan)
+        self.transport = IndexedTransport()
+        failing = FaultInjectingTransport(self.transport, plan) if plan else None
+        self.resources.table = memory_table(failing or self.transport)
         self.simulated = SimulatedClock(self.clock())
         self.portal = Portal(
             clock=self.simulated, faults=faults or Faults(), lookup_steps=lookup_steps
@@ -81,9 +87,14 @@ class World(ServiceWorld):
     def heal(self, hours: float = 12) -> None:
         """Workers are woken every minute, until nothing waits or the time is over."""
         end = self.clock() + timedelta(hours=hours)
-        while self.repository.due_lanes(end, 1) and self.clock() < end:
+        while self.clock() < end and self.waits(end):
             self.pass_time(60)
             self.push()
+
+    def waits(self, until: datetime) -> bool:
+        """Whether a lane is due, or to be checked, until a moment."""
+        due, to_check = self.repository.due_lanes, self.repository.lanes_to_check
+        return bool(due(until, 1) or to_check(until, 1))
 
     def stored(self, code: str = CODE) -> dict[str, Any]:
         """What the portal has of a dossier."""

@@ -24,6 +24,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "dossier.paper_received": ("paper",),
     "dossier.supplemented": ("request", "papers"),
+    "dossier.contact_changed": (),
     "case.awaiting_payment": (),
     "case.awaiting_reception": (),
     "case.accepted": ("at", "due"),
@@ -52,6 +53,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
 
 PERSONAL: Final[dict[str, tuple[str, ...]]] = {
     "dossier.filed": ("applicant", "contact"),
+    "dossier.contact_changed": ("contact",),
     "case.accepted": ("by_name",),
     "case.refused": ("reason", "by_name"),
     "case.reopened": ("by_name",),

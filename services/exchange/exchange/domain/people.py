@@ -1,6 +1,7 @@
 """Whose dossier it is, as a snapshot states it: nothing is invented where a number is missing."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from exchange.domain.facts import Fact
@@ -16,12 +17,12 @@ class OwnerUnknown(Exception):
     """Who filed can't be read: the key of the dossier is destroyed."""
 
 
-def owner_fields(filed: Fact) -> JsonDict:
-    """The applicant's fields; raises OwnerUnknown."""
+def owner_fields(filed: Fact, changes: Sequence[Fact] = ()) -> JsonDict:
+    """The applicant's fields with the contact of the last change; raises OwnerUnknown."""
     if not isinstance(filed.personal, dict):
         raise OwnerUnknown
     applicant: JsonDict = filed.personal["applicant"]
-    contact: JsonDict = filed.personal.get("contact") or {}
+    contact = _contact([filed, *changes])
     business = bool(applicant.get("organisation"))
     number = str(applicant.get("identity_number") or applicant.get("passport") or "")
     if business:
@@ -43,3 +44,9 @@ def owner_fields(filed: Fact) -> JsonDict:
         "SoDienThoai": str(contact.get("phone") or ""),
         "TaiKhoanDuocXacThucVoiVNeID": "1" if applicant.get("authenticated") else "0",
     }
+
+
+def _contact(stated: Sequence[Fact]) -> JsonDict:
+    last = stated[-1].personal
+    contact = last.get("contact") if isinstance(last, dict) else None
+    return contact if isinstance(contact, dict) else {}

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Final, NamedTuple
 
-from exchange.domain import lane as lanes
+from exchange.domain import transitions as lanes
 from exchange.domain.facts import Facts
 from exchange.domain.honesty import dishonest_field
 from exchange.domain.lane import Lane

@@ -37,7 +37,7 @@ def snapshot_of(code: str, facts: Facts, codes: NationalCodes) -> JsonDict:
         "MaLinhVuc": codes.field,
         "TenLinhVuc": codes.field_name,
         "KenhThucHien": CHANNELS[filed.data["channel"]],
-        **owner_fields(filed),
+        **owner_fields(filed, facts_of_type(facts, "dossier.contact_changed")),
         "TrichYeuHoSo": cut("TrichYeuHoSo", procedure["name"]),
         **_course(facts, filed),
         "DonViXuLy": cut("DonViXuLy", _agency_name(facts, filed)),

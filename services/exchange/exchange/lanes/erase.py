@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from exchange.domain.lane import erased
+from exchange.domain.transitions import erased
 from exchange.repository import ExchangeRepository
 
 

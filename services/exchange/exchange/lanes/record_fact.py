@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from exchange.domain.facts import FIELDS, fact_of
-from exchange.domain.lane import Lane, with_facts
+from exchange.domain.lane import Lane
+from exchange.domain.transitions import with_facts
 from exchange.repository import ExchangeRepository
 from kit.core.events import Envelope
 from kit.persistence.vault import Unreadable

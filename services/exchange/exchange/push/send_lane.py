@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from contracts.exchange import SyncRefused
-from exchange.domain import lane as lanes
+from exchange.domain import transitions as lanes
 from exchange.domain.lane import Lane, Refusal
 from exchange.domain.people import OwnerUnknown
 from exchange.domain.plan import (

@@ -1,7 +1,5 @@
 """A worker: it takes one due lane after another, as long as the portal answers."""
 
-from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -12,6 +10,7 @@ from exchange.domain import circuit as circuits
 from exchange.domain.circuit import Circuit
 from exchange.domain.portal_answer import NoAnswer
 from exchange.domain.ports import LogInRefused
+from exchange.push.check_lane import LaneCheck
 from exchange.push.send_lane import LanePush
 from exchange.push.shared_session import LogInElsewhere
 from exchange.repository import ExchangeRepository
@@ -47,17 +46,22 @@ class Worker:
     number: int
     repository: ExchangeRepository
     push: LanePush
+    check: LaneCheck
     clock: Clock
 
     def turn(self) -> Turn:
-        """Send one lane, if one is due and the portal may be called."""
+        """Send one lane that is due, else check one, if the portal may be called."""
         at = self.clock()
         circuit = self.repository.circuit()
-        codes = self._due(at) if circuit.admits(at) else []
-        if not codes or (circuit.is_open and not self._is_probe(circuit, at)):
+        if not circuit.admits(at):
+            return Turn.IDLE
+        due = self._due(at)
+        to_check = [] if due else self._in_turn(self.repository.lanes_to_check(at, PAGE))
+        if not (due or to_check) or (circuit.is_open and not self._is_probe(circuit, at)):
             return Turn.IDLE
         try:
-            sent = any(self.push.send(code) for code in codes)
+            sent = any(self.push.send(code) for code in due)
+            sent = sent or any(self.check.check(code) for code in to_check)
         except LogInElsewhere:
             return Turn.WAITING
         except (NoAnswer, LogInRefused) as failure:
@@ -74,8 +78,12 @@ class Worker:
         if self.number == FOR_TODAY:
             fresh = self.repository.due_lanes(at, PAGE, since=at - TODAY)
             return [*fresh, *oldest]
-        begin = self.number % len(oldest) if oldest else 0
-        return [*oldest[begin:], *oldest[:begin]]
+        return self._in_turn(oldest)
+
+    def _in_turn(self, codes: list[str]) -> list[str]:
+        """Beginning where no other worker begins."""
+        begin = self.number % len(codes) if codes else 0
+        return [*codes[begin:], *codes[:begin]]
 
     def _is_probe(self, circuit: Circuit, at: datetime) -> bool:
         try:
@@ -101,21 +109,3 @@ class Worker:
         since = circuit.opened_at
         event = SyncResumed(since=since, at=at) if since else None
         self.repository.save(circuits.closed(circuit), at, event)
-
-
-def work(
-    worker: Worker, *, may_go_on: Callable[[], bool], pause: Callable[[], None]
-) -> Counter[Turn]:
-    """Turns until nothing is due or may be called, or the time is over; how many of each.
-
-    `pause` waits a moment where another worker logs in.
-    """
-    turns: Counter[Turn] = Counter()
-    while may_go_on():
-        turn = worker.turn()
-        turns[turn] += 1
-        if turn is Turn.IDLE:
-            break
-        if turn is Turn.WAITING:
-            pause()
-    return turns
