@@ -1,20 +1,26 @@
 """Accountants: refunds with four eyes, days closed with the totals seen, discrepancies, ledgers."""
 
+import json
 import re
 from datetime import date, timedelta
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import pytest
 
+import desk
 from contracts.terms import Moment
+from desk.money.account_names import ACCOUNTS
 from kit.core.events import Change
-from payments.domain.discrepancy import Discrepancy, DiscrepancyKind
+from payments.domain.discrepancy import DISCREPANCY_KINDS, Discrepancy, DiscrepancyKind
+from payments.providers.registry import ADAPTERS, Adapter
 from payments.reconciliation.run import reconcile
 from tests.unit.desk.officer import Officer
 from tests.unit.desk.test_cash_desk import attempts, due_fee, official, take
 from tests.unit.pages.page_view import PageView
 from tests.unit.pages.services_world import FOREIGN, PROVINCE, ServicesWorld
 
+TEXTS: Final = Path(desk.__file__).parent / "texts"
 DAY = date(2026, 11, 23)
 PATH = f"/ke-toan/ngay/{DAY}"
 
@@ -301,3 +307,19 @@ def test_a_page_of_accountants_is_complete_in_english(world: ServicesWorld) -> N
 
     assert "Refunds awaiting approval" in accountant.get("/ke-toan").text_content
     world.later(seconds=int(timedelta(minutes=1).total_seconds()))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("kind", DISCREPANCY_KINDS)
+def test_every_kind_of_discrepancy_has_a_name_and_says_what_to_do(kind: str, language: str) -> None:
+    texts = json.loads((TEXTS / f"accounts.{language}.json").read_text(encoding="utf-8"))
+    assert texts[f"kind.{kind}"]
+    assert texts[f"kind_lead.{kind}"]
+
+
+@pytest.mark.parametrize("adapter", ADAPTERS, ids=[each.provider for each in ADAPTERS])
+def test_every_provider_and_its_account_have_a_name(adapter: Adapter) -> None:
+    texts = json.loads((TEXTS / "accounts.vi.json").read_text(encoding="utf-8"))
+    assert texts[f"provider.{adapter.provider}"]
+    assert ACCOUNTS[f"at:{adapter.provider}"] in texts
+    assert ACCOUNTS["reported:platform"] in texts
