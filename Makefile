@@ -103,6 +103,7 @@ start: install ## Start the local cloud and the Stripe double
 .PHONY: run
 run: start deploy ## Start everything, deploy, carry one real dossier through, stay in the foreground (DETACH=1 returns)
 	@$(py) -m local.demo
+	@$(py) -m local.demo --channel national
 	@$(if $(DETACH),,$(py) -m local.cloud hold)
 
 .PHONY: stop
@@ -110,7 +111,7 @@ stop: ## End what `make run` started, and only that
 	@[ ! -x $(py) ] || $(py) -m local.cloud stop
 
 .PHONY: demo
-demo: start deploy ## Carry N dossiers (default 1) through the running cloud; UNPAID=1 leaves one to pay; CHANNEL=counter or post is taken at a desk, CHANNEL=kiosk filed with a card; CASE=all shows every course, CASE=late one; PAGES=1 goes through both applications in Chromium
+demo: start deploy ## Carry N dossiers (default 1) through the running cloud; UNPAID=1 leaves one to pay; CHANNEL=counter or post is taken at a desk, CHANNEL=kiosk filed with a card, CHANNEL=national at the National Portal; CASE=all shows every course, CASE=late one; PAGES=1 goes through both applications in Chromium
 	@$(py) -m local.demo $(if $(PAGES),--pages,$(if $(UNPAID),--unpaid,$(if $(CHANNEL),--channel $(CHANNEL),$(if $(CASE),--course $(CASE),--dossiers $(N)))))
 
 .PHONY: training

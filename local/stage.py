@@ -19,6 +19,7 @@ from local.cloud.settings import (
     is_localstack,
     issuer_port,
     national_account_port,
+    national_portal_port,
     platform_port,
     sign_in_choice,
     signing_port,
@@ -48,6 +49,14 @@ PLATFORM: Final = {
     "beneficiary": {"bank": "VTB", "account": BANK["account"], "holder": BANK["holder"]},
 }
 """Our account at the double of the national portal's payment platform."""
+NATIONAL_PORTAL: Final = {"username": "tinh", "password": "mat-khau-thu", "unit": "H49"}
+"""Our account at the simulator of the National Portal."""
+NATIONAL_PUSH: Final = {
+    "username": "cong-quoc-gia",
+    "password": "mat-khau-cua-cong",
+    "unit": "H49",
+}
+"""The account by which the simulator pushes to us."""
 
 
 CLAIMS: Final = {
@@ -84,6 +93,7 @@ def local_stage() -> Stage:
 def _parameters(*, domain: str) -> dict[str, str]:
     stripe = f"http://{HOST}:{stripe_port()}"
     platform = f"http://{HOST}:{platform_port()}"
+    national = f"http://{HOST}:{national_portal_port()}"
     hosts = (DOMAIN, PORTAL_NAME, DESK_NAME, "localhost", HOST)
     pages = [f"http://{host}{port}" for host in hosts for port in ("", f":{cloud_port()}")]
     names = {"PortalName": PORTAL_NAME, "DeskName": DESK_NAME} if domain else {}
@@ -104,6 +114,10 @@ def _parameters(*, domain: str) -> dict[str, str]:
         "PlatformLists": "true",
         "PlatformSecret": json.dumps(PLATFORM),
         "PlatformUrl": platform,
+        "PortalAccount": json.dumps(NATIONAL_PORTAL),
+        "PortalFileOrigins": national,
+        "PortalUrl": national,
+        "PushAccounts": json.dumps({"accounts": [NATIONAL_PUSH]}),
         "DeskClientSecret": json.dumps({"client_secret": CLIENTS["desk"].secret}),
         "PortalClientSecret": json.dumps({"client_secret": CLIENTS["portal"].secret}),
         "ReturnOrigins": ",".join(pages),

@@ -16,6 +16,7 @@ from local.cloud.settings import (
     is_localstack,
     issuer_port,
     national_account_port,
+    national_portal_port,
     platform_port,
     signing_port,
     stripe_port,
@@ -100,6 +101,14 @@ def national_account_double() -> ProcessSpec:
     return _module("national_account", "local.doubles.national_account", port, ready="/healthz")
 
 
+def national_portal() -> ProcessSpec:
+    """The simulator of the National Portal, which comes from the conformance kit."""
+    port = national_portal_port()
+    argv = (sys.executable, "-m", "dvcqg.simulator", "--port", str(port))
+    environment = clean_environment() | {"PYTHONPATH": str(ROOT / "conformance")}
+    return ProcessSpec("national_portal", port, argv, environment, "/_simulator")
+
+
 def issuer() -> ProcessSpec:
     """The OIDC issuer at which people sign in, unless SIGN_IN=pools."""
     return _module("issuer", "local.doubles.issuer", issuer_port(), ready="/healthz")
@@ -124,5 +133,6 @@ def process_specs() -> list[ProcessSpec]:
         tax_authority_double(),
         signing_double(),
         national_account_double(),
+        national_portal(),
     ]
     return doubles if is_localstack() else [ministack(), *doubles]

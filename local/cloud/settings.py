@@ -42,6 +42,11 @@ def platform_port() -> int:
     return int(os.environ.get("PLATFORM_PORT") or stripe_port() + 7)
 
 
+def national_portal_port() -> int:
+    """Five above Stripe's, as the others."""
+    return int(os.environ.get("NATIONAL_PORTAL_PORT") or stripe_port() + 5)
+
+
 def signing_port() -> int:
     """Four above Stripe's, as the others."""
     return int(os.environ.get("SIGNING_PORT") or stripe_port() + 4)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Final
 
 import requests
 
@@ -22,6 +23,7 @@ from local.demo.desk import CHANNELS, FREE_AT_DESK, DeskJourney
 from local.demo.examples import addresses, how_to_pay, in_a_browser, look_ups
 from local.demo.journey import Journey
 from local.demo.kiosk import FREE_AT_KIOSK, KioskJourney
+from local.demo.national import FREE, NationalDossier
 from local.demo.pages.browser import ChromiumMissing
 from local.demo.people import citizen
 from local.demo.set_up import demo_agency, set_up
@@ -44,7 +46,9 @@ def main() -> int:
     sizes.add_argument("--course", type=chosen, metavar="NAME")
     sizes.add_argument("--unpaid", action="store_true", help="leave one to be paid in a browser")
     sizes.add_argument(
-        "--channel", choices=(*CHANNELS, "kiosk"), help="without an account: a desk or a kiosk"
+        "--channel",
+        choices=(*CHANNELS, *WITHOUT_DESK),
+        help="without an account: at a desk, at a kiosk, or at the National Portal",
     )
     sizes.add_argument("--pages", action="store_true", help="on the pages, in the Chromium here")
     sizes.add_argument("--training", type=int, metavar="N", help="N dossiers for each exercise")
@@ -60,8 +64,8 @@ def main() -> int:
             leave_unpaid(sign_in)
         elif arguments.pages:
             show_pages(sign_in.deployment)
-        elif arguments.channel == "kiosk":
-            file_at_kiosk(sign_in)
+        elif arguments.channel in WITHOUT_DESK:
+            WITHOUT_DESK[arguments.channel](sign_in)
         elif arguments.channel:
             take_at_desk(sign_in, arguments.channel)
         elif arguments.training:
@@ -123,6 +127,13 @@ def file_at_kiosk(sign_in: SignIn) -> None:
     print(f"done in {time.monotonic() - begin:.1f} s, every step verified through the public APIs")
 
 
+def file_nationally(sign_in: SignIn) -> None:
+    """A dossier that came from the National Portal, until its progress stands there."""
+    begin = time.monotonic()
+    NationalDossier(sign_in, citizen(9), demo_agency(FREE), print_now).complete()
+    print(f"done in {time.monotonic() - begin:.1f} s")
+
+
 def complete_one(sign_in: SignIn) -> None:
     """Carry one dossier through, step by step on the screen, and print what can be called."""
     begin = time.monotonic()
@@ -171,6 +182,10 @@ def complete_many(sign_in: SignIn, count: int) -> None:
         paid = Counter(pool.map(complete, range(count)))
     elapsed, kinds = time.monotonic() - begin, len(set(procedures))
     print(f"{count} dossiers over {kinds} procedures verified in {elapsed:.1f} s: {dict(paid)}")
+
+
+WITHOUT_DESK: Final = {"kiosk": file_at_kiosk, "national": file_nationally}
+"""Ways of filing at which no official enters anything."""
 
 
 def procedures_of_demo(count: int) -> list[str]:

@@ -13,6 +13,7 @@ from local.cloud.settings import (
     bank_port,
     cloud_url,
     issuer_port,
+    national_portal_port,
     platform_port,
     sign_in_choice,
     stripe_port,
@@ -48,6 +49,11 @@ class Deployment:
     def platform(self) -> str:
         """The double of the national portal's payment platform."""
         return f"http://{HOST}:{platform_port()}"
+
+    @property
+    def national_portal(self) -> str:
+        """The simulator of the National Portal."""
+        return f"http://{HOST}:{national_portal_port()}"
 
     @property
     def issuer(self) -> str:
