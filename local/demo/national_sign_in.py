@@ -57,7 +57,15 @@ class NationalSignIn:
             "redirect_uri": self.back,
             "code_verifier": verifier,
         }
-        url, host = loopback(f"{self.deployment.url('identity')}/token")
+        return self._post("token", form)
+
+    def sign_out(self, refresh_token: str) -> None:
+        """The sign-in of a refresh token ends."""
+        self._post("revoke", {"token": refresh_token})
+
+    def _post(self, path: str, form: dict[str, str]) -> dict[str, str]:
+        """A form of the portal with its secret."""
+        url, host = loopback(f"{self.deployment.url('identity')}/{path}")
         response = requests.post(
             url,
             data=form,
@@ -66,8 +74,8 @@ class NationalSignIn:
             timeout=SECONDS,
         )
         response.raise_for_status()
-        tokens: dict[str, str] = response.json()
-        return tokens
+        answer: dict[str, str] = response.json()
+        return answer
 
     def next_address(self, url: str, query: dict[str, str] | None = None) -> str:
         """Where identity sends the browser on to; its cookies are kept."""

@@ -8,6 +8,8 @@ import time
 from contextlib import suppress
 from typing import Any
 
+import requests
+
 from contracts.routes import ROUTES
 from documents.repository import KEYS
 from infra.places import SERVICES
@@ -15,6 +17,7 @@ from kit.core.ids import new_ulid
 from kit.core.time import system_clock as now
 from kit.persistence.unsent import event_mark
 from local.demo.journey import Journey
+from local.demo.national_sign_in import NationalSignIn
 from local.doubles.bank.bank import Line, callback
 from local.stage import BANK
 from tests.integration.statement_uploads import upload
@@ -53,6 +56,13 @@ def read_receipt(world: World) -> None:
     fees = receiver.send("GET", "payments", f"/dossiers/{code}/fees").json()
     for fee in fees.get("items", ()):  # a problem where the role lacks what it needs
         receiver.send("GET", "payments", f"/fees/{fee['fee']}/receipt")
+
+
+def sign_in_by_national_account(world: World) -> None:
+    """A citizen signs in by services/identity, and out again."""
+    with suppress(AssertionError, KeyError, requests.RequestException):  # refused without a right
+        browser = NationalSignIn(world.deployment)
+        browser.sign_out(browser.tokens("cong-dan-000")["refresh_token"])
 
 
 def upload_statement(world: World) -> None:

@@ -19,6 +19,7 @@ from tests.integration.role_workload import (
     read_public_key,
     read_receipt,
     send_failed_document,
+    sign_in_by_national_account,
     upload_statement,
 )
 from tests.integration.roles import EVERY_ROLE, Role, denials
@@ -34,6 +35,7 @@ NEEDED = [
     ("payments", "RelayRole", "Subscribers"),
     ("notifications", "InboxRole", "Sms"),
     ("status", "ApiRole", "Table"),
+    ("identity", "ApiRole", "TokenKey"),
 ]
 """One statement of each service, of functions of every kind."""
 NOT_ENFORCED = {"Logs", "Traces", "Receive", "Stream", "Streams", "Failures"}
@@ -97,6 +99,9 @@ NOT_YET_USED = {
     ("notifications", "SweeperRole", "Messaging"): "SNS carries SMS here",
     ("notifications", "SweeperRole", "Secrets"): "the secret is shared with an aggregator",
     ("notifications", "ReportsRole", "Table"): "the local cloud reports no deliveries",
+    ("identity", "ApiRole", "FormerKey"): "no key of the local stage was replaced",
+    ("identity", "InboxRole", "Table"): "it subscribes to nothing",
+    ("identity", "SweeperRole", "Table"): "the same",
 }
 """What no dossier of the demo leads to; tests/infra/test_roles.py asserts these statements."""
 
@@ -187,6 +192,8 @@ def request_more(world: World, role: Role) -> None:
         upload_statement(world)
     if (role.service, role.logical) == ("documents", "ApiRole"):
         read_public_key(world)
+    if (role.service, role.logical) == ("identity", "ApiRole"):
+        sign_in_by_national_account(world)
     if (role.service, role.logical) == ("notifications", "InboxRole"):
         send_failed_document(world)
     if (role.service, role.logical) == ("payments", "WebhookRole"):

@@ -31,7 +31,6 @@ from local.doubles.issuer.clients import CALLBACK, CLIENTS
 from local.stage import identity_url, issuer_double
 from portal.bootstrap import Bootstrap
 from portal.presentation import PRESENTATION
-from tests.integration.world import World
 from tests.unit.portal.browser import SECRET, SETTINGS
 
 pytestmark = [
@@ -109,8 +108,8 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def portal(world: World) -> NationalPortal:
-    """`world`: the cloud is deployed and set up."""
+def portal() -> NationalPortal:
+    """Identity needs no agency and no catalogue: the cloud is deployed, and that is all."""
     return NationalPortal()
 
 

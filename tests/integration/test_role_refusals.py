@@ -10,12 +10,14 @@ from tests.integration.roles import EVERY_ROLE, Role
 from tests.integration.world import World, enforces_policies
 
 pytestmark = pytest.mark.integration
+RS256 = "RSASSA_PKCS1_V1_5_SHA_256"
 KEY: dict[str, Any] = {"pk": {"S": "x"}, "sk": {"S": "x"}}
 ROLES = [f"{service} {role.removesuffix('Role')}" for service, role in EVERY_ROLE]
-READERS = {f"{service} Inbox" for service in SERVICES if service != "intake"}
-READERS |= {f"{s} Sweeper" for s in SERVICES if s != "intake"}
+OPENING = [service for service in SERVICES if service not in ("intake", "identity")]
+READERS = {f"{service} Inbox" for service in OPENING}
+READERS |= {f"{service} Sweeper" for service in OPENING}
 READERS |= {"payments Poller", "payments Reconciler", "documents Api", "notifications Api"}
-"""Roles that open sealed fields; intake's inbox passes them on sealed."""
+"""Roles that open sealed fields; intake's inbox passes them on sealed, identity has none."""
 KEY_MAKERS = {"intake Api", "casework Api", "casework Inbox", "casework Sweeper"}
 KEY_MAKERS |= {"payments Api", "payments Webhook", "payments Reader"}
 RELAYS = {name for name in ROLES if name.endswith(" Relay")}
@@ -31,6 +33,7 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
     account = world.client("sts").get_caller_identity()["Account"]
     bucket = f"motcua-local-{account}-{REGION}"
     seal, vault = key_of(world, "documents", "SealKey"), key_of(world, "foundation", "VaultKey")
+    tokens = key_of(world, "identity", "TokenKey")
     queue = world.client("sqs").get_queue_url
     table = "motcua-local-"
     listed: list[tuple[str, tuple[str, str, dict[str, Any]], set[str]]] = []
@@ -103,6 +106,16 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
             "seal",
             ("kms", "sign", {"KeyId": seal, **sealing}),
             {"documents Inbox", "documents Sweeper"},
+        ),
+        (
+            "sign tokens",
+            ("kms", "sign", {"KeyId": tokens, **sealing, "SigningAlgorithm": RS256}),
+            {"identity Api"},
+        ),
+        (
+            "read the pepper of citizens' subjects",
+            ("secretsmanager", "get_secret_value", {"SecretId": "motcua/local/subjects"}),
+            {"identity Api"},
         ),
         ("sign with the vault's key", ("kms", "sign", {"KeyId": vault, **sealing}), nobody),
         (

@@ -15,6 +15,7 @@ from local.cloud.settings import (
     cloud_port,
     cloud_url,
     issuer_port,
+    national_account_port,
     platform_port,
     signing_port,
     stripe_port,
@@ -136,7 +137,7 @@ def ports() -> list[tuple[str, int]]:
     """The programs that belong to this cloud."""
     doubles = [("issuer", issuer_port()), ("stripe", stripe_port()), ("bank", bank_port())]
     doubles += [("tax_authority", tax_authority_port()), ("signing", signing_port())]
-    doubles += [("platform", platform_port())]
+    doubles += [("platform", platform_port()), ("national_account", national_account_port())]
     return [("cloud", cloud_port()), *doubles]
 
 
