@@ -221,8 +221,9 @@ class Explorer:
         self, case: Case, headers: Mapping[str, str], padding: str
     ) -> requests.PreparedRequest | None:
         value = case.as_transport_kwargs(base_url="http://api.test")
+        own = self.how.proof.get("Authorization")  # an application's, whom no role is
         value["headers"] = {
-            n: v for n, v in value["headers"].items() if n.lower() != "authorization"
+            n: v for n, v in value["headers"].items() if n.lower() != "authorization" or v == own
         } | dict(headers)
         try:
             request = requests.Request(**value).prepare()
