@@ -7,7 +7,7 @@ from contracts.routes import EXCHANGE, PUBLISHERS, ROUTES
 from exchange.api.handlers import ExchangeHandlers
 from exchange.api.routes import create_router
 from exchange.domain.ports import NationalPortal
-from exchange.national_ingest import IngestPorts, NationalIngest
+from exchange.ingest.composition import IngestPorts, NationalIngest
 from exchange.push.worker import WORKERS, Worker
 from exchange.repository import ExchangeRepository
 from exchange.settings import ExchangeSettings
@@ -60,8 +60,17 @@ class Exchange(ServiceBootstrap):
     def router(self) -> Router[ExchangeHandlers]:
         """The HTTP side."""
         router = create_router(lambda: self.handlers, lambda: self.dispatcher)
-        router.defer("/v1/national/", create=lambda: self.ingest.router(lambda: self.dispatcher))
+        router.defer("/v1/national/", create=self._national_router)
         return router
+
+    def _national_router(self) -> Router[Any]:
+        from exchange.api.national.handlers import NationalHandlers
+        from exchange.api.national.routes import create_router
+
+        def handlers() -> NationalHandlers:
+            return NationalHandlers(self.ingest.sessions, self.ingest.receiver)
+
+        return create_router(handlers, lambda: self.dispatcher)
 
     @cached_property
     def ingest(self) -> NationalIngest:

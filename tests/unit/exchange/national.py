@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from contracts.testing.national import NATIONAL_CODE
 from exchange.domain.push_session import PushAccount, PushAccounts
+from exchange.ingest.composition import IngestPorts
 from exchange.ingest.ports import NotFetched
-from exchange.national_ingest import IngestPorts
 
 ACCOUNTS: Final = PushAccounts(
     accounts=(

@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from exchange.ingest.ports import IngestFiles, PaperSource
 from exchange.repository import ExchangeRepository
 from exchange.settings import ExchangeSettings
 from kit.core.time import Clock
-from kit.http.dispatcher import Dispatcher
-from kit.http.router import Router
 
 if TYPE_CHECKING:
     from exchange.domain.push_session import PushAccounts
@@ -42,13 +40,6 @@ class NationalIngest:
         self._repository, self._clock = repository, clock
         self._settings = settings
         self._ports = ports or IngestPorts()
-
-    def router(self, dispatcher: Callable[[], Dispatcher]) -> Router[Any]:
-        """Its routes."""
-        from exchange.api.national.handlers import NationalHandlers
-        from exchange.api.national.routes import create_router
-
-        return create_router(lambda: NationalHandlers(self.sessions, self.receiver), dispatcher)
 
     @cached_property
     def sessions(self) -> "PushSessions":
