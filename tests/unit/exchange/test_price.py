@@ -81,8 +81,8 @@ def test_the_exchange_of_a_dossier_costs_at_most_what_it_may() -> None:
     world.resources.table = memory_table(CountingTransport(units))
     world.service = type(world.service)(world.resources, portal=world.national)
     world.repository = world.service.repository
-    heard = set(world.service.event_handlers)
-    messages = [each for each in paid_dossier(world.vault) if each.type in heard]
+    handled = set(world.service.event_handlers)
+    messages = [each for each in paid_dossier(world.vault) if each.type in handled]
     for message in messages:
         world.receive([message])
         world.push()
