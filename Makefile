@@ -101,9 +101,9 @@ start: install ## Start the local cloud and the Stripe double
 	@$(py) -m local.cloud start
 
 .PHONY: run
-run: start deploy ## Start everything, deploy, carry one real dossier through, stay in the foreground (DETACH=1 returns)
+run: start deploy ## Start everything, deploy, carry one real dossier through and one of the National Portal, stay in the foreground (DETACH=1 returns, and waits for no progress at the portal)
 	@$(py) -m local.demo
-	@$(py) -m local.demo --channel national
+	@$(py) -m local.demo --channel national $(if $(DETACH),--detached)
 	@$(if $(DETACH),,$(py) -m local.cloud hold)
 
 .PHONY: stop

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
 
 import requests
 
@@ -47,12 +46,15 @@ def main() -> int:
     sizes.add_argument("--unpaid", action="store_true", help="leave one to be paid in a browser")
     sizes.add_argument(
         "--channel",
-        choices=(*CHANNELS, *WITHOUT_DESK),
+        choices=(*CHANNELS, "kiosk", "national"),
         help="without an account: at a desk, at a kiosk, or at the National Portal",
     )
     sizes.add_argument("--pages", action="store_true", help="on the pages, in the Chromium here")
     sizes.add_argument("--training", type=int, metavar="N", help="N dossiers for each exercise")
     sizes.add_argument("--set-up-only", action="store_true")
+    parser.add_argument(
+        "--detached", action="store_true", help="do not wait for progress at the National Portal"
+    )
     arguments = parser.parse_args()
     sign_in = SignIn(Deployment.latest())
     begin = time.monotonic()
@@ -64,10 +66,8 @@ def main() -> int:
             leave_unpaid(sign_in)
         elif arguments.pages:
             show_pages(sign_in.deployment)
-        elif arguments.channel in WITHOUT_DESK:
-            WITHOUT_DESK[arguments.channel](sign_in)
         elif arguments.channel:
-            take_at_desk(sign_in, arguments.channel)
+            file_by(arguments.channel, sign_in, waits=not arguments.detached)
         elif arguments.training:
             prepare_training(sign_in, arguments.training, print_now)
         elif arguments.course:
@@ -104,6 +104,16 @@ def show_pages(deployment: Deployment) -> None:
     print(f"done in {time.monotonic() - begin:.1f} s, every step on the pages alone")
 
 
+def file_by(channel: str, sign_in: SignIn, *, waits: bool) -> None:
+    """One free dossier that no citizen files on a page of ours."""
+    if channel == "national":
+        file_nationally(sign_in, waits=waits)
+    elif channel == "kiosk":
+        file_at_kiosk(sign_in)
+    else:
+        take_at_desk(sign_in, channel)
+
+
 def take_at_desk(sign_in: SignIn, channel: str) -> None:
     """A free dossier from the desk's first keystroke to the result in hand."""
     begin = time.monotonic()
@@ -127,10 +137,17 @@ def file_at_kiosk(sign_in: SignIn) -> None:
     print(f"done in {time.monotonic() - begin:.1f} s, every step verified through the public APIs")
 
 
-def file_nationally(sign_in: SignIn) -> None:
-    """A dossier that came from the National Portal, until its progress stands there."""
+def file_nationally(sign_in: SignIn, *, waits: bool) -> None:
+    """A dossier that came from the National Portal; with `waits` until its progress stands there,
+    after a minute in which the lane waits for further facts.
+    """
     begin = time.monotonic()
-    NationalDossier(sign_in, citizen(9), demo_agency(FREE), print_now).complete()
+    dossier = NationalDossier(sign_in, citizen(9), demo_agency(FREE), print_now)
+    if not waits:
+        dossier.receive()
+        print_now(f"  its progress stands there in two minutes: {dossier.address}")
+        return
+    dossier.complete()
     print(f"done in {time.monotonic() - begin:.1f} s")
 
 
@@ -182,10 +199,6 @@ def complete_many(sign_in: SignIn, count: int) -> None:
         paid = Counter(pool.map(complete, range(count)))
     elapsed, kinds = time.monotonic() - begin, len(set(procedures))
     print(f"{count} dossiers over {kinds} procedures verified in {elapsed:.1f} s: {dict(paid)}")
-
-
-WITHOUT_DESK: Final = {"kiosk": file_at_kiosk, "national": file_nationally}
-"""Ways of filing at which no official enters anything."""
 
 
 def procedures_of_demo(count: int) -> list[str]:

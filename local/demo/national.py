@@ -43,9 +43,18 @@ class NationalDossier:
 
     def complete(self) -> None:
         """Raises CheckFailed, NoProgress, UnexpectedResponse."""
+        self.receive()
+        self.wait_for_progress()
+
+    def receive(self) -> None:
+        """Filed at the portal, and accepted here."""
         self.file()
         self.accept()
-        self.wait_for_progress()
+
+    @property
+    def address(self) -> str:
+        """What the portal has of it."""
+        return f"{self._address}/dossier?code={self.code}"
 
     def file(self) -> None:
         """The citizen files at the portal, which pushes the dossier twice."""
@@ -72,13 +81,17 @@ class NationalDossier:
         self.report("  in the work list under that code; the desk accepts it")
 
     def wait_for_progress(self) -> None:
-        """Until the portal shows the acceptance, and its file is here."""
+        """Until the portal shows the acceptance, and its file is here. Pusher and fetcher, which
+        run each minute, are called at once.
+        """
 
         def shown() -> Json | None:
+            self._run("pusher")
             stored = self._portal("GET", f"/dossier?code={self.code}")
             return stored if stored["fields"]["TrangThaiHoSo"] == ACCEPTED else None
 
         def fetched() -> bool | None:
+            self._run("fetcher")
             filed = self._desk.get("intake", f"/dossiers/{self.code}")
             return bool(filed["papers"] and not filed["awaited_papers"]) or None
 
@@ -88,7 +101,11 @@ class NationalDossier:
         self.report(
             f"  at the portal: TrangThaiHoSo {ACCEPTED}, steps {steps}; its file is checked"
         )
-        self.report(f"  {self._address}/dossier?code={self.code}")
+        self.report(f"  {self.address}")
+
+    def _run(self, function: str) -> None:
+        functions = self.sign_in.deployment.client("lambda")
+        functions.invoke(FunctionName=f"motcua-local-exchange-{function}", Payload=b"{}")
 
     def _item(self) -> Json:
         now = datetime.now(VIETNAM)
