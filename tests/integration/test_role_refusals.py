@@ -17,9 +17,13 @@ OPENING = [service for service in SERVICES if service not in ("intake", "identit
 READERS = {f"{service} Inbox" for service in OPENING}
 READERS |= {f"{service} Sweeper" for service in OPENING}
 READERS |= {"payments Poller", "payments Reconciler", "documents Api", "notifications Api"}
-"""Roles that open sealed fields; intake's inbox passes them on sealed, identity has none."""
+READERS |= {"intake Inbox", "exchange Fetcher"}
+"""Roles that open sealed fields; intake's inbox opens what came from the National Portal, identity
+has none.
+"""
 KEY_MAKERS = {"intake Api", "casework Api", "casework Inbox", "casework Sweeper"}
 KEY_MAKERS |= {"payments Api", "payments Webhook", "payments Reader"}
+KEY_MAKERS |= {"exchange Api", "exchange Pusher", "exchange Puller"}
 RELAYS = {name for name in ROLES if name.endswith(" Relay")}
 
 
@@ -95,7 +99,7 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
         (
             "read the secret of identity numbers' fingerprints",
             ("secretsmanager", "get_secret_value", {"SecretId": "motcua/local/identity"}),
-            {"intake Api"},
+            {"intake Api", "intake Inbox"},
         ),
         (
             "read the secret of the search",
@@ -142,7 +146,7 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
         (
             "read the look-up keys' secret",
             ("secretsmanager", "get_secret_value", {"SecretId": "motcua/local/lookup"}),
-            {"intake Api"},
+            {"intake Api", "intake Inbox"},
         ),
         (
             "send an SMS",
