@@ -15,7 +15,7 @@ PAGE: Final = ROOT / "docs" / "coverage.md"
 EXAMPLES: Final = 60
 HEAD: Final = f"""# What schemathesis saw
 
-Every operation of the six OpenAPI documents, requested as every role with the ids of a seeded
+Every operation of the OpenAPI documents, requested as every role with the ids of a seeded
 world, with requests at the extremes and with {EXAMPLES} generated ones, valid and invalid: the
 statuses that each role received. No response left its document, none was a 5xx, what breaks a
 schema was refused, and every operation answered a 2xx to somebody.
