@@ -114,6 +114,10 @@ stop: ## End what `make run` started, and only that
 demo: start deploy ## Carry N dossiers (default 1) through the running cloud; UNPAID=1 leaves one to pay; CHANNEL=counter or post is taken at a desk, CHANNEL=kiosk filed with a card, CHANNEL=national at the National Portal; CASE=all shows every course, CASE=late one; PAGES=1 goes through both applications in Chromium
 	@$(py) -m local.demo $(if $(PAGES),--pages,$(if $(UNPAID),--unpaid,$(if $(CHANNEL),--channel $(CHANNEL),$(if $(CASE),--course $(CASE),--dossiers $(N)))))
 
+.PHONY: payloads
+payloads: ## Judge all that the running cloud sent to the National Portal's simulator, by the conformance kit
+	@$(py) -m local.demo.payloads
+
 .PHONY: training
 training: export TRAINING := true
 training: start deploy ## Deploy the local stage as one for training, with N (default 1) simulated dossiers for each exercise

@@ -18,6 +18,7 @@ from bench import (
     pages,
     paths,
     prices,
+    pushes,
     recording,
     report,
     usage,
@@ -58,6 +59,8 @@ def main() -> int:
             figures["pages"] = opened
         figures["dossier"] = _cost(invocations, cloud)
         figures["payment"] = _cost(_of_payments(invocations), cloud)
+        figures["exchange"] = _cost(pushes.of_exchange(invocations), cloud)
+        figures["idle"] = pushes.idle(invocations, prices.latest(), cloud.scale)
     paths.REPORT.parent.mkdir(exist_ok=True)
     paths.REPORT.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n")
     print("\n".join([*report.summary(figures), *report.conclusion(figures)]))

@@ -22,12 +22,15 @@ ROUTES: Final = {
 }
 """Further routes of a function that have the limit of first answers (acceptance line I9), by the
 names under which they are reported."""
-USD: Final = 0.0011
-"""A dossier's life without its messages."""
+USD: Final = 0.00125
+"""A dossier's life with its exchange, without its messages."""
+USD_EXCHANGE: Final = 0.00015
+"""Of it all that the exchange with the National Portal does (acceptance line X7)."""
 PRICED: Final = {
     "access ": "the records of who read the dossier",
     "documents DOSSIER FACT": "its chain of legal facts",
     "casework CASE LISTED": "its places in worklists",
+    "exchange LANE TRY": "its calls to the National Portal",
 }
 """What the items begin with that a price must count, and what they are."""
 SIGNATURES: Final = 7

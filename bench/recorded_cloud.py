@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import machine, paths, signed_in
+from bench.pushes import SCHEDULED, push_after
 from bench.recording import SCHEDULES
 from infra.deploy import deploy_all
 from infra.places import CLIENTS, ROOT, SERVICES
@@ -21,12 +22,15 @@ from local.cloud.process_specs import (
     bank_double,
     issuer,
     ministack,
+    national_account_double,
+    national_portal,
     platform_double,
     stripe_double,
 )
 from local.cloud.supervisor import start, stop
 from local.demo.deployment import Deployment
 from local.demo.journey import Journey
+from local.demo.national_sign_in import NationalSignIn
 from local.demo.people import citizen
 from local.demo.set_up import demo_agency, set_up
 from local.demo.sign_in import SignIn
@@ -93,7 +97,10 @@ def recorded(target: Target) -> Iterator[Cloud]:
     os.environ.pop("LOCALSTACK_PORT", None)
     shutil.rmtree(paths.RECORDING, ignore_errors=True)
     paths.RECORDING.mkdir(parents=True)
-    doubles = (issuer(), stripe_double(), bank_double(), platform_double())
+    doubles = (
+        *(issuer(), stripe_double(), bank_double(), platform_double()),
+        *(national_portal(), national_account_double()),
+    )
     specs = [_recording(ministack()), *doubles]
     try:
         for spec in specs:
@@ -130,9 +137,9 @@ def _with_two_dossiers(target: Target) -> Cloud:
     certify_seals(stage)
     set_up(sign_in)
     _quiet()
-    for number in range(2):
+    for number, report in enumerate((lambda _: None, push_after(sign_in.deployment, _quiet))):
         began = time.time()
-        journey = Journey(sign_in, citizen(number), PAID_PROCEDURE, demo_agency(), lambda _: None)
+        journey = Journey(sign_in, citizen(number), PAID_PROCEDURE, demo_agency(), report)
         with machine.Pace() as pace:
             journey.complete()
         ended = _quiet()
@@ -142,12 +149,14 @@ def _with_two_dossiers(target: Target) -> Cloud:
 
 
 def _visit_clients(sign_in: SignIn, journey: Journey) -> None:
-    """The first pages, and a dossier as its citizen and an official see it."""
+    """The first pages, a dossier as its citizen and officials see it, a national sign-in."""
     citizen_, official = ("citizen", journey.who.username), ("staff", "chuyen-vien")
     sign_in.client_with().send("GET", "portal", "").raise_for_status()
     signed_in.visit(sign_in, "portal", f"toi/ho-so/{journey.code}", citizen_)
     signed_in.visit(sign_in, "desk", "", official)
     signed_in.visit(sign_in, "desk", f"ho-so/{journey.code}", official)
+    sign_in.client(*official).get("exchange", f"/lanes/{journey.code}")
+    NationalSignIn(sign_in.deployment).tokens(journey.who.username)
 
 
 def _invoke_scheduled(deployment: Deployment) -> None:
@@ -160,10 +169,10 @@ def _invoke_scheduled(deployment: Deployment) -> None:
         "detail": {},
     }
     event |= {"account": "0", "region": "", "time": "2026-11-22T00:00:00Z", "resources": []}
-    scheduled = [f"{service}-sweeper" for service in SERVICES] + [
-        f"payments-{name}" for name in SCHEDULES
-    ]
-    for name in scheduled:
+    scheduled = {f"{service}-sweeper" for service in SERVICES}
+    scheduled |= {f"payments-{name}" for name in SCHEDULES}
+    scheduled |= {f"{service}-{name}" for service, names in SCHEDULED.items() for name in names}
+    for name in sorted(scheduled):
         deployment.client("lambda").invoke(
             FunctionName=f"motcua-local-{name}", Payload=json.dumps(event).encode()
         )

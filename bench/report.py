@@ -27,6 +27,10 @@ def summary(report: Json) -> Iterator[str]:
         yield _messages(report["dossier"]["sent"])
     if "payment" in report:
         yield from _cost("a settled fee", report["payment"])
+    if "exchange" in report:
+        yield from _cost("the exchange of a dossier", report["exchange"])
+        idle = ", ".join(f"{name} ${usd:.2f}" for name, usd in report["idle"].items())
+        yield f"  idle, a month: {idle}"
     for route, h in report.get("http", {}).items():
         percentiles = f"p50 {h['p50_ms']} ms  p95 {h['p95_ms']} ms  p99 {h['p99_ms']} ms"
         yield f"  {route:34} {h['rps']:6.0f}/s  {percentiles}"
@@ -60,6 +64,9 @@ def missed(report: Json) -> Iterator[str]:
     dossier = report.get("dossier", {})
     if dossier.get("usd", 0) > limits.USD:
         yield f"a dossier's life costs {dossier['usd']} dollars, not at most {limits.USD}"
+    exchange = report.get("exchange", {}).get("usd", 0)
+    if exchange > limits.USD_EXCHANGE:
+        yield f"a dossier's exchange costs {exchange} dollars, not at most {limits.USD_EXCHANGE}"
     yield from _missing(dossier) if dossier else ()
     if dossier.get("sent", {}).get("segments", 0) > limits.SEGMENTS:
         yield f"a dossier takes {dossier['sent']['segments']} segments, not {limits.SEGMENTS}"

@@ -25,11 +25,13 @@ HTTP = {
     "payments-webhook": "POST /v1/webhooks/stripe",
     "notifications-api": "GET /v1/dossiers/",
     "status-api": "GET /v1/dossiers/",
+    "exchange-api": "GET /v1/lanes/",
+    "identity-api": "GET /v1/start",
     "portal-api": "GET /$",
     "desk-api": "GET /$",
 }
 """A pattern for one request of each function that answers requests; that of payments needs stripe,
-that of the desk an official who is signed in.
+that of the desk an official who is signed in, that of identity begins a sign-in.
 """
 WEBHOOK = HTTP["payments-webhook"]
 EVENTS = ("case.accepted", "dossier.filed", "document.sealed", "case.assigned")
@@ -147,8 +149,8 @@ def _typical(mine: Sequence[Invocation]) -> Invocation | None:
 
 
 def _responded(mine: Sequence[Invocation], route: str) -> list[Invocation]:
-    """The successes of a route, which is a pattern."""
-    return [i for i in mine if re.match(route, i.route) and i.result["statusCode"] < 300]
+    """The successes of a route, which is a pattern; where it sends a browser on is one, too."""
+    return [i for i in mine if re.match(route, i.route) and i.result["statusCode"] < 304]
 
 
 def _keys(environment: dict[str, str]) -> dict[str, bytes]:

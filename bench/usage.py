@@ -9,6 +9,8 @@ from zlib import compress
 
 from bench.batches import BatchSize, configured, sends, share
 from bench.capacity import Tables
+from bench.polls import once_each
+from bench.portal_calls import CALL_MS, is_push, portal_calls
 from bench.recording import Call, Invocation
 from infra.places import SERVICES
 from infra.service.api import COMPRESSED_FROM
@@ -72,9 +74,10 @@ def usage_of(
 ) -> Usage:
     """The use of the invocations that began in the window; those before it filled the tables."""
     tables, usage, terms = Tables(), Usage(), terms or Terms()
-    counted = _once_each(
-        [i for i in invocations if began <= i.began < ended and i.kind != "schedule"], usage
-    )
+    lived = [i for i in invocations if began <= i.began < ended]
+    made = [i for i in lived if i.kind != "schedule" or is_push(i)]
+    counted = once_each(made)
+    usage.polls_left_out = len(made) - len(counted)
     calls = {id(call) for invocation in counted for call in invocation.calls}
     for call in sorted((c for i in invocations for c in i.calls), key=lambda c: c.at):
         uses = tables.uses(call)
@@ -91,6 +94,18 @@ def usage_of(
     return usage
 
 
+def usage_of_run(run: Invocation, terms: Terms) -> Usage:
+    """The use of one run of a scheduled function, whose tables hold nothing."""
+    tables, usage = Tables(), Usage()
+    for call in run.calls:
+        for use in tables.uses(call):
+            usage.writes[use.thing] += ceil(use.write + use.index)
+            usage.reads[use.thing] += int(use.read * 2)
+    usage.reads = Counter({thing: halves / 2 for thing, halves in usage.reads.items() if halves})
+    _add(usage, run, terms)
+    return usage
+
+
 def _add_counts(usage: Usage, call: Call, tables: Tables) -> None:
     """What the sweeper will do for changes that the figures lack: it is not recorded, because many
     changes of one short life would be one count. The next change finds the dossier counted.
@@ -104,35 +119,13 @@ def _add_counts(usage: Usage, call: Call, tables: Tables) -> None:
     usage.reads["status figures"] += 2 * COUNT_READS * changes
 
 
-def _once_each(invocations: Sequence[Invocation], usage: Usage) -> list[Invocation]:
-    """Equal reads in a row count once: how often a client polls depends on its patience only."""
-    counted_once: list[Invocation] = []
-    last_get: dict[str, int] = {}
-    for invocation in invocations:
-        if invocation.kind == "http" and "webhooks" not in invocation.route:
-            identity = _request_identity(invocation)
-            if identity in last_get and invocation.route.startswith("GET "):
-                counted_once[last_get[identity]] = invocation
-                usage.polls_left_out += 1
-                continue
-            last_get = {identity: len(counted_once)}
-        counted_once.append(invocation)
-    return counted_once
-
-
-def _request_identity(invocation: Invocation) -> str:
-    headers = {k.lower(): v for k, v in (invocation.event.get("headers") or {}).items()}
-    return " ".join(
-        [invocation.route, str(headers.get("x-lookup-key")), str(headers.get("if-none-match"))]
-    )
-
-
 def _add(usage: Usage, invocation: Invocation, terms: Terms) -> None:
     usage.invocations[f"{invocation.service}.{invocation.name}"] += 1
     batches = share(invocation, terms.size)
     usage.billed_invocations += batches
     processor_ms = invocation.cpu_ms * terms.scale * VCPU_MB / invocation.memory_mb
-    billed_ms = ceil(processor_ms + WAIT_MS * len(invocation.calls))
+    waited_ms = WAIT_MS * len(invocation.calls) + CALL_MS * portal_calls(invocation)
+    billed_ms = ceil(processor_ms + waited_ms)
     usage.billed_gb_s += billed_ms / 1000 * invocation.memory_mb / 1024
     usage.log_bytes += invocation.log_bytes + invocation.log_lines * LOG_LINE_BYTES
     if invocation.kind == "http":

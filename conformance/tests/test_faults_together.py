@@ -1,4 +1,4 @@
-"""Two clients under faults: the audit tells the one that looks up from the one that repeats."""
+"""Two clients under faults: the audit finds out which looks up and which repeats."""
 
 import json
 from typing import Any

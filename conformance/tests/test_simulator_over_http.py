@@ -1,12 +1,10 @@
-"""The simulator over HTTP: connections, control routes, filings, pushes and pulls."""
+"""The simulator over HTTP: connections, control routes, filings and pulls."""
 
 import base64
 import http.client
 import json
 import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 
 import pytest
 
@@ -14,47 +12,12 @@ from dvcqg.moments import parse_moment
 from dvcqg.simulator.clock import SimulatedClock
 from dvcqg.simulator.dialects import addresses
 from dvcqg.simulator.faults import Faults
-from dvcqg.simulator.filings import Filings
 from dvcqg.simulator.portal import Portal
-from dvcqg.simulator.push import NotLoopback, Province, push, send_over_http
 from dvcqg.simulator.server import SimulatorServer
 from dvcqg.simulator.simulator import Simulator
+from dvcqg.testing.http_client import COMPLETE, Client, filed
 
 PATHS = addresses()
-
-
-def filed(number: int) -> dict[str, Any]:
-    return {
-        "MaHoSo": f"H49.09-261201-{number:04}",
-        "MaTTHC": "2.000635",
-        "ChuHoSo": "Nguyễn Thị Mai",
-        "NgayNopHoSo": "20261201080000",
-    }
-
-
-COMPLETE = {
-    "TenTTHC": "x",
-    "KenhThucHien": "1",
-    "LoaiDoiTuong": "1",
-    "TrangThaiHoSo": "2",
-    "DonViXuLy": "x",
-}
-"""What a province adds to what was filed."""
-
-
-class Client:
-    """One connection that stays open while the server lets it."""
-
-    def __init__(self, port: int) -> None:
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-
-    def call(self, method: str, path: str, members: Any = None) -> Any:
-        body = None if members is None else json.dumps(members).encode()
-        self.connection.request(method, path, body)
-        response = self.connection.getresponse()
-        content = response.read()
-        assert response.status == 200, content
-        return json.loads(content)
 
 
 @pytest.fixture(scope="module")
@@ -157,42 +120,6 @@ def test_a_filed_dossier_is_pulled_until_its_receipt_and_its_file_comes_later(
     assert client.connection.getresponse().read() == b"%PDF-1.7"
 
 
-def test_pushes_go_to_the_province_each_twice() -> None:
-    received: list[dict[str, Any]] = []
-
-    class Receiver(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            members = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            existing = [row["MaHoSo"] for row in received]
-            answer = {"session": "s1"}
-            if self.path == "/dossiers":
-                answer = {"error_code": "1" if members["MaHoSo"] in existing else "0"}
-                received.append(members)
-            content = json.dumps(answer).encode()
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Nothing."""
-
-    filings = Filings()
-    for number in range(20):
-        filings.add(filed(number))
-    with ThreadingHTTPServer(("127.0.0.1", 0), Receiver) as receiver:
-        threading.Thread(target=receiver.serve_forever, args=(0.02,), daemon=True).start()
-        url = f"http://127.0.0.1:{receiver.server_address[1]}"
-        province = Province(f"{url}/session", f"{url}/dossiers", "cong", "mat-khau", "H49")
-        report = push(filings, province, send_over_http, seed=3, disorder=0.3)
-        receiver.shutdown()
-    assert report.as_json() == {"codes": {"0": 20, "1": 20}, "failed": 0}
-    codes = [row["MaHoSo"] for row in received]
-    assert codes != sorted(codes)
-    assert received[0]["session"] == "s1"
-    assert filings.waiting() == []
-
-
 def test_four_workers_at_once_lose_no_call() -> None:
     faults = Faults(seed=5, lost=0.1, session_calls=(0, 0))
     simulator = Simulator(Portal(faults=faults))
@@ -223,8 +150,3 @@ def test_four_workers_at_once_lose_no_call() -> None:
     assert (results.count(True), results.count(False)) == (100 - len(lost), len(lost))
     assert 0 < len(lost) < 30
     assert len(simulator.portal.dossiers.by_code) == 100
-
-
-def test_the_simulator_calls_no_other_machine() -> None:
-    with pytest.raises(NotLoopback):
-        send_over_http("https://dichvucong.gov.vn/", {})

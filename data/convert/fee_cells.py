@@ -1,9 +1,7 @@
 """What one fee cell of the portal says: an amount within a period, nothing to pay, or no amount
 that may be quoted."""
 
-import hashlib
 import re
-import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -191,12 +189,3 @@ def _groups(fee: Row) -> tuple[str, ...]:
 def dong_of(text: str) -> int:
     """ "200.000" is 200000."""
     return int(text.strip(".").replace(".", ""))
-
-
-def slug_of(text: str) -> str:
-    """ "Bệnh viện" is "benh-vien"; a long text ends with four digits of its digest."""
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
-    digest = hashlib.sha256(slug.encode()).hexdigest()[:4]
-    return slug if len(slug) <= 50 else f"{slug[:45].strip('-')}-{digest}"

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
-from data.convert.fee_cells import Amount, Cell, cell_from, slug_of
+from data.convert.fee_cells import Amount, Cell, cell_from
+from data.convert.slugs import slug_of
 
 Row = dict[str, Any]
 CHANNELS: Final = ("counter", "online", "post")

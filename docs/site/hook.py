@@ -1,17 +1,14 @@
-"""The documentation site's pages, navigation and scripts, as hooks of MkDocs (see mkdocs.yml).
+"""The documentation site's pages and navigation, as hooks of MkDocs (see mkdocs.yml).
 
 The site shows the tree as it is: a page lies where its Markdown lies, so that a relative link
-works on the site, in an editor and on a code host alike. Nothing is asked of another host.
+works on the site, in an editor and on a code host alike.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
-from importlib.resources import files as package_files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 if TYPE_CHECKING:
@@ -64,15 +61,6 @@ SECTIONS: Final = {
 LINK: Final = re.compile(r"\]\((?!https?:|mailto:|#)([^)\s#]+)")
 LIST_BEGINS: Final = re.compile(r"(?:[-*]|1\.) ")
 PARAGRAPH: Final = re.compile(r"(?![-*] |\d+\. |#|\||```)\S")
-MERMAID: Final = "assets/javascripts/mermaid.min.js"
-MERMAID_SHA256: Final = "74d7c46dabca328c2294733910a8aa1ed0c37451776e8d5295da38a2b758fb9b"
-"""Of `dist/mermaid.min.js` in mermaid 11.16.0 as its authors publish it on npm (MIT)."""
-ADDRESSES: Final = {
-    '"https://unpkg.com/mermaid@11/dist/mermaid.min.js"': f'new URL("{MERMAID}",__md_scope).href',
-    '"https://unpkg.com/resize-observer-polyfill"': '"data:text/javascript,"',
-}
-"""What the theme's script would fetch from elsewhere, and what it loads here. Browsers have had
-ResizeObserver since 2020, so that its polyfill may be empty."""
 
 
 def on_files(files: Files, config: "MkDocsConfig") -> Files:
@@ -90,7 +78,6 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
         File.generated(config, f"{folder.relative_to(ROOT)}/README.md", content=_index(folder))
         for folder in folders
     ]
-    tree.append(File.generated(config, MERMAID, content=_mermaid()))
     config.nav = _navigation([file.src_uri for file in tree if file.is_documentation_page()])
     return Files([*theme, *tree])
 
@@ -108,20 +95,6 @@ def on_page_markdown(markdown: str, page: "Page", **_: Any) -> str:
         return f"{link[0].rstrip('/')}/README.md" if is_folder else link[0]
 
     return "\n".join(_with_lists_apart(LINK.sub(to_index, markdown).splitlines()))
-
-
-def on_post_build(config: "MkDocsConfig") -> None:
-    """The theme's script loads nothing from elsewhere.
-
-    Raises PluginError when the theme names other addresses than those known here: a new release.
-    """
-    (script,) = Path(config.site_dir).glob("assets/javascripts/bundle.*.min.js")
-    text = script.read_text(encoding="utf-8")
-    for address, local in ADDRESSES.items():
-        if text.count(address) != 1:
-            raise PluginError(f"{script.name} does not hold {address} once: see docs/site/hook.py")
-        text = text.replace(address, local)
-    script.write_text(text, encoding="utf-8")
 
 
 def _is_source(page: Path) -> bool:
@@ -196,14 +169,3 @@ def _matches(uri: str, pattern: str) -> bool:
         .replace(r"\*", "[^/]*")
     )
     return re.fullmatch(expression, uri) is not None
-
-
-def _mermaid() -> bytes:
-    """Mermaid's script, which mermaidx carries.
-
-    Raises PluginError unless it is the one that its authors published.
-    """
-    script = (package_files("mermaidx") / "assets" / "mermaid.js").read_bytes()
-    if hashlib.sha256(script).hexdigest() != MERMAID_SHA256:
-        raise PluginError("mermaidx carries another mermaid: see docs/site/hook.py")
-    return script

@@ -14,26 +14,9 @@ ServiceError                       status, code, vi, en; `field` names what was 
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from string import Formatter
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
-
-class _FactFormatter(Formatter):
-    """Puts facts into a sentence as people of its language read them."""
-
-    def __init__(self, language: str) -> None:
-        self.english = language == "en"
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        """Amounts of đồng, days and pairs by the language, the rest as it is."""
-        if format_spec == "dong":
-            return f"{value:,} VND" if self.english else f"{value:,} đồng".replace(",", ".")
-        if isinstance(value, date):
-            return f"{value.day} {value:%B %Y}" if self.english else f"{value:%d/%m/%Y}"
-        if isinstance(value, tuple):
-            return str(value[self.english])
-        return str(format(value, format_spec))
+from kit.core.fact_formatter import FactFormatter
 
 
 class ServiceError(Exception):
@@ -70,7 +53,7 @@ class ServiceError(Exception):
         "22/11/2026" or "22 November 2026", a pair by the language.
         """
         sentence = self.en if language == "en" else self.vi
-        return _FactFormatter(language).vformat(sentence, (), self.facts)
+        return FactFormatter(language).vformat(sentence, (), self.facts)
 
 
 class MalformedRequest(ServiceError):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from local.cloud.clock import move_clock_to
 from local.courses.table import Act
 from local.demo.api_client import Json
 from local.demo.dossier import DemoDossier
 from local.demo.officials import open_dossier, open_papers
+from local.demo.passing_time import let_time_pass_to
 from local.demo.payer import pay_by_card
 from local.demo.results import fill_in_result
 from local.demo.uploads import upload
@@ -169,7 +169,7 @@ class CourseActs:
         functions.invoke(FunctionName=SWEEPER, Payload=b"{}")
 
     def _let_pass(self, act: Act) -> None:
-        move_clock_to(self.moment_of(act))
+        let_time_pass_to(self.moment_of(act))
         self.dossier.sign_in_again()
 
     def _at_desk(self, act: str, body: Json) -> None:

@@ -5,10 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Final, get_args
 
 from kit.core.time import VIETNAM
-from local.cloud.clock import ClockFixed, cloud_now, move_clock_to, require_movable
+from local.cloud.clock import ClockFixed, cloud_now, require_movable
 from local.courses.table import Course
 from local.demo.course import CourseDossier
 from local.demo.course_report import seen_by_citizen
+from local.demo.passing_time import let_time_pass_to
 from local.demo.people import citizen
 from local.demo.set_up import demo_agency
 from local.demo.sign_in import SignIn
@@ -74,7 +75,7 @@ def let_time_pass(waiting: Sequence[CourseDossier]) -> None:
     for dossier in waiting:  # the clock may have moved for another course
         dossier.sign_in_again()
     moments = [each.acts.moment_of(each.next_step.act) for each in waiting if each.next_step]
-    move_clock_to(max(moments))
+    let_time_pass_to(max(moments))
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         list(pool.map(CourseDossier.take_rest, waiting))
 

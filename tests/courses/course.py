@@ -10,6 +10,7 @@ from documents.registers.course import hand_overs
 from intake.domain.procedure_content import ProcedureContent
 from kit.core.errors import ServiceError
 from local.courses.table import Act, Course, Step, Terms, codes_after, steps_of, table
+from tests.courses.national_record import NationalRecord
 from tests.courses.world import ASSESSOR, RECEIVER, CourseWorld
 
 SHOWN: Final[dict[Act, str]] = {
@@ -38,7 +39,13 @@ class CourseTaken:
         certified: bool = False,
     ) -> None:
         self.course = course
-        self.world = CourseWorld(procedure=procedure, content=content, certified=certified)
+        self.national = NationalRecord()
+        self.world = CourseWorld(
+            procedure=procedure,
+            content=content,
+            certified=certified,
+            national=self.national.connection,
+        )
         self.steps = steps_of(course, terms)
         self.state: str | None = None
         self._published: Counter[str] = Counter()
@@ -46,11 +53,13 @@ class CourseTaken:
         self._documents: Counter[str] = Counter()
 
     def take(self) -> None:
-        """Every step, then the end as everybody sees it."""
+        """Every step, each sent to the National Portal, then the end as everybody sees it."""
         for number, step in enumerate(self.steps):
             self._take(step)
             assert self.timeline == codes_after(self.steps[: number + 1]), (step.act, self.timeline)
+            self.national.send(self.world)
         self.check_end()
+        self.national.check(self.world.code, self.timeline)
 
     @property
     def view(self) -> dict[str, Any]:

@@ -141,6 +141,21 @@ def undone(dossier: GeneratedDossier) -> None:
     _finish(dossier)
 
 
+def recalled(dossier: GeneratedDossier) -> None:
+    """A result is recalled after its return: it holds no more, and another one is given."""
+    _accept(dossier)
+    _finish(dossier)
+    dossier.act(
+        "4",
+        "Thu hồi kết quả",
+        NgayKetThucXuLy="",
+        NgayTra="",
+        ThongTinTra="",
+        DanhSachGiayToKetQua=[],
+    )
+    _finish(dossier)
+
+
 def under_way(dossier: GeneratedDossier) -> None:
     """Not finished yet."""
     _accept(dossier)
@@ -161,6 +176,7 @@ COURSES: Final[dict[str, Course]] = {
         stopped,
         extended,
         undone,
+        recalled,
         under_way,
     )
 }

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 HEADER: Final = "x-simulator-fault"
-"""Names the fault of the call that carries it, whatever the shares say."""
+"""Names the fault of the call that carries it, whatever the shares are."""
 
 
 class Fault(StrEnum):

@@ -1,4 +1,4 @@
-"""V-F: the form of one message by its schema, and of what a schema can't say."""
+"""V-F: the form of one message by its schema, and of what a schema can't express."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""V-C04, V-C21 to V-C32: a dossier's snapshots and steps agree with each other and in time."""
+"""V-C04, V-C21 to V-C33: a dossier's snapshots and steps agree with each other and in time."""
 
 import json
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ STILL_OPEN: Final = ("5", "6", "8")
 FIXED: Final = ("MaTTHC", "NgayNopHoSo", "KenhThucHien")
 MOMENTS: Final = ("NgayNopHoSo", "NgayTiepNhan", "NgayTuChoi", "NgayKetThucXuLy", "NgayTra")
 FIRST: Final = "start"
+IN_WORK: Final = "4"
 
 
 @cache
@@ -28,7 +29,7 @@ def transitions() -> dict[str, list[str]]:
 
 def history_findings(history: History) -> Iterator[Finding]:
     """Every finding of one dossier."""
-    for part in (_end, _steps, _step_moments, _transitions, _requests, _calls, _changes, _future):
+    for part in PARTS:
         yield from part(history)
 
 
@@ -101,6 +102,16 @@ def _requests(history: History) -> Iterator[Finding]:
         yield _of_snapshot(snapshot, "V-C04", "DanhSachHoSoBoSung")
 
 
+def _recalled(history: History) -> Iterator[Finding]:
+    """In work again after its end, a dossier has no result any more."""
+    snapshot, statuses = history.last, [step.status for step in history.steps]
+    if snapshot is None or statuses[-1:] != [IN_WORK] or snapshot.status != IN_WORK:
+        return
+    has_ended = any(status in ENDED_WELL for status in statuses)
+    if has_ended and snapshot.rows("DanhSachGiayToKetQua"):
+        yield _of_snapshot(snapshot, "V-C33", "DanhSachGiayToKetQua", status=snapshot.status)
+
+
 def _calls(history: History) -> Iterator[Finding]:
     """A dossier is new once, and before its steps."""
     for earlier, later in pairwise(history.snapshots):
@@ -133,3 +144,16 @@ def _future(history: History) -> Iterator[Finding]:
     for step in history.steps:
         if step.at and step.moment > step.at:
             yield _of_step(step, "V-C32", "ThoiDiemXuLy", at=step.at)
+
+
+PARTS: Final = (
+    _end,
+    _steps,
+    _step_moments,
+    _transitions,
+    _requests,
+    _recalled,
+    _calls,
+    _changes,
+    _future,
+)

@@ -27,7 +27,7 @@ DUE: Final = "sync"
 """What the index calls lanes that are to be sent, from the moment at which they are due."""
 REFUSED: Final = "refused"
 CHECK: Final = "check"
-"""What it calls lanes of which the portal is to be asked what it has."""
+"""The mark of lanes that are to be looked up at the portal."""
 ATTEMPT_LIFE: Final = timedelta(days=90)
 SESSION_VAULT: Final = "portal-session"
 

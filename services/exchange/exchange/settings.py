@@ -9,8 +9,8 @@ class ExchangeSettings(Settings):
 
     `push_secret`: the name of the secret with the accounts by which the portal logs in with us.
     `file_origins`: where the portal has files, as `https://host`, separated by commas.
-    `filings_bucket` is our own, `papers_bucket` intake's. `pulls`: whether the portal is
-    asked for dossiers of `national_unit`.
+    `filings_bucket` is our own, `papers_bucket` intake's. `pulls`: whether dossiers of
+    `national_unit` are fetched from the portal.
     """
 
     portal_url: str = ""

@@ -187,24 +187,28 @@ def test_a_missed_limit_is_named() -> None:
         }
     }
     written = dict.fromkeys(
-        ("access ACCESS AT", "documents DOSSIER FACT", "casework CASE LISTED"), 3.0
+        ("access ACCESS AT", "documents DOSSIER FACT", "casework CASE LISTED", "exchange LANE TRY"),
+        3.0,
     )
     good = {
-        "usd": 0.0011,
+        "usd": 0.00125,
         "sent": {"segments": 5},
         "write_units_by_item": written,
         "aws_calls_by_operation": {"kms.Sign": 9},
     }
-    assert not list(report.missed({**figures, "dossier": good}))
+    exchange = {"usd": 0.00015}
+    assert not list(report.missed({**figures, "dossier": good, "exchange": exchange}))
     figures["functions"]["status"]["api_handler"] = {**http, "first_ratio": 1.61, "warm_ratio": 2}
     figures["functions"]["payments"]["webhook"] = {**http, "first_ratio": 1.81}
     bad = {
-        "usd": 0.001101,
+        "usd": 0.001251,
         "sent": {"segments": 6},
         "write_units_by_item": {"casework CASE": 1},
         "aws_calls_by_operation": {"kms.Sign": 6},
     }
-    assert len(list(report.missed({**figures, "dossier": bad}))) == 9
+    exchange = {"usd": 0.000151}
+    missed = list(report.missed({**figures, "dossier": bad, "exchange": exchange}))
+    assert len(missed) == 11
 
 
 def replay(responses: RecordedResponses) -> Responses:

@@ -101,7 +101,6 @@ def test_the_access_token_has_no_fact_of_a_person_and_says_how_they_signed_in() 
         "iat": now,
         "exp": now + 900,
         "acr": LEVELS[1],
-        "idp": "vneid",
         "auth_time": now,
     }
 

@@ -1,4 +1,4 @@
-"""Both dialects in which provinces speak to the National Portal; the address says which."""
+"""Both dialects in which provinces call the National Portal; the settings choose one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -38,7 +38,7 @@ class PortalFiles:
         self._resolve = resolve
 
     def fetch(self, url: str, most: int) -> bytes:
-        """Raises NotFetched: finally for an address that is never asked."""
+        """Raises NotFetched: finally for an address that is never called."""
         from urllib3.exceptions import HTTPError
 
         parts, origin = urlsplit(url), _origin(url)

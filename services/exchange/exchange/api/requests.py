@@ -1,4 +1,4 @@
-"""What officials ask of lanes."""
+"""Requests of officials about lanes."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Facts: the events of a dossier, reduced to what the National Portal is told."""
+"""Facts: the events of a dossier, reduced to what the National Portal gets."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -34,7 +34,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "case.handed_over": ("step", "agency", "agency_name"),
     "case.papers_requested": ("request", "items"),
     "case.fee_assessed": ("lines", "pay"),
-    "case.resumed": ("new_due",),
+    "case.resumed": ("new_due", "why"),
     "case.extended": ("new_due",),
     "case.due_changed": ("new",),
     "case.stopped": (),

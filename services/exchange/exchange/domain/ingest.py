@@ -17,9 +17,9 @@ LADDER: Final = (
 )
 """Pauses after each failed round; the last one is repeated."""
 FETCHING_TIME: Final = timedelta(days=7)
-"""After it a file that can't be fetched is the agency's to ask for (assumed)."""
+"""After it a file that can't be fetched is the agency's to request (assumed)."""
 MOST_DIGESTS: Final = 50
-"""Contents of one dossier that are told apart."""
+"""Different contents of one dossier that are recorded."""
 
 
 class IngestedPaper(Model):

@@ -30,8 +30,8 @@ class Lane(Aggregate):
     `sent` are the keys of the steps that it has, `pending` those of a call whose outcome nobody
     knows, which `unknown` names. `doubled` counts steps that it may have, or has, twice. `behind`
     is the moment of the oldest fact that it does not have. `lease` is the id of a push under way.
-    `check_at`: when the portal is asked whether it has what we believe; `checks` were made since
-    the last change.
+    `check_at`: when a look-up compares what the portal has with what we believe; `checks` were made
+    since the last change.
     """
 
     KIND: ClassVar[str] = "LANE"
@@ -63,7 +63,7 @@ class Lane(Aggregate):
         return str((moved or filed)[-1].data["agency"])
 
     def is_to_check(self, at: datetime) -> bool:
-        """Whether the portal is to be asked now what it has."""
+        """Whether it is to be looked up at the portal now."""
         return self.due_at is None and self.check_at is not None and self.check_at <= at
 
     @property

@@ -22,4 +22,4 @@ class NationalCodes(Model):
 
 
 UNMAPPED: Final = NationalCodes()
-"""Before the portal was asked for the procedure."""
+"""Before the procedure was read at the portal."""

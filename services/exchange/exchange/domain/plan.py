@@ -83,7 +83,7 @@ def stored(lane: Lane, call: Call, plan: Plan) -> Lane:
 
 
 def looked_up(lane: Lane, there: JsonDict | None, plan: Plan) -> Lane:
-    """What an answer of TraCuuHoSo says the portal has."""
+    """What the portal has by an answer of TraCuuHoSo."""
     if there is None:
         return lanes.not_existing(lane)
     is_same = all(there.get(name) == value for name, value in plan.snapshot.items())

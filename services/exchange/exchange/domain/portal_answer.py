@@ -55,7 +55,7 @@ class PortalAnswer(Model):
 
 
 class NoAnswer(Exception):
-    """Nobody knows whether the call had its effect; its text says how it failed.
+    """Nobody knows whether the call had its effect; its text names how it failed.
 
     `is_silent`: the connection ended without any answer, so that the portal may still work on it.
     """

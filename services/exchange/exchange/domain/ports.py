@@ -17,7 +17,7 @@ class NationalPortal(Protocol):
 
     @property
     def can_look_up(self) -> bool:
-        """Whether it can be asked what it has of a dossier."""
+        """Whether a dossier can be looked up there."""
         ...
 
     def log_in(self) -> str:

@@ -17,6 +17,8 @@ FILED_THERE, FILED_HERE = "1", "2"
 """NoiNopHoSo of a dossier that was filed at the portal, and with us."""
 RECEIVED: Final = ("2", "4", "5", "6", "7", "8", "9", "10")
 """TrangThaiHoSo after which a dossier may be one that was accepted."""
+ENDINGS: Final = ("8", "9")
+"""Of several ends the last one holds: a result may be recalled, and the case stopped or decided."""
 DUE: Final = {
     "case.accepted": lambda data: data["due"]["at"],
     "case.resumed": lambda data: data.get("new_due"),
@@ -58,7 +60,7 @@ def _course(facts: Facts, filed: Fact) -> JsonDict:
     status = steps[-1].status
     received = facts_of_type(facts, "case.accepted")[-1:] if status in RECEIVED else []
     last = {step.status: step for step in steps}
-    ended = last.get("9") or last.get("8")
+    ended = next((step for step in reversed(steps) if step.status in ENDINGS), None)
     post = [fact for fact in facts_of_type(facts, "case.returned") if fact.data["how"] == "post"]
     return {
         "NgayNopHoSo": moment_text(filed.data.get("received_at") or filed.time),

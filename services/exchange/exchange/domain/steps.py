@@ -1,4 +1,4 @@
-"""The steps of a dossier as the National Portal is told them, each from one fact."""
+"""The steps of a dossier as the National Portal gets them, each from one fact."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -69,7 +69,7 @@ class Step(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What the portal can tell steps of one dossier apart by: moment and TrangThai."""
+        """What distinguishes the steps of one dossier at the portal: moment and TrangThai."""
         return step_key(moment_text(self.at), self.status)
 
 

@@ -5,6 +5,7 @@ from exchange.domain.national_form import cut, moment_text
 from kit.core.model import JsonDict
 
 WITHOUT_REASON = "Bổ sung, hoàn thiện hồ sơ"
+TAKEN_BACK = "Cơ quan đã thu hồi yêu cầu bổ sung này."
 ACTS = (
     "case.accepted",
     "case.papers_requested",
@@ -27,7 +28,8 @@ def supplement_rows(facts: Facts) -> list[JsonDict]:
 
 def _row(request: Fact, before: list[Fact], after: list[Fact], reply: Fact | None) -> JsonDict:
     resumed = _resumed(after)
-    received = reply or resumed
+    is_taken_back = resumed is not None and resumed.data.get("why") == "undone"
+    received = reply or (None if is_taken_back else resumed)
     items = "; ".join(request.data["items"])
     words = [each for each in (request.word("reason"), items) if each]
     return {
@@ -36,7 +38,7 @@ def _row(request: Fact, before: list[Fact], after: list[Fact], reply: Fact | Non
         "NoiDungBoSung": cut("NoiDungBoSung", " ".join(words) or WITHOUT_REASON),
         "NgayBoSung": moment_text(request.time),
         "NguoiTiepNhanBoSung": "",
-        "ThongTinTiepNhan": "",
+        "ThongTinTiepNhan": TAKEN_BACK if is_taken_back else "",
         "NgayTiepNhanBoSung": moment_text(received.time) if received else "",
         "TrangThaiBoSung": "1" if received else "0",
         "DanhSachGiayToBoSung": [],

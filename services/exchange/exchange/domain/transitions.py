@@ -14,11 +14,11 @@ SETTLE: Final = timedelta(seconds=60)
 LEASE: Final = timedelta(minutes=5)
 """How long a lane is one worker's: longer than all calls of one push may take."""
 LATEST_EFFECT: Final = timedelta(seconds=330)
-"""How long after a call without an answer the portal may still carry it out (assumed): it is asked
-only then, so that what arrives late is not sent again."""
+"""How long after a call without an answer the portal may still carry it out (assumed): the dossier
+is looked up only then, so that what arrives late is not sent again."""
 FIRST_PAUSE: Final = timedelta(seconds=60)
 CHECK_HOUR: Final = 1
-"""Hour in Vietnam from which on the portal is asked each night what it has of changed dossiers."""
+"""Hour in Vietnam from which on changed dossiers are looked up at the portal each night."""
 CHECK_AGAIN: Final = timedelta(days=100)
 """Later checks: one lane of a hundred each night, on average."""
 MOST_CHECKS: Final = 4
@@ -111,7 +111,7 @@ def next_check(at: datetime) -> datetime:
 
 
 def checked(lane: Lane, at: datetime) -> Lane:
-    """The portal has all of it; it is asked again in a hundred days, three times."""
+    """The portal has all of it; it is looked up again in a hundred days, three times."""
     again_at = at + CHECK_AGAIN if lane.checks + 1 < MOST_CHECKS else None
     return lane.evolve(checks=lane.checks + 1, check_at=again_at)
 
@@ -138,7 +138,7 @@ def released(lane: Lane) -> Lane:
 
 
 def refused(lane: Lane, refusal: Refusal) -> Lane:
-    """Set aside until an official asks for it again; other lanes go on."""
+    """Set aside until an official sends it again; other lanes go on."""
     return lane.evolve(
         state="refused",
         refusal=refusal,
@@ -151,7 +151,7 @@ def refused(lane: Lane, refusal: Refusal) -> Lane:
 
 
 def again(lane: Lane, at: datetime) -> Lane:
-    """Tried again at once, because an official asked for it; raises LaneNotRefused.
+    """Tried again at once, on the request of an official; raises LaneNotRefused.
 
     One that waits already is left as it is.
     """

@@ -4,7 +4,7 @@ from typing import Protocol
 
 
 class NotFetched(Exception):
-    """The file can't be had now; its text says why. `is_final`: nor ever."""
+    """The file can't be had now; its text gives the reason. `is_final`: nor ever."""
 
     def __init__(self, why: str, *, is_final: bool = False) -> None:
         super().__init__(why)

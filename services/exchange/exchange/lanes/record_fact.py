@@ -1,4 +1,4 @@
-"""A dossier's lane hears one event more."""
+"""One more event becomes a fact of its dossier's lane."""
 
 from datetime import datetime
 

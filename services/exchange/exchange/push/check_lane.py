@@ -38,7 +38,7 @@ class LaneCheck:
             return False
         try:
             self.repository.save(checked, at)
-        except Conflict:  # a fact came meanwhile: its push asks for a check of its own
+        except Conflict:  # a fact came meanwhile: its push leads to a check of its own
             return False
         return True
 

@@ -1,4 +1,4 @@
-"""One push of one lane: the portal is asked where an answer was lost, then told what it lacks."""
+"""One push of one lane: a look-up where an answer was lost, then what the portal lacks."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -34,7 +34,7 @@ from kit.platform import fault_injection, log
 OWN_RULES: Final = "honesty"
 """`Refusal.code` where our own rules held a payload back."""
 MOST_CORRECTIONS: Final = 2
-"""How often in one push the portal may say that it does, or does not, have the dossier."""
+"""How often in one push the portal may answer that it has, or lacks, the dossier."""
 
 
 class Postponed(Exception):
@@ -135,7 +135,7 @@ class LanePush:
         return self.calls.send_steps(lane, call.items)
 
     def _learn(self, lane: Lane, plan: Plan, learned: Transition) -> Lane:
-        """What an answer says is stored together with the mark of the next call, or of the end."""
+        """What an answer means is stored together with the mark of the next call, or of the end."""
         at = self.clock()
 
         def change(now: Lane) -> Lane:
@@ -161,7 +161,7 @@ class LanePush:
     def _corrected(
         self, lane: Lane, plan: Plan, call: Call, answer: PortalAnswer, *, is_last: bool
     ) -> Lane:
-        """The lane after the portal said that it has the dossier, or that it does not."""
+        """The lane after an answer that the portal has the dossier, or lacks it."""
         match answer.meaning:
             case "busy" | "session_ended":
                 raise Postponed

@@ -1,1 +1,1 @@
-"""What the table says of one subject each."""
+"""The table's items of one subject each."""

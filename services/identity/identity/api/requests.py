@@ -52,7 +52,7 @@ class CallbackQuery(Model):
     state: Annotated[Member, Field(description="As it was sent.")] = ""
     code: Annotated[Member, Field(description="For one use.")] = ""
     error: Annotated[Member, Field(description="Why nobody signed in.")] = ""
-    iss: Annotated[Member, Field(description="Who answers, where the provider says so.")] = ""
+    iss: Annotated[Member, Field(description="Who answers, where the provider states it.")] = ""
 
 
 class SignOutQuery(Model):

@@ -11,4 +11,4 @@ class TokenKeysView(Model):
 
 
 class TokensEnded(Model):
-    """Nothing is left to say."""
+    """An empty answer."""

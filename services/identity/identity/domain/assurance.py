@@ -1,4 +1,4 @@
-"""How sure it is that somebody is who they say: levels of an account (mức độ xác thực tài khoản).
+"""How surely somebody's identity is proved: levels of an account (mức độ xác thực tài khoản).
 
 NĐ 69/2024/NĐ-CP knows levels 1 and 2 of an electronic identity; a third is left for what a provider
 puts above them.
@@ -17,7 +17,7 @@ def level_of(words: dict[str, str], stated: str) -> str:
 
 
 def least_level(acr_values: str) -> str:
-    """The lowest of the levels that a client asks for (`acr_values`), "" where it names none of
+    """The lowest of the levels that a client requests (`acr_values`), "" where it names none of
     ours.
     """
     named = set(acr_values.split())

@@ -26,7 +26,7 @@ FACTS: Final[Mapping[AccountKind, Mapping[str, tuple[str, ...]]]] = {
 }
 """Kind -> our claim -> the provider's claims that hold it, the first that is there.
 
-An account has the facts of its own kind and no others: what an organisation's account says of the
+An account has the facts of its own kind and no others: what an organisation's account states of the
 person who uses it makes nobody that person. Address, mail and the old number of nine digits
 (SoCMND) are facts that no profile takes.
 """

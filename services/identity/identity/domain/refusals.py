@@ -1,4 +1,4 @@
-"""Why a sign-in does not come about, and what the client is told of it."""
+"""Why a sign-in does not come about, and what the client gets of it."""
 
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -33,8 +33,8 @@ ERRORS: Final[dict[Why, str]] = {
 
 
 class SignInRefused(Exception):
-    """The answer of a provider signs nobody in; `request` is whose client is told, None where it
-    is not known whose.
+    """The answer of a provider signs nobody in; `request` is whose client gets the answer, None
+    where it is not known whose.
     """
 
     def __init__(self, why: Why, request: "SignInRequest | None" = None) -> None:
@@ -44,5 +44,5 @@ class SignInRefused(Exception):
 
     @property
     def error(self) -> str:
-        """What the client is told."""
+        """What the client gets."""
         return ERRORS.get(self.why, "access_denied")

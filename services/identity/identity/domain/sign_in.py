@@ -31,7 +31,6 @@ class SignIn(Model):
 
     subject: str
     kind: AccountKind
-    provider: str
     level: str
     client: str
     at: datetime | None

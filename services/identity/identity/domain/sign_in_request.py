@@ -1,4 +1,4 @@
-"""What a client asks when it sends somebody to sign in (OpenID Connect Core 1.0, 3.1.2.1)."""
+"""The request by which a client sends somebody to sign in (OpenID Connect Core 1.0, 3.1.2.1)."""
 
 import re
 from collections.abc import Mapping, Sequence

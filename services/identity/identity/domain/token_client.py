@@ -14,7 +14,7 @@ class TokenClient(Model):
     """A confidential client (RFC 6749, 2.1): the portal, or a partner's program.
 
     `secrets` are the SHA-256 digests (hexadecimal) of its secrets, two at most while one replaces
-    the other; a secret has 128 bits of chance at least, so that its digest tells nothing.
+    the other; a secret has 128 bits of chance at least, so that its digest reveals nothing.
     `redirect_uris` are compared to the letter. `kinds` are the accounts that it lets in. A client
     with `scopes` gets tokens of its own (client_credentials), and signs nobody in.
     """

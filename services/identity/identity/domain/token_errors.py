@@ -14,7 +14,7 @@ class InvalidClient(Unauthorised):
 
 
 class InvalidTokenRequest(ServiceError):
-    """The form lacks something, or says it twice."""
+    """The form lacks something, or has it twice."""
 
     status = 400
     code = "invalid_token_request"
@@ -54,7 +54,7 @@ class UnauthorizedClient(ServiceError):
 
 
 class InvalidScope(ServiceError):
-    """The client asks for more than it may do."""
+    """The client requests more than it may do."""
 
     status = 400
     code = "invalid_scope"

@@ -19,7 +19,7 @@ from kit.platform import log
 
 class ShownAccount(NamedTuple):
     """An account, and when its holder showed that it is theirs: None where the provider does not
-    say so.
+    state it.
     """
 
     account: NationalAccount

@@ -134,7 +134,6 @@ def _sign_in(
     return SignIn(
         subject=subject(around.pepper(), provider.id, account),
         kind=account.kind,
-        provider=provider.id,
         level=level,
         client=request.client,
         at=shown.at or (at if request.anew else None),

@@ -1,4 +1,4 @@
-"""What a provider's tokens must say before they sign anybody in."""
+"""What a provider's tokens must state before they sign anybody in."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -8,7 +8,7 @@ from identity.tokens.token_maker import TokenMaker, TokensView
 
 
 def program_tokens(client: TokenClient, scope: str, tokens: TokenMaker, at: datetime) -> TokensView:
-    """For the scopes that it asks for, all of its own where it names none.
+    """For the scopes that it requests, all of its own where it names none.
 
     Raises UnauthorizedClient, InvalidScope.
     """

@@ -40,7 +40,7 @@ class TokenMaker:
     signer: TokenSigner
 
     def access_token(self, sign_in: SignIn, at: datetime) -> str:
-        """Of a person, without a fact about them; `idp` is the provider of the account."""
+        """Of a person, without a fact about them."""
         own = _common(self.issuer.url, sign_in.subject, CITIZENS, at)
         claims = own | {
             "client_id": sign_in.client,
@@ -78,6 +78,8 @@ def _common(issuer: str, subject: str, audience: str, at: datetime) -> dict[str,
 
 
 def _assurance(sign_in: SignIn) -> dict[str, Any]:
-    """`auth_time` is left out where nobody knows when they showed who they are."""
+    """`acr` is the level of the account; `auth_time` is left out where nobody knows when its holder
+    showed who they are.
+    """
     shown = {"auth_time": int(sign_in.at.timestamp())} if sign_in.at else {}
-    return {"acr": sign_in.level, "idp": sign_in.provider, **shown}
+    return {"acr": sign_in.level, **shown}

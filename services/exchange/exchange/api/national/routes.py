@@ -18,7 +18,7 @@ LARGEST_PUSH: Final = 5_500_000
 def create_router(
     handlers: Callable[[], NationalHandlers], dispatcher: Callable[[], Dispatcher]
 ) -> Router[NationalHandlers]:
-    """Both are read as bytes: who sends them is told in the portal's own form what is wrong."""
+    """Both are read as bytes: the answer names what is wrong in the portal's own form."""
     router = Router(handlers, dispatcher)
     router.post(
         "/v1/national/session",

@@ -1,0 +1,1 @@
+"""What tests of a province need beside the simulator: samples, and a client in process."""
