@@ -42,6 +42,11 @@ def main() -> int:
         choices=("dossier", "routes", "pages", *deployable()),
         help="price the dossier alone, or measure the routes, the pages or one service's functions",
     )
+    parser.add_argument(
+        "--instructions",
+        action="store_true",
+        help="count instructions of first answers to requests, by valgrind, instead of their times",
+    )
     arguments = parser.parse_args()
     end_in_time()
     target = ready_runtime()
@@ -51,7 +56,10 @@ def main() -> int:
         invocations = recording.read(paths.RECORDING)
         if arguments.only not in ("dossier", "routes", "pages"):
             measured = {arguments.only: zips[arguments.only]} if arguments.only else zips
-            figures["functions"] = _functions(cloud, invocations, measured, arguments.rounds)
+            if arguments.instructions:
+                _count_instructions(cloud, invocations, measured)
+            else:
+                figures["functions"] = _functions(cloud, invocations, measured, arguments.rounds)
         if arguments.only in (None, "routes"):
             figures["http"] = {route.name: load.measure(route) for route in load.routes(cloud)}
         if arguments.only in (None, "pages"):
@@ -85,6 +93,20 @@ def _cost(invocations: Sequence[Invocation], cloud: Cloud) -> Json:
 def _of_payments(invocations: Sequence[Invocation]) -> list[Invocation]:
     """All that payments does for one dossier: its fee, settled and with a numbered receipt."""
     return [invocation for invocation in invocations if invocation.service == "payments"]
+
+
+def _count_instructions(
+    cloud: Cloud, invocations: Sequence[Invocation], zips: dict[str, Path]
+) -> None:
+    """Printed alone: a ratio of instructions is another one than that of times."""
+    for selection in select(cloud, invocations, zips):
+        if selection.invocation.kind == "http":
+            counted = functions.counted(selection, invocations)
+            millions = f"{counted['instructions']:,.0f} of bare {counted['bare']:,.0f} million"
+            route = selection.invocation.route
+            print(
+                f"  {selection.name:26} x{counted['ratio']:4.2f} ({millions})  {route}", flush=True
+            )
 
 
 def _functions(

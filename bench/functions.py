@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from statistics import mean, median
 from typing import Final
 
-from bench import limits
+from bench import instructions, limits
 from bench.recorded_responses import baseline_responses, responses_for
 from bench.recording import Invocation
 from bench.selection import Selection
@@ -38,6 +38,14 @@ def measure(selection: Selection, invocations: Sequence[Invocation], rounds: int
             )
         )
     return _figures(selection, pairs) | {"aws_calls": calls}
+
+
+def counted(selection: Selection, invocations: Sequence[Invocation]) -> Json:
+    """Instructions of a first response, millions, beside those of the baseline's."""
+    event = marshal.dumps(selection.event, 4)
+    own, baseline, _ = _subjects(selection, invocations, event)
+    ours, bare_ones = (instructions.of_first_answer(each, event) for each in (own, baseline))
+    return {"instructions": ours, "bare": bare_ones, "ratio": round(ours / bare_ones, 2)}
 
 
 def compared(

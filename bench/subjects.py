@@ -55,8 +55,15 @@ def unpacked(archive: Path) -> Path:
     return folder
 
 
-def run(subject: Subject, event: bytes, *, warm: bool = True) -> Json:
-    """One process; raises BenchFailed."""
+def run(
+    subject: Subject,
+    event: bytes,
+    *,
+    warm: bool = True,
+    under: tuple[str, ...] = (),
+    patience: float = PATIENCE,
+) -> Json:
+    """One process, which a program may watch (`under`); raises BenchFailed."""
     task = {
         "paths": list(subject.paths),
         "module": subject.module,
@@ -74,14 +81,14 @@ def run(subject: Subject, event: bytes, *, warm: bool = True) -> Json:
     with tempfile.TemporaryDirectory(prefix="motcua-bench-") as folder:
         task_file, result_file = Path(folder) / "task", Path(folder) / "result"
         task_file.write_bytes(marshal.dumps(task, 4))
-        log = _process(subject, [str(task_file), str(result_file)])
+        program = [*under, str(paths.RUNTIME), "-B", str(HERE / "measured_process.py")]
+        log = _process(subject, [*program, str(task_file), str(result_file)], patience)
         result: Json = marshal.loads(result_file.read_bytes())  # noqa: S302 - our own file
-        return result | {"log": log[:LOG_CHARACTERS]}
+        return result | {"log": log[:LOG_CHARACTERS], "log_end": log[-LOG_CHARACTERS:]}
 
 
-def _process(subject: Subject, arguments: list[str]) -> str:
+def _process(subject: Subject, command: list[str], patience: float) -> str:
     """What it logged."""
-    command = [str(paths.RUNTIME), "-B", str(HERE / "measured_process.py"), *arguments]
     own = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TZ": "UTC"}
     try:
         ended = subprocess.run(
@@ -91,10 +98,10 @@ def _process(subject: Subject, arguments: list[str]) -> str:
             capture_output=True,
             text=True,
             check=False,
-            timeout=PATIENCE,
+            timeout=patience,
         )
     except subprocess.TimeoutExpired:
-        raise BenchFailed(f"{subject.handler}: no answer within {PATIENCE:.0f} s") from None
+        raise BenchFailed(f"{subject.handler}: no answer within {patience:.0f} s") from None
     if ended.returncode:
         raise BenchFailed(f"{subject.paths[0]} {subject.handler}: {ended.stderr[-1500:]}")
     return ended.stdout + ended.stderr
