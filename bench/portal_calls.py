@@ -11,7 +11,7 @@ CALL_MS: Final = 1000 / WORKERS
 
 def portal_calls(invocation: Invocation) -> int:
     """How many it made: each is stored as a try."""
-    return sum(_tries(call) for call in invocation.calls)
+    return sum(_attempts(call) for call in invocation.calls)
 
 
 def is_push(invocation: Invocation) -> bool:
@@ -20,7 +20,7 @@ def is_push(invocation: Invocation) -> bool:
     return is_pusher and portal_calls(invocation) > 0
 
 
-def _tries(call: Call) -> int:
+def _attempts(call: Call) -> int:
     items = [part.get("Put", {}).get("Item", {}) for part in _parts(call)]
     return sum(item.get("sk", {}).get("S", "").startswith("TRY#") for item in items)
 

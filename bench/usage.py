@@ -75,9 +75,9 @@ def usage_of(
     """The use of the invocations that began in the window; those before it filled the tables."""
     tables, usage, terms = Tables(), Usage(), terms or Terms()
     lived = [i for i in invocations if began <= i.began < ended]
-    made = [i for i in lived if i.kind != "schedule" or is_push(i)]
-    counted = once_each(made)
-    usage.polls_left_out = len(made) - len(counted)
+    candidates = [i for i in lived if i.kind != "schedule" or is_push(i)]
+    counted = once_each(candidates)
+    usage.polls_left_out = len(candidates) - len(counted)
     calls = {id(call) for invocation in counted for call in invocation.calls}
     for call in sorted((c for i in invocations for c in i.calls), key=lambda c: c.at):
         uses = tables.uses(call)

@@ -91,12 +91,12 @@ def judged(calls: list[Call]) -> str:
     )
     require(bool(dossiers), "nothing was sent to the National Portal")
     report = findings_in(calls)
-    found = [finding for rows in report["files"].values() for finding in rows]
-    lines = (f"{f['code']} {f['dossier']} {f['path']}: {f['en']}" for f in found)
-    require(not found, "\n".join([f"{len(found)} findings", *lines]))
+    findings = [finding for rows in report["files"].values() for finding in rows]
+    lines = (f"{f['code']} {f['dossier']} {f['path']}: {f['en']}" for f in findings)
+    require(not findings, "\n".join([f"{len(findings)} findings", *lines]))
     return (
         f"{len(payloads)} payloads of {len(dossiers)} dossiers with {steps} steps judged by "
-        f"dvcqg.validate: {len(found)} findings"
+        f"dvcqg.validate: {len(findings)} findings"
     )
 
 

@@ -142,7 +142,7 @@ def shown(national: NationalRecord, world: CorrectedWorld) -> str:
     return " ".join(status for status, _ in groupby(national.steps(world.code)))
 
 
-def found(national: NationalRecord) -> list[tuple[str, str]]:
+def findings(national: NationalRecord) -> list[tuple[str, str]]:
     return [(finding.code, finding.message("en")) for finding in national.findings()]
 
 
@@ -158,7 +158,7 @@ def test_nothing_is_found_where_a_recall_is_sent_together_with_all_that_was_befo
 
 
 def require_honest(national: NationalRecord, world: CorrectedWorld, steps: str) -> None:
-    assert found(national) == []
+    assert findings(national) == []
     assert shown(national, world) == steps
     stored = national.portal.dossiers.by_code[world.code]
     assert stored.fields["TrangThaiHoSo"] == steps.rsplit(maxsplit=1)[-1]
@@ -176,7 +176,7 @@ def test_a_recalled_result_stands_nowhere_while_the_dossier_is_in_work() -> None
     assert fields["DanhSachGiayToKetQua"] == []
     assert [fields[name] for name in ("NgayTra", "HinhThuc", "NgayKetThucXuLy")] == ["", "", ""]
     assert fields["NgayHenTra"], "the due date stays"
-    assert found(national) == []
+    assert findings(national) == []
 
 
 def test_a_request_that_was_taken_back_is_shown_without_an_answer() -> None:
@@ -193,6 +193,6 @@ def test_nothing_is_found_in_a_course_that_an_adapter_gets_at_its_end(course: An
     content = procedures()[PAID]
     steps = [step for step in steps_of(course, terms_of(content)) if not step.refused]
     national, _ = taken(PAID, tuple(step.act for step in steps), dialect=ADAPTER, each=False)
-    assert found(national) == []
+    assert findings(national) == []
     services = {call["service"] for call in national.calls()}
     assert {"DongBoHoSoMC", "CapNhatTienDoHoSoMC"} <= services
