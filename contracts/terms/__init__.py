@@ -35,6 +35,8 @@ from contracts.terms.papers import (
     SignatureState,
 )
 from contracts.terms.people import (
+    ACCOUNT_LEVELS,
+    AccountLevel,
     Applicant,
     Contact,
     Owner,
@@ -55,9 +57,11 @@ from contracts.terms.values import (
 )
 
 __all__ = [
+    "ACCOUNT_LEVELS",
     "AGENCY_PATTERN",
     "CODE_PATTERN",
     "PROCEDURE_PATTERN",
+    "AccountLevel",
     "AgencyCode",
     "AgencyKind",
     "Applicant",

@@ -1,11 +1,16 @@
 """The people of a dossier: its owner, the applicant, how to reach them, who acts for them."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field
 
 from contracts.terms.values import Day, Language
 from kit.core.model import Model
+
+AccountLevel = Literal["urn:motcua:loa:1", "urn:motcua:loa:2", "urn:motcua:loa:3"]
+"""Mức độ của tài khoản định danh điện tử (NĐ 69/2024/NĐ-CP knows 1 and 2), the lowest first: the
+values of `acr` in a token."""
+ACCOUNT_LEVELS: Final[tuple[AccountLevel, ...]] = get_args(AccountLevel)
 
 
 class Owner(Model):

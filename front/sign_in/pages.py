@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 BACK: Final = "/vao/xong"
 OWN_PATH: Final = r"/(?![/\\])[!-\[\]-~]{0,500}"
 """A page of ours to return to: never another host, nothing that a browser reads as one."""
+LEVEL: Final = r"urn:motcua:loa:[1-3]"
 LONGEST_NAME: Final = 100
 CLAIMS: Final = ("name", "identity_number", "phone_number")
 
@@ -47,7 +48,7 @@ class SignInPages(NamedTuple):
 
     def go(self, visit: Visit, _: A) -> PageResponse:
         """Send the visitor to the provider; with `moi` in the query, whoever is signed in there
-        shows anew who they are.
+        shows anew who they are, and `muc` is the level that their account needs.
         """
         from front.sign_in.pkce import new_verifier
 
@@ -58,13 +59,13 @@ class SignInPages(NamedTuple):
             verifier=new_verifier(),
             back=own_path(visit.query.get("ve", ""), self.home),
         )
-        anew = "moi" in visit.query
+        anew, level = "moi" in visit.query, level_of(visit)
         try:
             url = self.provider().authorization_url(
-                departure, visit.site.url(BACK), visit.language, visit.now, anew=anew
+                departure, visit.site.url(BACK), visit.language, visit.now, anew=anew, level=level
             )
         except NoResponse:
-            return _silent(visit, departure.back, anew=anew)
+            return _silent(visit, departure.back, anew=anew, level=level)
         return redirect(url).with_sealed(departure)
 
     def arrive(self, visit: Visit, api: A) -> PageResponse:
@@ -115,10 +116,16 @@ class SignInPages(NamedTuple):
         return render(visit, "signed_out.html", end_session_url=url)
 
 
-def _silent(visit: Visit, back: str, *, anew: bool = False) -> PageResponse:
+def level_of(visit: Visit) -> str:
+    """The level in the query, if it is one of ours."""
+    level = visit.query.get("muc", "")
+    return level if re.fullmatch(LEVEL, level) else ""
+
+
+def _silent(visit: Visit, back: str, *, anew: bool = False, level: str = "") -> PageResponse:
     """The provider does not respond: the way to it again, and back to the page that was wanted."""
     log.warning("provider_silent", path=visit.path)
-    query = {"ve": back} | ({"moi": "1"} if anew else {})
+    query = {"ve": back} | ({"moi": "1"} if anew else {}) | ({"muc": level} if level else {})
     return render(visit, "sign_in_silent.html", status=503, query=query)
 
 

@@ -29,7 +29,7 @@ FORM: Final = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "a
 
 @dataclass(frozen=True, slots=True)
 class ClientRegistration:
-    """What the provider knows of us. `secret` reads the secret; `acr` is the level that we ask for.
+    """What the provider knows of us. `secret` reads the secret; `acr` is the level that we demand.
 
     `issuer` is the address below which its metadata lie.
     """
@@ -59,8 +59,11 @@ class Provider:
         now: datetime,
         *,
         anew: bool = False,
+        level: str = "",
     ) -> str:
-        """Where a visitor signs in, `anew` also who is signed in already; raises NoResponse."""
+        """Where a visitor signs in, `anew` also who is signed in already, with an account of a
+        `level` ("": that of the registration); raises NoResponse.
+        """
         query = {
             "client_id": self._own.id,
             "redirect_uri": return_to,
@@ -72,7 +75,8 @@ class Provider:
             "code_challenge_method": "S256",
             "ui_locales": language,
         }
-        query |= {"acr_values": self._own.acr} if self._own.acr else {}
+        acr = level or self._own.acr
+        query |= {"acr_values": acr} if acr else {}
         query |= {"prompt": "login", "max_age": "0"} if anew else {}
         return _with_query(self.metadata(now).authorization_endpoint, query)
 

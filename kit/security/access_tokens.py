@@ -22,7 +22,7 @@ class Principal(NamedTuple):
     """The subject of a verified access token, and its issuer; nothing personal.
 
     `auth_time`: when they showed who they are, in seconds since 1970 (OpenID Connect Core, 2); 0
-    where the token does not state it.
+    where the token does not state it. `level`: of the account (`acr`), "" where it is not stated.
     """
 
     sub: str
@@ -30,6 +30,7 @@ class Principal(NamedTuple):
     scopes: frozenset[str] = frozenset()
     issuer: str = ""
     auth_time: float = 0.0
+    level: str = ""
 
 
 class TokenInvalid(Unauthorised):
@@ -200,7 +201,15 @@ def _principal(claims: jws.Claims, issuer: Issuer) -> Principal:
     if not _is_for(issuer, claims) or not _has_factor(issuer, claims):
         raise TokenInvalid
     scopes = frozenset(str(claims.get("scope", "")).split())
-    return Principal(sub, issuer.kind, scopes, issuer.issuer, _auth_time(claims))
+    level = claims.get("acr")
+    return Principal(
+        sub,
+        issuer.kind,
+        scopes,
+        issuer.issuer,
+        _auth_time(claims),
+        level if isinstance(level, str) else "",
+    )
 
 
 def _auth_time(claims: jws.Claims) -> float:

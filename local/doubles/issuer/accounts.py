@@ -9,9 +9,9 @@ from local.demo.people import OFFICIALS, citizen
 
 Kind = Literal["citizen", "staff"]
 KINDS: Final[tuple[Kind, ...]] = ("citizen", "staff")
-LEVEL: Final = "urn:motcua:local:verified"
+LEVEL: Final = "urn:motcua:loa:2"
 """The level of assurance (`acr`) of a person whose claims count as verified."""
-BASIC: Final = "urn:motcua:local:basic"
+BASIC: Final = "urn:motcua:loa:1"
 """The level of a person who showed no document: nothing of what they claim counts."""
 TWO_FACTORS: Final = "urn:motcua:local:two-factors"
 LISTED: Final = 6

@@ -103,6 +103,7 @@ def test_the_access_token_has_no_fact_of_a_person_and_says_how_they_signed_in() 
         "acr": LEVELS[1],
         "auth_time": now,
     }
+    assert world.verifier.principal(f"Bearer {token}", world.clock()).level == LEVELS[1]
 
 
 def test_an_id_token_is_no_access_token_and_an_access_token_no_id_token() -> None:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import Final
 
 LEVELS: Final = ("urn:motcua:loa:1", "urn:motcua:loa:2", "urn:motcua:loa:3")
-"""The values of `acr` in our tokens, the lowest first."""
+"""The values of `acr` in our tokens, the lowest first: those of `contracts.terms`, which no sign-in
+imports."""
 
 
 def level_of(words: dict[str, str], stated: str) -> str:

@@ -16,7 +16,7 @@ from contracts.procedure_terms import (
     SupplementTerms,
 )
 from contracts.required_documents import Component, DocumentCase
-from contracts.terms import AgencyCode, AgencyKind, Channel, Day, Pay
+from contracts.terms import AccountLevel, AgencyCode, AgencyKind, Channel, Day, Pay
 from intake.domain import quotation
 from intake.domain.fee_rules import Basis, FeeRule
 from intake.domain.form import Form
@@ -111,6 +111,10 @@ class ProcedureContent(Body):
         Literal["own", "central"],
         Field(description="Where it is filed online: our own routes, or the National Portal alone"),
     ] = "own"
+    account_level: Annotated[
+        AccountLevel | None,
+        Field(description="The lowest level of an account that files it; null: any"),
+    ] = None
     valid_from: Annotated[CalendarDay, Field(description="The first day in force, Vietnam")]
     closures: Annotated[
         tuple[Closure, ...], Field(max_length=20, description="When no dossier is taken, and why")

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from intake.catalogue.offer import FilingPlace, open_offer
+from intake.domain.account_level import require_account_level
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.draft import Draft
 from intake.domain.draft_content import DraftContent
@@ -19,13 +20,14 @@ from kit.security.staff_directory import Directory
 
 class CreateDraft(Model):
     """`id` is the request's: a repeat finds the draft that it made. Under a `mandate` it is the
-    principal's, who is the `owner`.
+    principal's, who is the `owner`. `level` is that of the account that signed in.
     """
 
     id: str
     owner: PersonLink
     content: DraftContent
     mandate: DraftMandate | None = None
+    level: str = ""
 
 
 @retry_on_conflict
@@ -37,7 +39,9 @@ def create_draft(
     limits: DailyLimits,
     at: datetime,
 ) -> Draft:
-    """Raises NotFound, TooManyDrafts and the refusals of `open_offer` and `new_draft`."""
+    """Raises NotFound, TooManyDrafts, AccountLevelTooLow and the refusals of `open_offer` and
+    `new_draft`.
+    """
     if intake.draft(command.id):
         return intake.draft_of(command.owner, command.id)
 
@@ -47,6 +51,7 @@ def create_draft(
         channel=own_channel(command.content),
     )
     procedure, agency = open_offer(intake, directory, place, at=at)
+    require_account_level(procedure.content, command.level)
     owner = command.owner.person
     person = intake.person(owner)
     content = command.content.evolve(agency=agency.code)

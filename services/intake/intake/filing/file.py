@@ -7,6 +7,7 @@ from typing import NamedTuple
 from contracts.intake import FiledSignature
 from contracts.terms import HandedPaper, Representative
 from intake.catalogue.offer import open_offer, place_of
+from intake.domain.account_level import require_account_level
 from intake.domain.applicants import Declarant, OnBehalfOf, declarant_of, entered_declarant
 from intake.domain.attachment import Attachment
 from intake.domain.daily_limits import DailyLimits
@@ -38,6 +39,7 @@ class FileDraft(NamedTuple):
 
     `on_behalf_of` says whose dossier it is; None: the owner's, where a person may file it. `handed`
     are papers that a desk has got; `is_incomplete`: a letter that lacks some is filed all the same.
+    `level` is that of the account that signed in; what a desk entered needs none.
     """
 
     draft: str
@@ -46,6 +48,7 @@ class FileDraft(NamedTuple):
     on_behalf_of: OnBehalfOf | None = None
     handed: tuple[HandedPaper, ...] = ()
     is_incomplete: bool = False
+    level: str = ""
 
 
 class DraftFiler(NamedTuple):
@@ -62,16 +65,18 @@ class DraftFiler(NamedTuple):
     def file(self, command: FileDraft, *, at: datetime) -> Dossier:
         """Filing again returns the same dossier.
 
-        Raises NotFound, PersonMissing, NotPrintable, TooManyFilings and the refusals of
-        `open_offer`, `require_kiosk`, `require_offered`, `require_right_answers`, `declarant_of`,
-        `attachments_to_file`, `require_stored_papers`, `signature_to_file`, `papers_to_file` and
-        `file_draft`.
+        Raises NotFound, PersonMissing, NotPrintable, TooManyFilings, AccountLevelTooLow and the
+        refusals of `open_offer`, `require_kiosk`, `require_offered`, `require_right_answers`,
+        `declarant_of`, `attachments_to_file`, `require_stored_papers`, `signature_to_file`,
+        `papers_to_file` and `file_draft`.
         """
         draft = self.intake.draft_of(command.owner, command.draft)
         if draft.code:
             self._widen_mandate(draft, draft.code)
             return self.intake.filed_dossier(draft.code)
         procedure, agency = open_offer(self.intake, self.directory, place_of(draft), at=at)
+        if draft.entry is None:
+            require_account_level(procedure.content, command.level)
         if draft.kiosk:
             require_kiosk(self.intake.kiosk(draft.kiosk), agency.code)
         attachments = self.intake.attachments_of(draft)

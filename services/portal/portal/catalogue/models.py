@@ -124,6 +124,7 @@ class Procedure(ApiModel):
     authorities: tuple[str, ...] = ()
     channels: tuple[Channel, ...] = ()
     closures: tuple[Closure, ...] = ()
+    account_level: str | None = None
     conditions: str | None = None
     document_cases: tuple[DocumentCase, ...] = ()
     documents: tuple[Component, ...] = ()

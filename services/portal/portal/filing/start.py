@@ -13,6 +13,7 @@ from portal.public_api import PublicApi
 from portal.session import anybody, owner
 
 NO_ERRORS: Final[dict[str, str]] = {}
+LEVEL_TOO_LOW: Final = "account_level_too_low"
 
 
 def show_start(visit: Visit, api: PublicApi) -> PageResponse:
@@ -33,6 +34,8 @@ def begin_draft(visit: Visit, api: PublicApi) -> PageResponse:
     try:
         draft = FilingApi(api.routes, owner(visit)).create(content, key)
     except ApiProblem as problem:
+        if problem.code == LEVEL_TOO_LOW:
+            return _page(visit, api, procedure, level_refusal=sentence(visit, problem))
         if problem.status not in (409, 422):
             raise
         return _page(visit, api, procedure, {"agency": sentence(visit, problem)})
@@ -40,7 +43,11 @@ def begin_draft(visit: Visit, api: PublicApi) -> PageResponse:
 
 
 def _page(
-    visit: Visit, api: PublicApi, procedure: Procedure, errors: dict[str, str] = NO_ERRORS
+    visit: Visit,
+    api: PublicApi,
+    procedure: Procedure,
+    errors: dict[str, str] = NO_ERRORS,
+    level_refusal: str = "",
 ) -> PageResponse:
     if not procedure.is_filed_online:
         raise ApiProblem(404, "not_found", "")
@@ -48,8 +55,16 @@ def _page(
     return render(
         visit,
         "start.html",
-        status=422 if errors else 200,
+        status=403 if level_refusal else 422 if errors else 200,
         procedure=procedure,
+        sign_in=_sign_in(visit, procedure, anew=bool(level_refusal)),
+        level_refusal=level_refusal,
         agencies=agencies,
         errors=errors,
     )
+
+
+def _sign_in(visit: Visit, procedure: Procedure, *, anew: bool) -> dict[str, str]:
+    """The query of a sign-in for this procedure, with an account of the level that it needs."""
+    level = {"muc": procedure.account_level} if procedure.account_level else {}
+    return {"ve": visit.path} | level | ({"moi": "1"} if anew else {})

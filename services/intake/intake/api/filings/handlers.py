@@ -30,6 +30,7 @@ class FilingHandlers(NamedTuple):
             on_behalf_of=body.on_behalf_of,
             handed=tuple(body.handed_papers),
             is_incomplete=body.incomplete,
+            level=request.principal.level if request.principal else "",
         )
         filed = self.filer().file(command, at=request.now)
         if request.staff is not None:

@@ -7,6 +7,7 @@ from contracts.required_documents import PaperHeldByState
 from intake.api.draft_access import CHANGED_OFFER, DRAFTERS, NOT_OFFERED, STATED
 from intake.api.filings.handlers import FilingHandlers
 from intake.api.filings.schemas import FilingView
+from intake.domain.account_level import AccountLevelTooLow
 from intake.domain.answer_faults import AnswersRejected
 from intake.domain.applicants import ApplicantNotAdmitted, OrganisationMissing
 from intake.domain.completeness import (
@@ -56,6 +57,7 @@ def create_router(
             FormSignatureVoid,
             *STATED,
             NotInThisState,
+            AccountLevelTooLow,
             TooManyFilings,
         ),
     )

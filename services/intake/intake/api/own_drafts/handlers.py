@@ -38,7 +38,10 @@ class OwnDraftHandlers:
         owner, mandate = self._owner(request, body)
         if body.kiosk is not None:
             content = at_kiosk(self.intake, request.own_person, body.kiosk, content)
-        command = CreateDraft(id=request.seed, owner=owner, content=content, mandate=mandate)
+        level = request.citizen.level
+        command = CreateDraft(
+            id=request.seed, owner=owner, content=content, mandate=mandate, level=level
+        )
         draft = create_draft(
             self.intake, self.directory, command, limits=self.limits, at=request.now
         )

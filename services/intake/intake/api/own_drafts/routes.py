@@ -7,6 +7,7 @@ from intake.api.drafts.schemas import DraftView
 from intake.api.own_drafts.handlers import OwnDraftHandlers
 from intake.api.own_drafts.schemas import DraftsView
 from intake.claims.claim import IdentityNotVerified
+from intake.domain.account_level import AccountLevelTooLow
 from intake.domain.daily_limits import TooManyDrafts
 from intake.domain.fee_rules import FeeLineNotCounted
 from intake.domain.kiosk import KioskNotValid
@@ -36,6 +37,7 @@ def create_router(
             *CHANGED_OFFER,
             *STATED,
             *BAD_ANSWERS,
+            AccountLevelTooLow,
             TooManyDrafts,
             NotFound,
             MandateNotValid,
