@@ -11,6 +11,8 @@ STAGE ?= local
 N ?= 1
 SERVICES := intake casework documents payments notifications status exchange identity
 CLIENTS := portal desk
+# Beside the locks of services: what one function of status needs and the others do not.
+FUNCTIONS := folder
 TOOLS := docs clients node checkov
 
 py := .venv/bin/python
@@ -90,7 +92,7 @@ localstripe: .local/localstripe.stamp ## Install localstripe, the tests' second 
 
 .PHONY: lock
 lock: ## Resolve every lock anew, for Python 3.11-3.13 on x86_64 and aarch64
-	@cd requirements && for lock in dev $(SERVICES) $(CLIENTS) ministack runtime uv localstripe $(TOOLS); do \
+	@cd requirements && for lock in dev $(SERVICES) $(CLIENTS) $(FUNCTIONS) ministack runtime uv localstripe $(TOOLS); do \
 	  constraint=$$([ $$lock = dev ] || [ $$lock = ministack ] || [ $$lock = localstripe ] || [[ " $(TOOLS) " = *" $$lock "* ]] || echo "-c dev.txt"); \
 	  ../.venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	    --no-annotate --python-version 3.11 $$constraint $$lock.in -o $$lock.txt; done

@@ -59,12 +59,6 @@ class Tables:
             return [_read(call)]
         return []
 
-    def unmark(self, mark: str) -> None:
-        """Take the items with a mark out of the index `waiting`, without counting that."""
-        for key, item in self.items.items():
-            if item.get("waiting") == {"S": mark}:
-                self.items[key] = {k: v for k, v in item.items() if k not in ("waiting", "since")}
-
     def _written(self, kind: str, ask: Json, call: Call, *, times: int) -> Use:
         where = ask["Item"] if kind == "Put" else ask["Key"]
         key = (ask["TableName"], where["pk"]["S"], where["sk"]["S"])

@@ -25,7 +25,7 @@ def bill(usage: Usage, prices: Prices) -> dict[str, Decimal]:
         "dynamodb_writes": prices.of("dynamodb.write_unit", usage.writes.total()),
         "dynamodb_reads": prices.of("dynamodb.read_unit", usage.reads.total()),
         "sqs": prices.of("sqs.request", sum(usage.sqs.values())),
-        "s3_archive": prices.of("s3.put", archive),
+        "s3_archive": prices.of("s3.put", archive) + prices.of("s3.get", archive),
         "s3_files": prices.of("s3.put", usage.s3_puts.total()) + prices.of("s3.get", usage.s3_gets),
         "kms_keys": prices.of(
             "kms.symmetric.request", calls["kms.Decrypt"] + calls["kms.GenerateDataKey"]

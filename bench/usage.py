@@ -14,7 +14,6 @@ from bench.portal_calls import CALL_MS, is_push, portal_calls
 from bench.recording import Call, Invocation
 from infra.places import SERVICES
 from infra.service.api import COMPRESSED_FROM
-from status.repositories.figures import UNCOUNTED
 
 MESSAGES: Final = ("sns.Publish", "ses.SendEmail")
 """Priced by the carrier, left out of the bound."""
@@ -29,10 +28,10 @@ templates have SystemLogLevel WARN (tests/infra/test_functions.py), and duration
 PACKED_AS_BY_GZIP: Final = 6
 """gzip's usual level; its header is some bytes longer than zlib's."""
 EVENTS_PER_ARCHIVE_OBJECT: Final = 10
-COUNT_WRITES: Final = 3
-"""Units of the sweeper for each change that the figures lack: the list's item in a transaction, and
-its entry in the index; the counters are shared by 25."""
-COUNT_READS: Final = 1
+FOLDER_READS: Final = 0.5
+"""Units of the folder for each event, as if it came alone in its ten minutes: the record of its
+dossier, as of some moments ago.
+"""
 
 
 @dataclass
@@ -86,11 +85,13 @@ def usage_of(
                 usage.writes[use.thing] += ceil(use.write + use.index)
                 usage.index_writes[use.thing] += ceil(use.index)
                 usage.reads[use.thing] += int(use.read * 2)
-            _add_counts(usage, call, tables)
     usage.reads = Counter({thing: halves / 2 for thing, halves in usage.reads.items() if halves})
     usage.writes = Counter({thing: units for thing, units in usage.writes.items() if units})
     for invocation in counted:
         _add(usage, invocation, terms)
+    if usage.archived_events:
+        folder = {"status folder": FOLDER_READS * usage.archived_events}
+        usage.reads = Counter({**usage.reads, **folder})
     return usage
 
 
@@ -104,19 +105,6 @@ def usage_of_run(run: Invocation, terms: Terms) -> Usage:
     usage.reads = Counter({thing: halves / 2 for thing, halves in usage.reads.items() if halves})
     _add(usage, run, terms)
     return usage
-
-
-def _add_counts(usage: Usage, call: Call, tables: Tables) -> None:
-    """What the sweeper will do for changes that the figures lack: it is not recorded, because many
-    changes of one short life would be one count. The next change finds the dossier counted.
-    """
-    parts = call.request_json.get("TransactItems", ()) if call.status == 200 else ()
-    items = [part["Put"]["Item"] for part in parts if "Put" in part]
-    changes = sum(item.get("waiting") == {"S": UNCOUNTED} for item in items)
-    tables.unmark(UNCOUNTED)
-    usage.writes["status figures"] += COUNT_WRITES * changes
-    usage.index_writes["status figures"] += changes
-    usage.reads["status figures"] += 2 * COUNT_READS * changes
 
 
 def _add(usage: Usage, invocation: Invocation, terms: Terms) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from infra.archive import PackagingFailed
-from infra.bundle import Bundle, bundle_all
+from infra.bundle import Bundle, bundle_all, packaged_in
 from infra.places import BUILD, CLIENTS, INFRA, ROOT, SERVICES
 from infra.stages import Stage, target_on_aws
 from infra.target import Target
@@ -53,7 +53,8 @@ def assemble(bundles: list[Bundle], folder: Path, *, commit: str, target: str) -
     for bundle in bundles:
         to = folder / bundle.service
         to.mkdir(parents=True)
-        shutil.copyfile(bundle.zip, to / bundle.zip.name)
+        for archive in bundle.zips.values():
+            shutil.copyfile(archive, to / archive.name)
         shutil.copyfile(bundle.template, to / bundle.template.name)
     (folder / "stacks").mkdir()
     for name in STACKS:
@@ -73,7 +74,7 @@ def read(folder: Path, digest: str = "") -> Artefact:
         raise PackagingFailed(f"{folder} is {own}, not {digest}: deploy what was tested")
     if manifest["files"] != _digests(folder):
         raise PackagingFailed(f"{folder} has other files than its manifest: build it again")
-    bundles = [_bundle(folder, service) for service in (*SERVICES, *CLIENTS)]
+    bundles = [packaged_in(folder / service, service) for service in (*SERVICES, *CLIENTS)]
     return Artefact(own, bundles, folder / "stacks")
 
 
@@ -103,12 +104,6 @@ def refuse_without_bytecode(target: Target) -> None:
             f"{target.runtime} is not on this machine, so the packages can't be compiled: "
             f"`.venv/bin/uv python install {target.runtime.removeprefix('python')}`"
         )
-
-
-def _bundle(folder: Path, service: str) -> Bundle:
-    [archive] = (folder / service).glob("*.zip")
-    template = folder / service / "template.json"
-    return Bundle(service, archive, f"{service}/{archive.name}", template)
 
 
 def _digests(folder: Path) -> dict[str, str]:

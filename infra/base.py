@@ -27,10 +27,10 @@ UNREAD_BESIDE_STRIPE = ("requests", "charset_normalizer", "idna", "certifi")
 """Stripe imports them where they exist: 30 ms of a first answer. We call through urllib3."""
 
 
-def base_zip(service: str, target: Target) -> Path:
-    """The zip of what the service's lock names, without boto3 (the runtime has it)."""
+def base_zip(lock: str, target: Target) -> Path:
+    """The zip of what the lock of this name has, without boto3 (the runtime has it)."""
     with _building:
-        return _base(LOCKS / f"{service}.txt", target)
+        return _base(LOCKS / f"{lock}.txt", target)
 
 
 def _base(lock: Path, target: Target) -> Path:

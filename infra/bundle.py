@@ -5,10 +5,12 @@ import json
 import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from infra.archive import PackagingFailed, append_tree, digest_of
 from infra.base import base_zip
@@ -17,10 +19,12 @@ from infra.chalice_package import chalice_package
 from infra.page_templates import compile_pages
 from infra.places import BUILD, CLIENTS, INFRA, LOCKS, ROOT, SERVICES
 from infra.service.description import read_description
+from infra.service.functions import logical_id
 from infra.service.invocations import with_own_routes
 from infra.service.template import service_template
 from infra.target import Target
 
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 TOOLS = (
     *("archive", "base", "bundle", "bytecode", "chalice_package", "page_templates", "target"),
     "typed_dicts",
@@ -30,12 +34,34 @@ TOOLS = (
 
 @dataclass(frozen=True)
 class Bundle:
-    """A packaged service: `key` is the zip's name in the bundle bucket."""
+    """A packaged service: `key` is the zip's name in the bundle bucket.
+
+    `others` are the zips of functions with libraries of their own, named `<lock>-<digest>.zip`.
+    """
 
     service: str
     zip: Path
     key: str
     template: Path
+    others: tuple[Path, ...] = ()
+
+    @property
+    def zips(self) -> dict[str, Path]:
+        """Every zip by its name in the bundle bucket."""
+        return {self.key: self.zip, **{key_of(self.service, each): each for each in self.others}}
+
+
+def key_of(service: str, archive: Path) -> str:
+    """The name of a service's zip in the bundle bucket."""
+    return f"{service}/{archive.name}"
+
+
+def packaged_in(folder: Path, service: str) -> Bundle:
+    """The bundle of a folder that has its zips and its template."""
+    zips = sorted(folder.glob("*.zip"))
+    [archive] = [each for each in zips if "-" not in each.name]
+    others = tuple(each for each in zips if each != archive)
+    return Bundle(service, archive, key_of(service, archive), folder / "template.json", others)
 
 
 def bundle(service: str, target: Target, into: Path = BUILD) -> Bundle:
@@ -44,12 +70,11 @@ def bundle(service: str, target: Target, into: Path = BUILD) -> Bundle:
     inputs = _inputs(service, target)
     record = folder / "bundle.json"
     if not record.exists() or json.loads(record.read_text())["inputs"] != inputs:
-        archive = _build(service, target, folder)
-        record.write_text(json.dumps({"inputs": inputs, "zip": archive.name}))
-        for old in set(folder.glob("*.zip")) - {archive}:
+        built = _build(service, target, folder)
+        record.write_text(json.dumps({"inputs": inputs}))
+        for old in set(folder.glob("*.zip")) - built:
             old.unlink(missing_ok=True)
-    archive = folder / json.loads(record.read_text())["zip"]
-    return Bundle(service, archive, f"{service}/{archive.name}", folder / "template.json")
+    return packaged_in(folder, service)
 
 
 def bundle_all(services: list[str], target: Target, into: Path = BUILD) -> list[Bundle]:
@@ -61,46 +86,66 @@ def bundle_all(services: list[str], target: Target, into: Path = BUILD) -> list[
 def _inputs(service: str, target: Target) -> str:
     source = ROOT / "services" / service
     own = [source / "app.py", source / ".chalice", source / "vendor", LOCKS / f"{service}.txt"]
+    own += [LOCKS / f"{lock}.txt" for lock in _other_locks(service)]
     tools = [INFRA / f"{tool}.py" for tool in TOOLS]
     tools.append(INFRA / "service" / "invocations.py")
     return digest_of([*own, *tools], salt=target.name + json.dumps(service_template(service)))
 
 
-def _build(service: str, target: Target, folder: Path) -> Path:
+def _other_locks(service: str) -> set[str]:
+    return {each.lock for each in read_description(service).functions.values() if each.lock}
+
+
+def _build(service: str, target: Target, folder: Path) -> set[Path]:
+    """The zips and the template of a service; answers the zips."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f"motcua-{service}-") as work:
         package = chalice_package(service)
-        whole = Path(work) / "whole.zip"
-        shutil.copyfile(base_zip(service, target), whole)
         code = Path(work) / "code"
         shutil.unpack_archive(package.code, code)
         if service in CLIENTS:
             compile_pages(code, service)
         compiled(code, target, keep_sources=True)
-        append_tree(whole, code, target)
-        archive = folder / f"{digest_of([whole])[:32]}.zip"
-        shutil.move(whole, archive)
+
+        def zipped(lock: str) -> Path:
+            whole = Path(work) / f"{lock}.zip"
+            shutil.copyfile(base_zip(lock, target), whole)
+            append_tree(whole, code, target)
+            prefix = "" if lock == service else f"{lock}-"
+            archive = folder / f"{prefix}{digest_of([whole])[:32]}.zip"
+            shutil.move(whole, archive)
+            return archive
+
+        zips = {lock: zipped(lock) for lock in (service, *sorted(_other_locks(service)))}
         template = json.loads(package.template.read_text())
         template = with_own_routes(template, read_description(service))
-        template = built_for(target, template, f"{service}/{archive.name}")
+        keys = {lock: key_of(service, archive) for lock, archive in zips.items()}
+        template = built_for(target, template, keys[service], _other_keys(service, keys))
         text = json.dumps(template, indent=1, sort_keys=True, ensure_ascii=False)
         (folder / "template.json").write_text(text)
-    return archive
+    return set(zips.values())
 
 
-def built_for(target: Target, template: dict[str, Any], key: str) -> dict[str, Any]:
+def _other_keys(service: str, keys: Mapping[str, str]) -> dict[str, str]:
+    """By logical id of each function with libraries of its own: the name of its zip."""
+    described = read_description(service).functions.items()
+    return {logical_id(name): keys[each.lock] for name, each in described if each.lock}
+
+
+def built_for(
+    target: Target, template: dict[str, Any], key: str, others: Mapping[str, str] = NOTHING
+) -> dict[str, Any]:
     """Give every function the zip in the bundle bucket, and the machine that it was built for.
 
-    Chalice writes x86_64 and its own Python into each function, and these beat `Globals`.
+    `others` has the zip of those with libraries of their own, by logical id. Chalice writes x86_64
+    and its own Python into each function, and these beat `Globals`.
     """
-    built = {
-        "CodeUri": {"Bucket": {"Ref": "BundleBucket"}, "Key": key},
-        "Architectures": [target.processor],
-        "Runtime": target.runtime,
-    }
+    built = {"Architectures": [target.processor], "Runtime": target.runtime}
     for name, resource in template["Resources"].items():
         if resource["Type"] == "AWS::Serverless::Function":
-            resource["Properties"] |= built | ({} if target.here else _shifted(name))
+            code = {"Bucket": {"Ref": "BundleBucket"}, "Key": others.get(name, key)}
+            shifted = {} if target.here else _shifted(name)
+            resource["Properties"] |= {"CodeUri": code, **built, **shifted}
     return template
 
 
@@ -129,8 +174,9 @@ def main() -> int:
         print(failed, file=sys.stderr)
         return 1
     for packaged in bundles:
-        megabytes = packaged.zip.stat().st_size / 1e6
-        print(f"{packaged.service:14} {megabytes:5.1f} MB  {packaged.zip.relative_to(ROOT)}")
+        for archive in packaged.zips.values():
+            megabytes = archive.stat().st_size / 1e6
+            print(f"{packaged.service:14} {megabytes:5.1f} MB  {archive.relative_to(ROOT)}")
     return 0
 
 

@@ -14,8 +14,9 @@ def upload(to: Stage, bucket: str, bundles: list[Bundle]) -> None:
     """Store the zips that the bucket lacks; their names are digests of their contents."""
     store = to.client("s3")
     for bundle in bundles:
-        if bundle.key not in {entry["Key"] for entry in _stored(store, bucket, bundle.service)}:
-            store.upload_file(str(bundle.zip), bucket, bundle.key)
+        stored = {entry["Key"] for entry in _stored(store, bucket, bundle.service)}
+        for key in bundle.zips.keys() - stored:
+            store.upload_file(str(bundle.zips[key]), bucket, key)
 
 
 def prune(to: Stage, bucket: str, bundles: list[Bundle], retained: int = RETAINED) -> int:
@@ -27,7 +28,7 @@ def prune(to: Stage, bucket: str, bundles: list[Bundle], retained: int = RETAINE
     for bundle in bundles:
         entries = sorted(_stored(store, bucket, bundle.service), key=lambda e: e["LastModified"])
         for entry in entries[:-retained]:
-            if entry["Key"] != bundle.key:
+            if entry["Key"] not in bundle.zips:
                 store.delete_object(Bucket=bucket, Key=entry["Key"])
                 gone += 1
     return gone

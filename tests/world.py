@@ -9,7 +9,7 @@ import hashlib
 import json
 import random
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fnmatch import fnmatchcase
@@ -99,6 +99,7 @@ from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
 from payments.repository import PaymentRepository
 from status.bootstrap import Status
+from status.domain.figure_ports import FigureStores
 from tests.unit.documents.world import LocalSigner, MemoryFileStore, agency_seal
 from tests.unit.exchange.national import MemoryIngestFiles, MemoryPaperSource, ingest_ports
 from tests.unit.exchange.unreachable_portal import UnreachablePortal
@@ -128,7 +129,7 @@ from tests.unit.intake.world import (
 from tests.unit.payments.bank_builders import ACCOUNT
 from tests.unit.payments.statement_uploads import MemoryStatementFiles
 from tests.unit.status.world import SECRET as KEYHASH
-from tests.unit.status.world import MemoryViewStore
+from tests.unit.status.world import MemoryLeaves, MemoryObjects, MemoryViewStore
 
 T = TypeVar("T")
 SERVICES = (
@@ -166,6 +167,20 @@ class MemoryArchive:
 
     def append(self, batch: object, now: datetime) -> None:
         self.events.extend(batch)  # type: ignore[arg-type]
+
+
+@dataclass
+class MemoryBatches:
+    """`ArchivedBatches`: each event is an object, and stays among the latest ones."""
+
+    archive: MemoryArchive
+
+    def keys(self, after: str) -> Iterator[str]:
+        keys = (f"day/9999-12-31/{n:08}" for n in range(len(self.archive.events)))
+        return (key for key in keys if key > after)
+
+    def events(self, keys: Iterable[str]) -> Iterator[Envelope]:
+        return (self.archive.events[int(key.rpartition("/")[2])] for key in keys)
 
 
 @dataclass
@@ -266,6 +281,7 @@ class World:
             MemoryFileStore(),
             MemoryArchive(),
         )
+        self.objects = MemoryObjects()
         self.file_store.papers = self.bucket.stored
         self.bucket.documents = self.file_store.files
         self.queues: dict[str, list[Message]] = {name: [] for name in SERVICES}
@@ -378,6 +394,7 @@ class World:
                 self.failed_attempts.counts, transport=self.transports["status"]
             ),
             archive=self.archive,
+            figures=FigureStores(MemoryBatches(self.archive), self.objects, MemoryLeaves()),
             lookup_secret=lambda: KEYHASH,
             visitor_secret=lambda: KEYHASH,
         )

@@ -1,5 +1,6 @@
 """A catch-up of dossiers: status reads all that happened in half a day without it."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -23,6 +24,7 @@ from kit.testing.memory_table import MemoryTransport, memory_table
 from kit.testing.memory_vault import MemoryKeys
 from kit.testing.world import MemoryResources
 from status.bootstrap import Status
+from status.domain.leaf import leaf
 from status.domain.public_view import PublicView
 
 HALF_A_DAY: Final = timedelta(hours=4)
@@ -62,7 +64,7 @@ class Dossiers:
     seed: int = 1
 
     def run(self) -> Result:
-        """Let the inbox of status work them off; then its sweeper counts."""
+        """Let the inbox of status work them off; then each has its last status."""
         inbox = self._inbox()
         archive = TimedArchive(inbox.time, self.assumptions.latencies)
 
@@ -71,9 +73,10 @@ class Dossiers:
 
         inbox.empty(environment)
         status = _service(inbox.resources(), archive)
-        status.sweep()
-        counted = {code: n for code, n in status.repository.figures(MONTH) if n}
-        mistakes = () if counted == {RETURNED: self.size} else (f"the figures are {counted}",)
+        records = map(status.repository.record_of, map(_code, range(self.size)))
+        rows = (leaf(record.code, record.facts) for record in records)
+        counted = Counter(row.status if row else 0 for row in rows)
+        mistakes = () if counted == {RETURNED: self.size} else (f"the statuses are {counted}",)
         return Result.of("dossiers", inbox.queue, inbox.table.conflicts, mistakes)
 
     def _inbox(self) -> Surroundings:
@@ -107,9 +110,13 @@ def _service(resources: MemoryResources, archive: TimedArchive) -> Status:
     )
 
 
+def _code(n: int) -> str:
+    return f"H49.61.01-261123-{n:04}"
+
+
 def _life(vault: Vault, n: int, after: timedelta) -> list[Envelope]:
     """A paid dossier with its notices, filed so long after the first."""
-    code, draft = f"H49.61.01-261123-{n:04}", new_ulid(FILED_AT)
+    code, draft = _code(n), new_ulid(FILED_AT)
     events = paid_dossier(vault, code, draft)
     others = DossierEvents(vault, code, draft)
     for notice in range(NOTICES):

@@ -11,6 +11,9 @@ from infra.template import read_template
 FORTNIGHT = 1_209_600
 """The longest that SQS keeps a message, in seconds."""
 
+REPLACED_DAYS = 35
+"""As point-in-time recovery of tables has it; operations/people.md says so to whoever erases."""
+
 SHARE_OF_ACCOUNT = {
     "at_once": 20,
     "reason": "seven queues at this ceiling leave six sevenths of an account's 1,000 to requests",
@@ -45,6 +48,7 @@ class Function(_Part):
 
     `memory` is in MB, `timeout` in seconds; `batch` messages of `queue` wake it, up to its
     `ceiling`, or a `schedule`; or requests to `routes`, which else go to `api`.
+    `lock` names requirements/<lock>.txt where its zip has other libraries than its service's.
     `may` has a statement of its role by Sid: a list says what it does with a resource that every
     service has (roles.py), a mapping is the statement itself, with `Objects: <bucket>/<keys>` for
     the resource where it is in a bucket of ours.
@@ -57,6 +61,7 @@ class Function(_Part):
     schedule: str = ""
     ceiling: Ceiling | None = None
     routes: tuple[str, ...] = ()
+    lock: str = ""
     may: dict[str, list[str] | dict[str, Any]] = Field(default_factory=dict)
 
 
@@ -76,9 +81,11 @@ class Bucket(_Part):
 
     None is no lock; 0 leaves the time to whoever stores the object. Only a role that may bypass
     governance can end a lock early: an erasure that a court or the law asks for.
+    `replaced_days` is how long what was overwritten or deleted can be had back.
     """
 
     locked_years: int | None = Field(default=None, ge=0)
+    replaced_days: int = Field(default=REPLACED_DAYS, ge=1)
 
 
 class Alarm(_Part):

@@ -6,9 +6,6 @@ from infra.service.intrinsics import NO_VALUE, Node, bucket_name, get_att, ref, 
 RETAINED: Node = {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain"}
 """Data outlive the stack, unless its first creation failed."""
 
-REPLACED_DAYS = 35
-"""As point-in-time recovery of tables has it; operations/people.md says so to whoever erases."""
-
 TLS_ONLY = "TlsOnly"
 
 
@@ -53,7 +50,7 @@ def _bucket(name: str, bucket: Bucket) -> Node:
         "VersioningConfiguration": {"Status": "Enabled"},
         "PublicAccessBlockConfiguration": dict.fromkeys(closed, True),
         "BucketEncryption": {"ServerSideEncryptionConfiguration": encryption},
-        "LifecycleConfiguration": {"Rules": [_replaced_versions()]},
+        "LifecycleConfiguration": {"Rules": [_replaced_versions(bucket.replaced_days)]},
     }
     if bucket.locked_years is not None:
         properties["ObjectLockEnabled"] = when("Protected", True, NO_VALUE)
@@ -64,13 +61,12 @@ def _bucket(name: str, bucket: Bucket) -> Node:
     return {"Type": "AWS::S3::Bucket", **RETAINED, "Properties": properties}
 
 
-def _replaced_versions() -> Node:
-    """What an overwritten or deleted object was, for as long as a table can be set back; a lock
-    keeps it longer."""
+def _replaced_versions(days: int) -> Node:
+    """What an overwritten or deleted object was; a lock keeps it longer."""
     return {
         "Id": "replaced",
         "Status": "Enabled",
-        "NoncurrentVersionExpiration": {"NoncurrentDays": REPLACED_DAYS},
+        "NoncurrentVersionExpiration": {"NoncurrentDays": days},
         "ExpiredObjectDeleteMarker": True,
         "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1},
     }

@@ -33,3 +33,9 @@ def relay(event: JsonDict, _: object) -> JsonDict:
 def sweeper(_event: JsonDict, context: object) -> None:
     """Re-send events that are unsent for five minutes, and try parked messages."""
     service.sweep(context)
+
+
+@app.lambda_function(name="folder")
+def folder(_event: JsonDict, context: object) -> None:
+    """Fold what arrived in the archive into figures."""
+    service.fold(context)

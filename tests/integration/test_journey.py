@@ -31,7 +31,7 @@ def test_a_dossier_goes_from_sign_in_to_the_returned_result(
     assert counts is None or counts in steps[-1]
 
 
-def test_a_returned_dossier_is_in_the_figures_after_the_next_run_of_the_sweeper(
+def test_a_returned_dossier_is_in_the_figures_after_the_next_run_of_the_folder(
     world: World,
 ) -> None:
     before = returned_after_a_run(world)
@@ -43,7 +43,7 @@ def test_a_returned_dossier_is_in_the_figures_after_the_next_run_of_the_sweeper(
 
 def returned_after_a_run(world: World) -> int:
     """How many dossiers of this month are returned, as the figures have them now."""
-    world.client("lambda").invoke(FunctionName="motcua-local-status-sweeper", Payload=b"{}")
+    world.client("lambda").invoke(FunctionName="motcua-local-status-folder", Payload=b"{}")
     month = f"{datetime.now(VIETNAM):%Y-%m}"
     figures = world.public.get("status", f"/figures?month={month}")["by_status"]
     return sum(int(each["dossiers"]) for each in figures if each["code"] == 10)

@@ -3,9 +3,9 @@
 The polled look-up must start fast: what only lists and messages need is imported where it is made.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from contracts.routes import PUBLISHERS, ROUTES, STATUS
 from kit.bootstrap import ServiceBootstrap
@@ -24,10 +24,18 @@ from status.lookup.look_up import Lookups, LookupStore
 from status.settings import StatusSettings
 
 if TYPE_CHECKING:
-    from kit.messaging.sweeper import Sweep
+    from status.domain.figure_ports import FigureStores
     from status.domain.ports import Archive
+    from status.domain.record import DossierRecord
+    from status.figures.fold import Folding
     from status.projection.project import Projection
     from status.repository import StatusRepository
+
+
+RECORDS_AT_ONCE: Final = 10
+"""As many as a client has connections."""
+FOLD_RESERVE: Final = 120.0
+"""Seconds that a step of the folding may take, before the function ends."""
 
 
 class Status(ServiceBootstrap):
@@ -43,12 +51,14 @@ class Status(ServiceBootstrap):
         *,
         view_store: LookupStore | None = None,
         archive: "Archive | None" = None,
+        figures: "FigureStores | None" = None,
         lookup_secret: Callable[[], str] | None = None,
         visitor_secret: Callable[[], str] | None = None,
     ) -> None:
         super().__init__(STATUS, ROUTES, PUBLISHERS, resources)
         self._view_store = view_store
         self._archive = archive
+        self._figures = figures
         self._lookup_secret = lookup_secret or self._read_lookup_secret
         self._visitor_secret = visitor_secret or self._read_visitor_secret
 
@@ -74,7 +84,7 @@ class Status(ServiceBootstrap):
     @cached_property
     def list_handlers(self) -> ListHandlers:
         """The handlers of lists and figures."""
-        return ListHandlers(self.repository, self.resources.cursors)
+        return ListHandlers(self.repository, self.resources.cursors, self.figure_stores)
 
     @cached_property
     def view_store(self) -> LookupStore:
@@ -127,15 +137,34 @@ class Status(ServiceBootstrap):
             senders=self.senders,
         )
 
-    @property
-    def sweeps(self) -> Mapping[str, "Sweep"]:
-        """Events and messages first: the figures of a month may wait for the next run."""
-        return {**super().sweeps, "figures": self._update_figures}
+    @cached_property
+    def figure_stores(self) -> "FigureStores":
+        """What figures are folded from, and where they are stored."""
+        from status.adapters.figure_stores import deployed_stores
 
-    def _update_figures(self, budget: Budget) -> None:
-        from status.figures.update import update_figures
+        return self._figures or deployed_stores(
+            self.settings.archive_bucket, self.settings.figures_bucket
+        )
 
-        log.info("figures_updated", dossiers=update_figures(self.repository, budget))
+    @cached_property
+    def folding(self) -> "Folding":
+        """The folding of figures."""
+        from status.figures.fold import Folding
+
+        return Folding(self.figure_stores, self._records)
+
+    def fold(self, context: object = None) -> None:
+        """The folding function: figures of what arrived since its last run."""
+        leaves = self.folding.run(self.clock(), Budget.of(context, FOLD_RESERVE))
+        log.info("figures_folded", leaves=leaves)
+
+    def _records(self, codes: Sequence[str]) -> "Iterable[DossierRecord]":
+        from status.adapters.read_ahead import in_order
+
+        def record(code: str) -> "DossierRecord":
+            return self.repository.record_of(code, consistent=False)
+
+        return in_order(record, codes, RECORDS_AT_ONCE)
 
     def _read_lookup_secret(self) -> str:
         return secret(self.settings.keyhash_secret)

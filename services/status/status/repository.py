@@ -27,7 +27,7 @@ from status.domain.dossier_summary import DossierSummary
 from status.domain.facts import Fact
 from status.domain.public_view import PublicView
 from status.domain.record import DossierRecord
-from status.repositories.figures import Figures
+from status.repositories.owners import Owners
 
 FACTS: Final = TypeAdapter(dict[str, Fact])
 
@@ -51,16 +51,16 @@ class ProjectedRecord:
     summary: DossierSummary | None
 
 
-class StatusRepository(Figures):
+class StatusRepository(Owners):
     """The only door to the table of status."""
 
     def __init__(self, table: Table, vault: Vault | None = None) -> None:
         """Without a vault no look-up key can be hashed."""
         super().__init__(table, STATUS, vault)
 
-    def record_of(self, code: str) -> DossierRecord:
+    def record_of(self, code: str, *, consistent: bool = True) -> DossierRecord:
         """The record of a dossier; an empty one before its first event."""
-        item = self._table.get(_partition(code))
+        item = self._table.get(_partition(code), consistent=consistent)
         if item is None:
             return DossierRecord(code=code, facts={})
         facts = FACTS.validate_json(item.doc)
@@ -71,12 +71,11 @@ class StatusRepository(Figures):
     ) -> None:
         """A record with its view, and its place in the owner's list in the same transaction.
 
-        `replaced` is the summary of the stored record, which the list holds now. The figures
-        follow (`Figures.count`). Raises Conflict.
+        `replaced` is the summary of the stored record, which the list holds now. Raises Conflict.
         """
         version = projected.record.version
         condition = AtVersion(version) if version else Absent()
-        changes = self._list_changes(replaced, projected.summary, at)
+        changes = self._list_changes(replaced, projected.summary)
         self._write([Put(_record_item(projected), condition), *changes], new_ulid(at))
 
     def save_notice(self, message: Envelope) -> None:

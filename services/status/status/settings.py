@@ -9,5 +9,6 @@ class StatusSettings(Settings):
     """
 
     archive_bucket: str
+    figures_bucket: str
     keyhash_secret: str
     visitor_secret: str = ""

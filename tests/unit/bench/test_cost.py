@@ -115,14 +115,10 @@ def test_the_pace_of_the_machine_is_sampled_while_something_is_recorded() -> Non
     assert pace.samples == [500.0], "one at least"
 
 
-def test_a_change_that_the_figures_lack_is_counted_with_the_dossier() -> None:
-    key = {"pk": {"S": "OWNER#a"}, "sk": {"S": "DOSSIER#1"}}
-    item = {**key, "waiting": {"S": "uncounted"}, "since": {"S": "1"}}
-    writes = [{"Put": {"TableName": "motcua-local-status", "Item": item}}]
-    call = called("dynamodb.TransactWriteItems", json.dumps({"TransactItems": writes}).encode())
-    counted = usage_during(messages("status-inbox", 1, call))
-    assert counted.writes == {"status OWNER DOSSIER": 3, "status figures": 3}
-    assert counted.reads == {"status figures": 1}
+def test_the_folder_reads_the_record_of_each_archived_event() -> None:
+    counted = usage_during(messages("status-inbox", 3, called("s3.PutObject")))
+    assert (counted.archived_events, counted.reads) == (3, {"status folder": 1.5})
+    assert bill(counted, prices.latest())["s3_archive"] > 0
 
 
 @pytest.mark.parametrize(
@@ -164,7 +160,8 @@ def test_events_are_archived_ten_to_an_object_and_messages_are_not_in_the_sum() 
     counted = replace(usage.Usage(), archived_events=21)
     counted.operations.update({"sns.Publish": 5, "ses.SendEmail": 6})
     lines = bill(counted, prices.latest())
-    assert lines["s3_archive"] == prices.latest().usd["s3.put"] * 3
+    usd = prices.latest().usd
+    assert lines["s3_archive"] == (usd["s3.put"] + usd["s3.get"]) * 3, "written, and folded"
     assert sum(lines.values(), Decimal()) == lines["s3_archive"]
 
 

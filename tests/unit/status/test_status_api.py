@@ -3,6 +3,7 @@
 import pytest
 
 from contracts.testing.dossier_events import CODE, KEY, OWNER, free_dossier, paid_dossier
+from kit.core.local_time import in_vietnam
 from kit.security.mandates import Mandate
 from kit.security.people import PersonLink
 from kit.security.staff_directory import Staff
@@ -195,6 +196,7 @@ def test_my_dossiers_are_for_citizens(world: World, sub: str, status: int) -> No
 
 
 def test_figures_count_each_dossier_by_its_present_status(world: World) -> None:
+    world.service.fold()
     figures = world.client.get("/v1/figures?month=2026-11").body
 
     assert figures["filed"] == 2
@@ -202,7 +204,9 @@ def test_figures_count_each_dossier_by_its_present_status(world: World) -> None:
         10: 1,
         1: 1,
     }
-    assert world.client.get("/v1/figures?month=2026-10").body["filed"] == 0
+    assert figures["as_of"] == f"{in_vietnam(world.clock()).isoformat()}"
+    before = world.client.get("/v1/figures?month=2026-10").body
+    assert (before["filed"], before["as_of"]) == (0, None)
 
 
 @pytest.mark.parametrize("query", ["", "?month=2026-13", "?month=11-2026", "?month=2026-11&x=1"])

@@ -53,6 +53,9 @@ DATA: list[tuple[str, Event, JsonDict]] = [
             "agency": "H49.61.01",
             "agency_name": "UBND phường Hồng Gai",
             "owner": {"sub": "sub-an"},
+            "channel": "online",
+            "portal": None,
+            "papers": {"filed": 0, "digitised": 0, "reused": 0, "from_registry": 0},
         },
     ),
     (

@@ -1,9 +1,11 @@
 """Status with its surroundings in memory."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Final
 
 from contracts.testing.dossier_events import CODE
@@ -19,7 +21,10 @@ from kit.testing.memory_vault import memory_vault
 from kit.testing.world import ServiceWorld
 from status.adapters.s3_archive import archive_object, events_of_object
 from status.bootstrap import Status
+from status.domain.figure_ports import FigureStores, LeafTables, ObjectChanged, StoredObject
+from status.domain.leaf import Leaf
 from status.domain.public_view import PublicView
+from status.figures.publish import published_month
 
 SECRET: Final = '{"current": "v1", "v1": "a secret of the tests"}'
 VAULT: Final = memory_vault()
@@ -37,10 +42,38 @@ class MemoryArchive:
         key, body = archive_object(batch, at)
         self.objects[key] = body
 
-    def events(self) -> Iterator[Envelope]:
-        """Every archived event; one that came twice may be read twice."""
-        for body in self.objects.values():
-            yield from events_of_object(body)
+    def keys(self, after: str) -> Iterator[str]:
+        yield from sorted(key for key in self.objects if key > after)
+
+    def events(self, keys: Iterable[str] | None = None) -> Iterator[Envelope]:
+        """Every archived event, or those of some objects; one that came twice may be read twice."""
+        for key in self.objects if keys is None else keys:
+            yield from events_of_object(self.objects[key])
+
+
+@dataclass
+class MemoryObjects:
+    """`Objects` in memory, with the number of reads and writes by the first part of a key."""
+
+    stored: dict[str, StoredObject] = field(default_factory=dict)
+    calls: Counter[str] = field(default_factory=Counter)
+
+    def get(self, key: str) -> StoredObject | None:
+        self.calls[f"get {key.partition('/')[0]}"] += 1
+        return self.stored.get(key)
+
+    def put(self, key: str, body: bytes, media_type: str) -> None:
+        self.calls[f"put {key.partition('/')[0]}"] += 1
+        self.stored[key] = StoredObject(body, f"{sha256(body).hexdigest()}-{self.calls.total()}")
+
+    def replace(self, key: str, body: bytes, etag: str | None) -> None:
+        existing = self.stored.get(key)
+        if (existing.etag if existing else None) != etag:
+            raise ObjectChanged
+        self.put(key, body, "application/json")
+
+    def remove(self, key: str) -> None:
+        self.stored.pop(key, None)
 
 
 @dataclass
@@ -57,17 +90,33 @@ class MemoryViewStore(MemoryFailedAttempts):
         return PublicView(body, etag, lookup)
 
 
+class MemoryLeaves:
+    """`LeafTables` in a few lines; `tests/unit/status/test_leaf_tables.py` compares the two."""
+
+    def with_leaves(self, part: bytes | None, leaves: Iterable[Leaf]) -> bytes:
+        rows = json.loads(part) if part else {}
+        rows |= {row.code: json.loads(json.dumps(row, default=str)) for row in leaves}
+        return json.dumps(rows, sort_keys=True).encode()
+
+    def statuses(self, part: bytes) -> dict[int, int]:
+        place = Leaf._fields.index("status")
+        return dict(Counter(row[place] for row in json.loads(part).values()))
+
+
 class World(ServiceWorld):
     """The service, its archive, and a client of its routes."""
 
-    def __init__(self, vault: Vault = VAULT, plan: Plan | None = None) -> None:
+    def __init__(
+        self, vault: Vault = VAULT, plan: Plan | None = None, tables: LeafTables | None = None
+    ) -> None:
         super().__init__(plan)
         self.vault = self.resources.vault = vault
-        self.archive = MemoryArchive()
+        self.archive, self.objects = MemoryArchive(), MemoryObjects()
         self.service = Status(
             self.resources,
             view_store=MemoryViewStore(transport=self.transport),
             archive=self.archive,
+            figures=FigureStores(self.archive, self.objects, tables or MemoryLeaves()),
             lookup_secret=lambda: SECRET,
         )
         self.repository = self.service.repository
@@ -82,16 +131,11 @@ class World(ServiceWorld):
             for message in batch:
                 self.service.inbox.handle(message)
 
-    def stored(self) -> dict[str, tuple[str, object, object]]:
-        """The content of every item that is not an empty counter."""
+    def stored(self) -> dict[str, tuple[str, object]]:
+        """The content of every item."""
         return {
-            item.pk + item.sk: (
-                item.doc,
-                item.index_attributes.get("body"),
-                item.index_attributes.get("n"),
-            )
+            item.pk + item.sk: (item.doc, item.index_attributes.get("body"))
             for item in self.transport.items.values()
-            if item.index_attributes.get("n") != 0
         }
 
     def item(self, code: str = CODE) -> Item:
@@ -103,7 +147,8 @@ class World(ServiceWorld):
         view: JsonDict = json.loads(str(self.item(code).index_attributes["body"]))
         return view
 
-    def figures(self) -> dict[int, int]:
-        """The figures of the month, without zeros, after the sweeper's run."""
-        self.service.sweep()
-        return {code: number for code, number in self.repository.figures(MONTH) if number}
+    def figures(self, month: str = MONTH) -> dict[int, int]:
+        """The figures of a month, without zeros, after a run of the folder."""
+        self.service.fold()
+        by_code = published_month(month, self.objects).figures.by_code
+        return {code: number for code, number in by_code.items() if number}

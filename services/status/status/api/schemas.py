@@ -1,7 +1,7 @@
 """The response models of lists and figures; that of the look-up is in `domain.dossier_view`."""
 
 from datetime import date, datetime
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import Field
 
@@ -10,10 +10,12 @@ from kit.core.local_time import LocalTime
 from kit.core.model import Model
 from kit.security.mandates import Mandate, Scope
 from status.domain.dossier_view import ProcedureView
-from status.domain.figures import MonthFigures
 from status.domain.national_status import CODES
 from status.my_dossiers.list import MyDossier
 from status.my_dossiers.waiting import WaitingTask, What
+
+if TYPE_CHECKING:  # the look-up, in the same function, starts faster without it
+    from status.figures.publish import PublishedMonth
 
 Count = Annotated[int, Field(ge=0)]
 
@@ -133,12 +135,16 @@ class FiguresView(Model):
     filed: Annotated[Count, Field(description="The number of dossiers filed in the month.")]
     by_status: Annotated[
         tuple[StatusFigureView, ...],
-        Field(description="Those dossiers by their present status; every code is listed."),
+        Field(description="Those dossiers by their status at `as_of`; every code is listed."),
+    ]
+    as_of: Annotated[
+        LocalTime | None, Field(description="When they were counted; null: nothing was filed.")
     ]
 
     @classmethod
-    def of(cls, figures: MonthFigures) -> Self:
+    def of(cls, published: "PublishedMonth") -> Self:
         """The view of a month's figures."""
+        figures = published.figures
         return cls(
             month=figures.month,
             filed=figures.filed,
@@ -151,4 +157,5 @@ class FiguresView(Model):
                 )
                 for code in CODES.values()
             ),
+            as_of=published.as_of,
         )

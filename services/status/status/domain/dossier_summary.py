@@ -1,4 +1,4 @@
-"""The summary of a filed dossier, for its owner's list and the figures."""
+"""The summary of a filed dossier, for its owner's list."""
 
 from dataclasses import dataclass
 
@@ -23,18 +23,14 @@ class DossierSummary(Model):
 
 
 class ListedDossier(Model):
-    """A dossier in its owner's list; `counted` is the national code under which the figures have
-    it, None as long as they do not. `version` counts the writes; 0: not stored yet.
+    """A dossier in its owner's list. `version` counts the writes; 0: not stored yet.
+
+    `counted` is only in items of before December 2026, when the list fed the figures.
     """
 
     summary: DossierSummary
     counted: int | None = None
     version: int = 0
-
-    @property
-    def is_counted(self) -> bool:
-        """Whether the figures have it under its present status."""
-        return self.counted == self.summary.status
 
 
 @dataclass(frozen=True, slots=True)

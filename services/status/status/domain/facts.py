@@ -12,7 +12,7 @@ from kit.core.events import Envelope
 from kit.core.model import Event, JsonDict, Model
 
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
-    "dossier.filed": ("procedure", "agency", "agency_name", "owner"),
+    "dossier.filed": ("procedure", "agency", "agency_name", "owner", "channel", "portal"),
     "dossier.access_changed": ("owner",),
     "dossier.key_replaced": (),
     "case.awaiting_payment": (),
@@ -44,7 +44,10 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "refund.succeeded": ("fee", "amount"),
     "refund.failed": ("fee", "amount"),
 }
-"""Event type -> the fields that the view needs. Every other event is archived only."""
+"""Event type -> the fields that view and leaf need. Every other event is archived only."""
+
+PAPER_FLAGS: Final = ("digitised", "reused", "from_registry")
+"""Of the filed papers only their number is a fact, and how many have each of these flags."""
 
 WITH_LOOKUP_KEY: Final = ("dossier.filed", "dossier.key_replaced")
 """Events that carry a look-up key; the fact holds its keyed hash as `lookup`."""
@@ -90,6 +93,8 @@ def fact_of(message: Envelope, lookup_hash: str | None, official: str | None = N
         data["lookup"] = lookup_hash
     if official:
         data["official"] = official
+    if isinstance(event, intake.DossierFiled):
+        data["papers"] = _paper_counts(event)
     return Fact(
         type=message.type,
         source=message.source,
@@ -111,6 +116,11 @@ def merge(facts: Facts, more: Iterable[Fact]) -> dict[str, Fact]:
 def facts_of_type(facts: Facts, *types: str) -> list[Fact]:
     """The facts of these types in the order of their sequences."""
     return sorted((f for f in facts.values() if f.type in types), key=lambda f: (f.sequence, f.key))
+
+
+def _paper_counts(filed: intake.DossierFiled) -> JsonDict:
+    flags = {name: sum(getattr(each, name) for each in filed.papers) for name in PAPER_FLAGS}
+    return {"filed": len(filed.papers), **flags}
 
 
 @cache

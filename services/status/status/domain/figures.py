@@ -1,10 +1,9 @@
 """The figures of a month: its dossiers by national status."""
 
-from dataclasses import dataclass
+from kit.core.model import Model
 
 
-@dataclass(frozen=True, slots=True)
-class MonthFigures:
+class MonthFigures(Model):
     """`by_code` has every national code, also those of no dossier."""
 
     month: str

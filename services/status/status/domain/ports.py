@@ -12,7 +12,7 @@ class Archive(Protocol):
     """Stores events for ever, in the form in which they were sent."""
 
     def append(self, batch: Sequence[Envelope], at: datetime) -> None:
-        """Store a batch received at `at`; the same batch again changes nothing."""
+        """Store a batch received at `at`; the same batch again in its minute changes nothing."""
         ...
 
 

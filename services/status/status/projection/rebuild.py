@@ -24,7 +24,7 @@ def rebuild(projection: Projection, archived: Iterable[Envelope], at: datetime) 
         elif message.type in FIELDS and message.dossier:
             facts[message.dossier].append(_fact(projection, message))
     for code, facts_of_dossier in facts.items():
-        retry_on_conflict(projection.merge)(code, facts_of_dossier, at)  # the sweeper counts
+        retry_on_conflict(projection.merge)(code, facts_of_dossier, at)
     return len(facts)
 
 

@@ -1,0 +1,117 @@
+"""The folding: what arrived in the archive becomes leaves, and leaves become figures."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Final
+
+from kit.core.budget import UNLIMITED, Budget
+from kit.platform import log
+from status.domain.facts import Fact, merge
+from status.domain.figure_ports import FigureStores, ObjectChanged
+from status.domain.leaf import Leaf, leaf
+from status.domain.record import DossierRecord
+from status.figures.arrivals import arrivals, facts_by_dossier
+from status.figures.manifest import StoredManifest, stored_manifest
+from status.figures.publish import publish_month
+
+PARQUET: Final = "application/vnd.apache.parquet"
+Records = Callable[[Sequence[str]], Iterable[DossierRecord]]
+"""The records of dossiers by their codes, each read once."""
+
+
+class LeavesLost(Exception):
+    """The manifest names a table that is not there: docs/operations/restore.md."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """What a run folds: the archive and the records of status."""
+
+    stores: FigureStores
+    records: Records
+
+    def run(self, at: datetime, budget: Budget = UNLIMITED) -> int:
+        """Fold what arrived until nothing is left or the time is; returns how many leaves changed.
+
+        Two runs at once fold everything once: the slower one finds the manifest changed and ends.
+        """
+        folded = 0
+        try:
+            while True:
+                changed = self._step(at)
+                if changed is None:
+                    break
+                folded += changed
+                if budget.is_spent:
+                    log.warning("folding_out_of_time", leaves=folded)
+                    break
+        except ObjectChanged:
+            log.info("folding_elsewhere")
+        return folded
+
+    def _step(self, at: datetime) -> int | None:
+        """One step: leaves, then their figures. None: there was nothing to do."""
+        stored = stored_manifest(self.stores.objects)
+        if stored.manifest.unpublished:
+            self._publish(stored, at)
+            return 0
+        arrived = arrivals(self.stores.archive, stored.manifest, at)
+        if not arrived.keys:
+            return None
+        facts = facts_by_dossier(self.stores.archive.events(arrived.keys))
+        leaves = self._leaves(facts)
+        parts = {month: self._part(stored, month, rows) for month, rows in leaves.items()}
+        replaced = [key for month, key in stored.manifest.parts.items() if month in parts]
+        changed = stored.manifest.evolve(
+            cursor=arrived.cursor,
+            seen=arrived.seen,
+            parts={**stored.manifest.parts, **parts},
+            unpublished=tuple(sorted(parts)),
+        )
+        stored.save(changed, self.stores.objects)
+        for key in set(replaced) - set(parts.values()):
+            self.stores.objects.remove(key)
+        return sum(map(len, leaves.values()))
+
+    def _leaves(self, facts: Mapping[str, list[Fact]]) -> dict[str, list[Leaf]]:
+        """The leaves of dossiers by month of filing.
+
+        The record may be older than the archive, which has an event before it is projected; and
+        its facts may lack what was not a fact when they were projected.
+        """
+        leaves: dict[str, list[Leaf]] = defaultdict(list)
+        for record in self.records(sorted(facts)):
+            row = leaf(record.code, merge(merge({}, facts[record.code]), record.facts.values()))
+            if row is not None:
+                leaves[row.month].append(row)
+        return leaves
+
+    def _part(self, stored: StoredManifest, month: str, rows: Sequence[Leaf]) -> str:
+        """Store the table of a month with these rows; returns its key, which names its content."""
+        before = stored.manifest.parts.get(month)
+        part = self.stores.tables.with_leaves(
+            self._existing(stored, before) if before else None, rows
+        )
+        key = f"leaves/month={month}/{sha256(part).hexdigest()[:32]}.parquet"
+        self.stores.objects.put(key, part, PARQUET)
+        return key
+
+    def _publish(self, stored: StoredManifest, at: datetime) -> None:
+        for month in stored.manifest.unpublished:
+            part = self._existing(stored, stored.manifest.parts[month])
+            publish_month(month, self.stores.tables.statuses(part), self.stores.objects, at=at)
+        stored.save(stored.manifest.evolve(unpublished=()), self.stores.objects)
+
+    def _existing(self, stored: StoredManifest, key: str) -> bytes:
+        """The table of a month; raises ObjectChanged where another run replaced it meanwhile, and
+        LeavesLost where nobody did.
+        """
+        part = self.stores.objects.get(key)
+        if part is not None:
+            return part.body
+        if stored_manifest(self.stores.objects).etag != stored.etag:
+            raise ObjectChanged
+        raise LeavesLost(key)
