@@ -8,7 +8,11 @@ from tests.infra.cloudformation import resources, template
 from tests.infra.test_stacks import Cloud, on
 
 ARN = "arn:aws:backup:ap-southeast-1:210987654321:backup-vault:motcua"
-ERASABLE = {"table/motcua-${Stage}-vault", "table/motcua-${Stage}-people", "papers", "documents"}
+ERASABLE = {
+    "table/motcua-${Stage}-vault",
+    "table/motcua-${Stage}-people",
+    *("papers", "documents", "figures"),
+}
 """Data keys, who is who, and files that lie under no key."""
 
 

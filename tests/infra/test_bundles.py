@@ -15,6 +15,8 @@ from infra.places import LOCAL_RUNTIME, LOCKS, ROOT, SERVICES
 from infra.target import Target
 
 pytestmark = pytest.mark.xdist_group("bundles")
+FOLDERS = ("Folder",)
+"""Functions with libraries of their own."""
 
 
 @pytest.fixture(scope="module", params=SERVICES)
@@ -61,6 +63,18 @@ def test_stripes_sdk_comes_without_the_http_library_that_we_do_not_use(tmp_path:
     assert run.stdout.split() == ["True", "False"], run.stderr[-2000:]
 
 
+def test_duckdb_is_in_the_zip_of_the_folder_and_in_no_other() -> None:
+    status = bundle("status", Target.named())
+    tops = {
+        path.name.partition("-")[0]: {n.split("/")[0] for n in zipfile.ZipFile(path).namelist()}
+        for path in status.zips.values()
+    }
+    assert {name for name, listed in tops.items() if "duckdb" in listed} == {"folder"}
+    assert all({"app.py", "status", "pydantic"} <= listed for listed in tops.values())
+    whole = sum(entry.file_size for entry in zipfile.ZipFile(status.others[0]).infolist())
+    assert whole < 250 * 1024 * 1024, "Lambda takes no more, unpacked"
+
+
 def test_a_zip_depends_on_contents_only(bundled: Bundle) -> None:
     dates = {entry.date_time for entry in zipfile.ZipFile(bundled.zip).infolist()}
 
@@ -79,10 +93,13 @@ def test_the_merged_template_is_whole(bundled: Bundle) -> None:
         n: r for n, r in merged["Resources"].items() if r["Type"] == "AWS::Serverless::Function"
     }
 
+    others = [key for key in bundled.zips if key != bundled.key]
+    keys = dict.fromkeys(functions, bundled.key) | dict(zip(FOLDERS, others, strict=False))
+
     assert all(resource.get("Type") for resource in merged["Resources"].values())
     for name, function in functions.items():
         properties = function["Properties"]
-        assert properties["CodeUri"] == {"Bucket": {"Ref": "BundleBucket"}, "Key": bundled.key}
+        assert properties["CodeUri"] == {"Bucket": {"Ref": "BundleBucket"}, "Key": keys[name]}
         assert properties["Role"]["Fn::GetAtt"][0].endswith("Role"), name
         target = Target.named()
         assert properties["Runtime"] == target.runtime

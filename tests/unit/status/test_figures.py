@@ -17,7 +17,6 @@ from kit.platform import fault_injection
 from status.adapters.s3_archive import archive_object
 from status.domain.figure_ports import ObjectChanged
 from status.domain.leaf import Leaf
-from status.figures import arrivals
 from status.figures.fold import Folding, LeavesLost
 from status.figures.manifest import KEY, stored_manifest
 from status.figures.publish import published_month
@@ -133,21 +132,19 @@ def test_the_manifest_forgets_keys_that_no_run_will_list_again() -> None:
 
 @pytest.mark.parametrize("at_once", [1, 2, 5])
 def test_more_objects_than_fit_into_a_step_are_folded_in_several(
-    at_once: int, monkeypatch: pytest.MonkeyPatch
+    at_once: int,
 ) -> None:
-    monkeypatch.setattr(arrivals, "AT_ONCE", at_once)
     world = World()
     world.receive([*PAID, *filings(3)], size=2)
-    assert world.figures() == {1: 3, 10: 1}
+    folding = replace(world.service.folding, at_once=at_once)
+    assert folding.run(world.clock()) >= 4
+    assert counted(world) == {1: 3, 10: 1}
 
 
-def test_a_run_without_time_folds_a_part_and_the_next_ones_the_rest(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(arrivals, "AT_ONCE", 1)
+def test_a_run_without_time_folds_a_part_and_the_next_ones_the_rest() -> None:
     world = World()
     world.receive(list(filings(3)), size=1)
-    folding, spent = world.service.folding, Budget(lambda: 0.0)
+    folding, spent = replace(world.service.folding, at_once=1), Budget(lambda: 0.0)
     assert [folding.run(world.clock(), spent) for _ in range(7)] == [1, 0, 1, 0, 1, 0, 0]
     assert counted(world) == {1: 3}
 

@@ -29,15 +29,17 @@ class Arrivals(NamedTuple):
     seen: tuple[str, ...]
 
 
-def arrivals(archive: ArchivedBatches, manifest: Manifest, at: datetime) -> Arrivals:
-    """The next objects, at most AT_ONCE. Those of the latest minutes are listed again by the next
+def arrivals(
+    archive: ArchivedBatches, manifest: Manifest, at: datetime, at_once: int = AT_ONCE
+) -> Arrivals:
+    """The next objects, at most so many. Those of the latest minutes are listed again by the next
     runs, because one of an earlier minute may still come.
     """
     seen = set(manifest.seen)
     new = (key for key in archive.keys(manifest.cursor) if key not in seen)
-    keys = list(islice(new, AT_ONCE))
+    keys = list(islice(new, at_once))
     settled = f"day/{(at - LATE).astimezone(UTC):%Y-%m-%d/%H%M}"
-    cursor = min(settled, keys[-1]) if len(keys) == AT_ONCE else settled
+    cursor = min(settled, keys[-1]) if len(keys) == at_once else settled
     cursor = max(cursor, manifest.cursor)
     return Arrivals(keys, cursor, tuple(sorted(k for k in seen | set(keys) if k > cursor)))
 

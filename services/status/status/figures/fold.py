@@ -13,7 +13,7 @@ from status.domain.facts import Fact, merge
 from status.domain.figure_ports import FigureStores, ObjectChanged
 from status.domain.leaf import Leaf, leaf
 from status.domain.record import DossierRecord
-from status.figures.arrivals import arrivals, facts_by_dossier
+from status.figures.arrivals import AT_ONCE, arrivals, facts_by_dossier
 from status.figures.manifest import StoredManifest, stored_manifest
 from status.figures.publish import publish_month
 
@@ -28,10 +28,11 @@ class LeavesLost(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Folding:
-    """What a run folds: the archive and the records of status."""
+    """What a run folds: the archive and the records of status, `at_once` objects in a step."""
 
     stores: FigureStores
     records: Records
+    at_once: int = AT_ONCE
 
     def run(self, at: datetime, budget: Budget = UNLIMITED) -> int:
         """Fold what arrived until nothing is left or the time is; returns how many leaves changed.
@@ -58,7 +59,7 @@ class Folding:
         if stored.manifest.unpublished:
             self._publish(stored, at)
             return 0
-        arrived = arrivals(self.stores.archive, stored.manifest, at)
+        arrived = arrivals(self.stores.archive, stored.manifest, at, self.at_once)
         if not arrived.keys:
             return None
         facts = facts_by_dossier(self.stores.archive.events(arrived.keys))
