@@ -21,9 +21,9 @@ PAID = paid_dossier(VAULT)
 @pytest.fixture(scope="module")
 def row() -> Leaf:
     facts = merge({}, [fact_of(event, None) for event in PAID if event.type in FIELDS])
-    made = leaf(CODE, facts)
-    assert made is not None
-    return made
+    computed = leaf(CODE, facts)
+    assert computed is not None
+    return computed
 
 
 @pytest.fixture
