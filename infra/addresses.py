@@ -15,6 +15,7 @@ CALLED: Final = (
     "casework",
     "notifications",
     "exchange",
+    "partners",
 )
 """The services whose public routes clients call."""
 ISSUERS: Final = {"citizen": "CitizenIssuer", "staff": "StaffIssuer"}
@@ -41,6 +42,7 @@ def public_addresses(to: Stage) -> dict[str, str]:
     hosts = {f"{client.capitalize()}Name": host for client, host in to.client_hosts.items()}
     return hosts | {
         "IdentityUrl": address(to, "identity", {}),
+        "PartnersUrl": address(to, "partners", {}),
         "PublicUrl": portal,
         "DeskUrl": desk,
         "VerificationUrl": f"{portal}/xac-minh",

@@ -18,6 +18,7 @@ SERVICES: Final = (
     "status",
     "exchange",
     "identity",
+    "partners",
 )
 CLIENTS: Final = ("portal", "desk")
 """Deployed like services, but without table and inbox: they call public routes and offer pages."""

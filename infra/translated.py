@@ -27,6 +27,7 @@ PARAMETERS: Final = {
     "PaymentsApi": "https://api.example.vn/payments/v1",
     "CaseworkApi": "https://api.example.vn/casework/v1",
     "ExchangeApi": "https://api.example.vn/exchange/v1",
+    "PartnersApi": "https://api.example.vn/partners/v1",
 }
 """Values for parameters without defaults: a stage that is not the local one."""
 

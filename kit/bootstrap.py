@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kit.core.budget import Budget
 from kit.core.model import JsonDict
 from kit.core.time import Clock
-from kit.http.authorization import Authorizer
+from kit.http.authorization import ApplicationKeys, Authorizer
 from kit.http.dispatcher import Dispatcher
 from kit.http.idempotency import IdempotencyStore
 from kit.platform import log
@@ -97,12 +97,19 @@ class ServiceBootstrap(ABC):
         """Carries requests through the routes' operations."""
         resources = self.resources
         return Dispatcher(
-            authorizer=Authorizer(resources.verifier, resources.directory, resources.people),
+            authorizer=Authorizer(
+                resources.verifier, resources.directory, resources.people, self.applications
+            ),
             idempotency=IdempotencyStore(resources.table, resources.vault, self.name),
             origins=resources.origins,
             clock=resources.clock,
             access_records=self.access_records,
         )
+
+    @property
+    def applications(self) -> ApplicationKeys | None:
+        """The keys of programs; None where a service has no routes for programs."""
+        return None
 
     @cached_property
     def access_records(self) -> AccessRecords:

@@ -84,6 +84,7 @@ from notifications.bootstrap import Notifications
 from notifications.delivery.price_list import price_list
 from notifications.domain.portal_address import PortalAddress
 from notifications.domain.sms_policy import SmsPolicy
+from partners.bootstrap import Partners
 from payments.adapters.surroundings import Surroundings
 from payments.bootstrap import Payments
 from payments.checkout.start import StartPayment, start_payment
@@ -126,6 +127,8 @@ from tests.unit.intake.world import (
     an_announcement,
     intake_keys,
 )
+from tests.unit.partners.world import SECRET as KEYS
+from tests.unit.partners.world import partners_settings
 from tests.unit.payments.bank_builders import ACCOUNT
 from tests.unit.payments.statement_uploads import MemoryStatementFiles
 from tests.unit.status.world import SECRET as KEYHASH
@@ -141,6 +144,7 @@ SERVICES = (
     "status",
     "exchange",
     "identity",
+    "partners",
 )
 SECRET = "whsec_world"
 WEBHOOK = StripeWebhook((SECRET,), live=False)
@@ -309,6 +313,7 @@ class World:
         """Services and inboxes as new processes would make them."""
         self.documents, self.status = self._documents(), self._status()
         self.identity = self._identity()
+        self.partners = self._partners()
         client = self.stripe_client
         gateways: dict[str, Callable[[], Gateway]] = {
             "stripe": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
@@ -356,6 +361,7 @@ class World:
             "status": self.status,
             "exchange": exchange,
             "identity": self.identity,
+            "partners": self.partners,
         }
         self.payments: PaymentRepository = self.services["payments"].repository
         self.providers: Providers = self.services["payments"].providers
@@ -370,6 +376,7 @@ class World:
             "status": self.status.inbox,
             "exchange": exchange.inbox,
             "identity": self.identity.inbox,
+            "partners": self.partners.inbox,
         }
 
     def _resources(self, service: str) -> MemoryResources:
@@ -406,6 +413,11 @@ class World:
             signer=LocalTokenSigner(),
             providers=OneAccount(),
             read_secret=IDENTITY_SECRETS.__getitem__,
+        )
+
+    def _partners(self) -> Partners:
+        return Partners(
+            self._resources("partners"), settings=partners_settings(), keys_secret=lambda: KEYS
         )
 
     def _surroundings(self, gateways: Mapping[str, Callable[[], Gateway]]) -> Surroundings:

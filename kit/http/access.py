@@ -27,6 +27,11 @@ class Access(NamedTuple):
     deputies: bool = False
     fresh: timedelta | None = None
 
+    @property
+    def is_for_programs(self) -> bool:
+        """Whether a key of a program (X-Api-Key) may stand in the place of a token."""
+        return "integrator" in self.kinds
+
     def admits(self, staff: Staff, now: datetime) -> bool:
         """Whether an official has one of the roles, and works where they must hold."""
         roles = {*staff.roles, *(staff.delegated_roles(now) if self.deputies else ())}
@@ -39,6 +44,8 @@ PUBLIC = Access()
 CITIZEN = Access(("citizen",))
 SIGNED_IN = Access(("citizen", "staff"))
 LOOKUP_KEY = Access(or_key=True)
+PROGRAM = Access(("integrator",))
+"""A partner's program, by a token or by a key (X-Api-Key) of its own."""
 SIGNED_IN_OR_KEY = Access(("citizen", "staff"), or_key=True)
 
 

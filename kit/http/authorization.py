@@ -69,6 +69,14 @@ class PersonDirectory(Protocol):
         ...
 
 
+class ApplicationKeys(Protocol):
+    """Keys by which programs show who they are, in the place of a token."""
+
+    def principal(self, text: str, now: datetime) -> Principal:
+        """Whose key it is; raises Unauthorised or one of its kind."""
+        ...
+
+
 class Caller(NamedTuple):
     """Who calls: nobody by name, a citizen (a `person` once intake knows them), or an official."""
 
@@ -83,6 +91,7 @@ class Authorizer(NamedTuple):
     verifier: TokenVerifier
     directory: StaffDirectory
     people: PersonDirectory
+    applications: ApplicationKeys | None = None
 
     def authenticate(
         self,
@@ -91,15 +100,19 @@ class Authorizer(NamedTuple):
         now: datetime,
         lookup_key: str = "",
         *,
+        api_key: str = "",
         changes: bool = True,
     ) -> Caller:
         """Who calls, if the route admits them; raises Unauthorised (also SignInAgain), Forbidden.
 
         Where the request `changes` something, the directories of this moment count. Nobody where
-        the route is public, or takes a look-up key and got that alone: a token always counts.
+        the route is public, or takes a look-up key and got that alone: a token always counts. An
+        `api_key` is a program's, and counts without a token on routes for programs.
         """
         if not access.kinds or (access.or_key and lookup_key and not authorization):
             return Caller()
+        if access.is_for_programs and api_key and not authorization and self.applications:
+            return Caller(self.applications.principal(api_key, now))
         if not authorization:
             raise TokenRequired
         principal = self.verifier.principal(authorization, now)

@@ -119,6 +119,7 @@ class Dispatcher(NamedTuple):
             request.header("authorization"),
             now,
             lookup_key,
+            api_key=request.header("x-api-key"),
             changes=operation.changes,
         )
         return RequestContext(

@@ -16,6 +16,13 @@ BEARER = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
 SECURITY: dict[str, JsonDict] = {
     "citizen": {**BEARER, "description": "A citizen's access token."},
     "staff": {**BEARER, "description": "An official's access token."},
+    "integrator": {**BEARER, "description": "An access token of a partner's program."},
+    "api_key": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-Api-Key",
+        "description": "The key of a partner's program, without a token.",
+    },
     "client": {
         "type": "http",
         "scheme": "basic",
@@ -133,7 +140,10 @@ def _operation(service: str, operation: Operation, schemas: Schemas) -> JsonDict
 
 def _schemes(operation: Operation) -> list[str]:
     kinds = [kind for kind in operation.access.kinds if kind in SECURITY]
-    further = ["lookup_key"] * operation.access.or_key + ["client"] * operation.is_for_clients
+    by_key = ["api_key"] * operation.access.is_for_programs + [
+        "lookup_key"
+    ] * operation.access.or_key
+    further = by_key + ["client"] * operation.is_for_clients
     return [*kinds, *further]
 
 

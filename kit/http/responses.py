@@ -47,6 +47,7 @@ def _proofs(operation: Operation) -> list[str]:
     access = operation.access
     named = {
         "Authorization": bool(access.kinds),
+        "X-Api-Key": access.is_for_programs,
         "X-Lookup-Key": access.or_key or "X-Lookup-Key" in operation.headers,
     }
     return [name for name, counts in named.items() if counts]

@@ -35,6 +35,10 @@ from kit.security.staff_directory import Agency, Delegation, Directory, Staff
 from kit.testing.memory_table import MemoryTransport, memory_table
 from law.holidays import vietnam
 from notifications.repositories.listed_notices import LIST
+from partners.domain.partner import Agreement
+from partners.domain.scopes import SCOPES
+from partners.registration.keys import IssueKey, issue_key
+from partners.registration.register import RegisterPartner, register_partner
 from payments.backoffice.cash import TakeCash, take_cash
 from payments.domain.accounting_day import record_comparison
 from payments.domain.day_totals import Totals
@@ -116,6 +120,7 @@ class ContractWorld:
         self._kiosk()
         self._closure()
         self._sign_in()
+        self._partner()
         self.world.services["intake"].refresh_listing()
         transports = [
             *self.world.transports.values(),
@@ -447,6 +452,23 @@ class ContractWorld:
         cookie = cookie_set(identity.issuer.url, command.state, command.secret)
         self.ids["sign_in_state"] = command.state
         self.ids["sign_in_cookie"] = cookie.partition(";")[0]
+
+    def _partner(self) -> None:
+        """A partner whose agreement covers every dossier, with a key."""
+        partners, at = self.world.partners, self.world.now()
+        command = RegisterPartner(
+            id="doi-tac",
+            name="Công ty Phần mềm Hạ Long",
+            contact="kythuat@halong.example",
+            agreement=Agreement(number="12", agencies=("H49",), scopes=SCOPES),
+            by="admin-above",
+        )
+        register_partner(command, partners.repository, at)
+        key = IssueKey(
+            partner=command.id, id=self.world.new_seed(), chance=1 << 129, is_live=False, by="an"
+        )
+        new = issue_key(key, partners.keys, at)
+        self.ids |= {"partner": command.id, "key": new.issued.id, "partner_key": new.key.text}
 
     def _closure(self) -> None:
         """The procedure is going to be closed for a week."""

@@ -99,6 +99,7 @@ def route_requests(contract_world: ContractWorld) -> Mapping[str, RouteRequest]:
         | _payments(contract_world)
         | _webhook_requests(contract_world)
         | _identity(contract_world)
+        | _partners(contract_world)
     )
 
 
@@ -678,6 +679,34 @@ def _identity(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "POST /identity/v1/revoke": RouteRequest(
             raw=b"token=unknown", proof=form | partner, wrong=form | nobody
         ),
+    }
+
+
+def _partners(contract_world: ContractWorld) -> dict[str, RouteRequest]:
+    ids = contract_world.ids
+    listed = "/partners/v1/partners"
+    one, nobody = {"partner": ids["partner"]}, {"partner": "nobody-knows"}
+    key = {"key": ids["key"]}
+    agreement = {"number": "12", "agencies": ["H49"], "scopes": ["events.read", "status.read"]}
+    body = {"name": "Công ty", "contact": "kythuat@halong.example", "agreement": agreement}
+    proofs = {
+        "proof": {"X-Api-Key": ids["partner_key"]},
+        "wrong": {"X-Api-Key": "mc_test_00000000000000000000000000_000000"},
+    }
+    codes = {"codes": [ids["in_work"], NOBODYS_DOSSIER]}
+    return {
+        f"GET {listed}": RouteRequest(),
+        f"GET {listed}/{{partner}}": RouteRequest(one, nobody),
+        f"PUT {listed}/{{partner}}": RouteRequest(one, nobody, body),
+        f"PUT {listed}/{{partner}}/state": RouteRequest(one, nobody, {"state": "suspended"}),
+        f"POST {listed}/{{partner}}/keys": RouteRequest(one, nobody),
+        f"DELETE {listed}/{{partner}}/keys/{{key}}": RouteRequest(one | key, nobody | key),
+        "GET /partners/v1/me": RouteRequest(**proofs),
+        "GET /partners/v1/events": RouteRequest(**proofs),
+        "GET /partners/v1/dossiers/{code}": RouteRequest(
+            {"code": ids["in_work"]}, {"code": NOBODYS_DOSSIER}, **proofs
+        ),
+        "POST /partners/v1/dossiers/batch": RouteRequest(body=codes, **proofs),
     }
 
 

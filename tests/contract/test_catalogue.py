@@ -24,6 +24,7 @@ LETTERS = {
     "i": "intake",
     "n": "notifications",
     "p": "payments",
+    "r": "partners",
     "s": "status",
 }
 MODULES = {

@@ -96,7 +96,16 @@ def test_a_clients_requirements_are_those_of_its_lock(client: str) -> None:
 
 def test_clients_get_the_routes_they_call_and_their_own_addresses() -> None:
     target = Target("python3.13", "arm64", here=False, interpreter=None)
-    names = ("status", "payments", "intake", "documents", "casework", "notifications", "exchange")
+    names = (
+        "status",
+        "payments",
+        "intake",
+        "documents",
+        "casework",
+        "notifications",
+        "exchange",
+        "partners",
+    )
     routes = {name: f"https://a/{name}/v1" for name in names}
     issuers = '[{"kind": "citizen", "issuer": "https://id"}, {"kind": "staff", "issuer": "x"}]'
 

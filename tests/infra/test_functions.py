@@ -33,6 +33,7 @@ PUBLISHES = {
     "status": ("view",),
     "exchange": ("sync", "national"),
     "identity": (),
+    "partners": (),
 }
 ANYTHING_ALLOWED = {
     "Traces": "X-Ray knows no resources",

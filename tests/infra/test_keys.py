@@ -15,6 +15,7 @@ from intake.domain.person import person_vault
 from kit.core.ids import new_ulid
 from kit.http.idempotency import answers_vault
 from kit.testing.clock import NOW
+from partners.domain.partner import vault_of as partner_vault
 from payments.repositories.provider_records import bank_vault
 from tests.infra.cloudformation import (
     as_list,
@@ -74,6 +75,7 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
         ("payments", "ReaderRole"): ["bank-*"],
         ("exchange", "PusherRole"): [dossiers, "portal-session"],
         ("exchange", "PullerRole"): [dossiers, "portal-session"],
+        ("partners", "ApiRole"): [answers, "partner-*"],
         ("notifications", "InboxRole"): [dossiers, "person-*"],
         ("notifications", "SweeperRole"): [dossiers, "person-*"],
     }
@@ -88,6 +90,7 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
         ("payments", "ReaderRole"): ["bank-*"],
         ("exchange", "PusherRole"): ["portal-session"],
         ("exchange", "PullerRole"): [dossiers, "portal-session"],
+        ("partners", "ApiRole"): [answers, "partner-*"],
     }
     ended = expected | {("intake", "InboxRole"): [dossiers, "person-*"]}
     for sid in sorted(VAULT_SIDS & allowed.keys()):
@@ -104,6 +107,7 @@ def test_the_forms_of_vault_ids_are_those_of_the_code_and_no_kind_has_anothers()
         "bank": bank_vault(NOW),
         "portal": SESSION_VAULT,
         "agencies": agency_vault("H49.61"),
+        "partners": partner_vault("cong-ty-ha-long"),
     }
     for kind, vault in created.items():
         fitting = {other for other in created if fnmatchcase(vault, vault_ids(other, "intake"))}

@@ -163,12 +163,17 @@ MAY: dict[str, dict[str, str]] = {
     | {"FormerKey": "kms:GetPublicKey", "Secrets": f"{SECRET} subjects national-account"},
     "identity Inbox": {"Table": RECEIVING},
     "identity Sweeper": {"Table": SWEEPING, **WAITING},
+    "partners Api": {"Table": "Get Query Put Update Delete", **STORES_RESPONSES}
+    | {"Directory": "Get", "Access": "Put", "Secrets": f"{SECRET} partner-keys"},
+    "partners Inbox": {"Table": RECEIVING, "Directory": "Get"},
+    "partners Sweeper": {"Table": SWEEPING, **WAITING, "Directory": "Get"},
     "exchange Fetcher": {"Table": "Get Query Put", **WAITING, **OPENS_SEALED}
     | {"Inline": "s3:GetObject", "Quarantine": "s3:PutObject"},
     "exchange Puller": {"Table": "Get Put", **STORES_RESPONSES}
     | {"Secrets": f"{SECRET} national", "Inline": "s3:PutObject"},
     **{f"{service} Relay": {"Table": "Update Put"} for service in SERVICES},
     "identity Relay": {},
+    "partners Relay": {},
 }
 
 

@@ -9,12 +9,13 @@ from desk.admin import routes as admin
 from desk.counter import routes as counter
 from desk.exchange import routes as exchange
 from desk.money import routes as money
+from desk.partners import routes as partners
 from desk.training import routes as training
 from desk.work import routes as work
 from front.routes import Page
 from front.sign_in.pages import SignInPages
 
-AREAS: Final = (work, counter, admin, exchange, money, training)
+AREAS: Final = (work, counter, admin, exchange, money, partners, training)
 PATTERNS: Final[dict[str, str]] = {
     name: pattern for area in AREAS for name, pattern in area.PATTERNS.items()
 }

@@ -27,6 +27,7 @@ class DeskSettings(BaseModel):
     notifications_api: str
     status_api: str
     exchange_api: str
+    partners_api: str
     desk_secret: str
     visitor_secret: str = ""
     client_secret: str = ""
@@ -49,6 +50,7 @@ class DeskSettings(BaseModel):
             "notifications": self.notifications_api,
             "status": self.status_api,
             "exchange": self.exchange_api,
+            "partners": self.partners_api,
         }
 
     @property

@@ -14,6 +14,7 @@ from tests.browser.desk_states import (
     counter,
     exchange,
     money,
+    partners,
     result_files,
     served,
     training,
@@ -35,6 +36,7 @@ AREAS: Final[tuple[Callable[[Album], None], ...]] = (
     accounts.record,
     admin.record,
     exchange.record,
+    partners.record,
     catalogue.record,
     training.record,
 )

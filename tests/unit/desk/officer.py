@@ -11,7 +11,16 @@ from tests.unit.pages.page_weight import Scales
 from tests.unit.pages.services_world import AGENCY, API, ServicesWorld, shared_world
 from tests.unit.portal.browser import SECRET, VISITORS
 
-SERVICES = ("casework", "intake", "documents", "payments", "notifications", "status", "exchange")
+SERVICES = (
+    "casework",
+    "intake",
+    "documents",
+    "payments",
+    "notifications",
+    "status",
+    "exchange",
+    "partners",
+)
 SETTINGS = DeskSettings(
     **{f"{name}_api": f"{API}/{name}/v1" for name in SERVICES},
     desk_secret="motcua/test/desk",

@@ -24,6 +24,9 @@ from tests.unit.desk.test_admin import TREE, _deputy, _terms, administrator, off
 from tests.unit.desk.test_cash_desk import due_fee
 from tests.unit.desk.test_cash_desk import official as signed_in
 from tests.unit.desk.test_catalogue import ONE, editor
+from tests.unit.desk.test_partners import NEW, TERMS
+from tests.unit.desk.test_partners import ONE as PARTNER
+from tests.unit.desk.test_partners import registered as registered_partner
 from tests.unit.desk.test_staff_routes import staff_operations
 from tests.unit.desk.test_supervision_pages import REQUESTS, head, requested
 from tests.unit.pages.html_forms import Pairs, Values
@@ -143,6 +146,31 @@ def agree_to_refund(world: ServicesWorld) -> Filled:
     return filled(second, refund)
 
 
+def register_partner(world: ServicesWorld) -> Filled:
+    admin = administrator(world)
+    admin.get(NEW)
+    return filled(admin, "/tich-hop-moi", TERMS)
+
+
+def suspend_partner(world: ServicesWorld) -> Filled:
+    admin = registered_partner(world)
+    admin.get(PARTNER)
+    return filled(admin, "/trang-thai", button="suspended")
+
+
+def issue_key(world: ServicesWorld) -> Filled:
+    admin = registered_partner(world)
+    admin.get(PARTNER)
+    return filled(admin, "/khoa")
+
+
+def revoke_key(world: ServicesWorld) -> Filled:
+    admin, action, pairs = issue_key(world)
+    admin.post(action, pairs)
+    admin.get(PARTNER)
+    return filled(admin, "/thu-hoi")
+
+
 FORMS: dict[str, Callable[[ServicesWorld], Filled]] = {
     "cases_decide": decide,
     "cases_correct_result": correct,
@@ -153,6 +181,10 @@ FORMS: dict[str, Callable[[ServicesWorld], Filled]] = {
     "delegations_revoke": end_delegation,
     "kiosks_register": register_kiosk,
     "kiosks_revoke": revoke_kiosk,
+    "partners_register": register_partner,
+    "partner_states_change": suspend_partner,
+    "partner_keys_issue": issue_key,
+    "partner_keys_revoke": revoke_key,
     "subject_requests_decide": decide_request,
     "fee_amounts_approve": agree_to_amount,
     "days_close": close_day,

@@ -1,0 +1,32 @@
+"""A partner's program reads where dossiers stand; what its agreement does not cover is unknown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kit.core.agency_tree import AgencyTree
+from partners.domain.coverage import covers
+from partners.domain.partner import Agreement
+from partners.domain.thin_dossier import ThinDossier
+from partners.repository import PartnersRepository
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredDossiers:
+    """The dossiers of one agreement, in the tree of agencies of today."""
+
+    repository: PartnersRepository
+    agreement: Agreement
+    tree: AgencyTree
+
+    def of(self, code: str) -> ThinDossier | None:
+        """None for one that does not exist, and for one that others may see."""
+        dossier = self.repository.dossier(code)
+        if dossier is None or not covers(self.agreement, dossier, self.tree):
+            return None
+        return dossier
+
+    def of_each(self, codes: Sequence[str]) -> tuple[list[ThinDossier], list[str]]:
+        """Those that are covered, and the codes of the others; each code once."""
+        dossiers = {code: self.of(code) for code in dict.fromkeys(codes)}
+        covered = [dossier for dossier in dossiers.values() if dossier is not None]
+        return covered, [code for code, dossier in dossiers.items() if dossier is None]
