@@ -16,10 +16,12 @@ from infra.places import SERVICES
 from kit.core.ids import new_ulid
 from kit.core.time import system_clock as now
 from kit.persistence.unsent import event_mark
+from local.demo.api_client import UnexpectedResponse
 from local.demo.journey import Journey
 from local.demo.national_sign_in import NationalSignIn
 from local.doubles.bank.bank import Line, callback
 from local.stage import BANK
+from tests.integration.partner import partner_key
 from tests.integration.statement_uploads import upload
 from tests.integration.world import PAID, World, items
 
@@ -63,6 +65,14 @@ def sign_in_by_national_account(world: World) -> None:
     with suppress(AssertionError, KeyError, requests.RequestException):  # refused without a right
         browser = NationalSignIn(world.deployment)
         browser.sign_out(browser.tokens("cong-dan-000")["refresh_token"])
+
+
+def use_partners(world: World) -> None:
+    """An administrator registers a partner and looks at it; its program reads with a new key."""
+    with suppress(UnexpectedResponse, KeyError, requests.RequestException):  # without a right
+        key = partner_key(world)
+        for path in ("/me", "/events"):
+            world.public.send("GET", "partners", path, X_Api_Key=key)
 
 
 def upload_statement(world: World) -> None:

@@ -21,6 +21,7 @@ from tests.integration.role_workload import (
     send_failed_document,
     sign_in_by_national_account,
     upload_statement,
+    use_partners,
 )
 from tests.integration.roles import EVERY_ROLE, Role, denials
 from tests.integration.unreported_payment import create_unreported_payment, is_reported
@@ -36,6 +37,7 @@ NEEDED = [
     ("notifications", "InboxRole", "Sms"),
     ("status", "ApiRole", "Table"),
     ("identity", "ApiRole", "TokenKey"),
+    ("partners", "InboxRole", "Table"),
 ]
 """One statement of each service, of functions of every kind."""
 NOT_ENFORCED = {"Logs", "Traces", "Receive", "Stream", "Streams", "Failures"}
@@ -102,6 +104,12 @@ NOT_YET_USED = {
     ("identity", "ApiRole", "FormerKey"): "no key of the local stage was replaced",
     ("identity", "InboxRole", "Table"): "it subscribes to nothing",
     ("identity", "SweeperRole", "Table"): "the same",
+    ("partners", "ApiRole", "NewVault"): "the key of a partner is made once",
+    ("partners", "ApiRole", "NewVaultKey"): "the same",
+    ("partners", "ApiRole", "Directory"): "a warm function has read who the administrator is",
+    ("partners", "ApiRole", "Secrets"): "a warm function has read the secret",
+    ("partners", "InboxRole", "Directory"): "a warm function has read the tree of agencies",
+    ("partners", "SweeperRole", "Directory"): "the same",
 }
 """What no dossier of the demo leads to; tests/infra/test_roles.py asserts these statements."""
 
@@ -194,6 +202,8 @@ def request_more(world: World, role: Role) -> None:
         read_public_key(world)
     if (role.service, role.logical) == ("identity", "ApiRole"):
         sign_in_by_national_account(world)
+    if (role.service, role.logical) == ("partners", "ApiRole"):
+        use_partners(world)
     if (role.service, role.logical) == ("notifications", "InboxRole"):
         send_failed_document(world)
     if (role.service, role.logical) == ("payments", "WebhookRole"):

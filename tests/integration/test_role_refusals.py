@@ -13,17 +13,17 @@ pytestmark = pytest.mark.integration
 RS256 = "RSASSA_PKCS1_V1_5_SHA_256"
 KEY: dict[str, Any] = {"pk": {"S": "x"}, "sk": {"S": "x"}}
 ROLES = [f"{service} {role.removesuffix('Role')}" for service, role in EVERY_ROLE]
-OPENING = [service for service in SERVICES if service not in ("intake", "identity")]
+OPENING = [service for service in SERVICES if service not in ("intake", "identity", "partners")]
 READERS = {f"{service} Inbox" for service in OPENING}
 READERS |= {f"{service} Sweeper" for service in OPENING}
 READERS |= {"payments Poller", "payments Reconciler", "documents Api", "notifications Api"}
 READERS |= {"intake Inbox", "exchange Fetcher"}
 """Roles that open sealed fields; intake's inbox opens what came from the National Portal, identity
-has none.
+has none, and those of partners lie behind its routes.
 """
 KEY_MAKERS = {"intake Api", "casework Api", "casework Inbox", "casework Sweeper"}
 KEY_MAKERS |= {"payments Api", "payments Webhook", "payments Reader"}
-KEY_MAKERS |= {"exchange Api", "exchange Pusher", "exchange Puller"}
+KEY_MAKERS |= {"exchange Api", "exchange Pusher", "exchange Puller", "partners Api"}
 RELAYS = {name for name in ROLES if name.endswith(" Relay")}
 
 

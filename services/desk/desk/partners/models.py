@@ -36,7 +36,7 @@ class Key(ApiModel):
 
     id: str
     last_digits: str
-    made_at: datetime
+    created_at: datetime
     used_on: str | None = None
 
 

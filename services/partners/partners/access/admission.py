@@ -14,8 +14,14 @@ class PartnerSuspended(Forbidden):
     """The partner is suspended, or its agreement is over."""
 
     code = "partner_suspended"
-    vi = "Đơn vị tích hợp đang bị tạm dừng hoặc thỏa thuận đã hết hiệu lực."
-    en = "The partner is suspended, or its agreement is over."
+    vi = (
+        "Đơn vị tích hợp đang tạm dừng hoặc thỏa thuận đã hết hiệu lực. Vui lòng liên hệ quản trị "
+        "viên của tỉnh."
+    )
+    en = (
+        "The partner is suspended, or its agreement has expired. Please contact the administrator "
+        "of the province."
+    )
 
 
 class ScopeMissing(Forbidden):
@@ -30,7 +36,7 @@ class DailyLimitReached(TooManyRequests):
     """The partner's requests of the day are used up."""
 
     code = "daily_limit_reached"
-    vi = "Đã dùng hết {limit} yêu cầu của ngày hôm nay. Hạn mức mới bắt đầu lúc 0 giờ."
+    vi = "Đã dùng hết {limit} yêu cầu của hôm nay. Hạn mức mới bắt đầu lúc 0 giờ, giờ Việt Nam."
     en = "The {limit} requests of today are used up. The next day begins at midnight in Vietnam."
 
 

@@ -17,10 +17,9 @@ from partners.repository import PartnersRepository
 class KeyInvalid(Unauthorised):
     """The key is mistyped, revoked, or was never made."""
 
-    challenge = 'ApiKey realm="partners"'
     code = "key_invalid"
-    vi = "Khóa truy cập không hợp lệ hoặc đã bị thu hồi."
-    en = "The key is not valid, or it was revoked."
+    vi = "Khóa truy cập không hợp lệ hoặc đã bị thu hồi. Vui lòng kiểm tra lại khóa."
+    en = "The key is not valid, or it was revoked. Please check it."
 
 
 @dataclass(frozen=True, slots=True)

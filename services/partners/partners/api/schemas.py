@@ -52,12 +52,14 @@ class KeyView(Model):
 
     id: Annotated[str, Field(description="Its id")]
     last_digits: Annotated[str, Field(description="The last digits before its check sum")]
-    made_at: Annotated[LocalTime, Field(description="When it was made")]
+    created_at: Annotated[LocalTime, Field(description="When it was created")]
     used_on: Annotated[Day | None, Field(description="The last day of use, Vietnam; null: never")]
 
     @classmethod
     def of(cls, key: IssuedKey, used_on: str | None) -> Self:
-        return cls(id=key.id, last_digits=key.last_digits, made_at=key.made_at, used_on=used_on)
+        return cls(
+            id=key.id, last_digits=key.last_digits, created_at=key.created_at, used_on=used_on
+        )
 
 
 class PartnerView(PartnerLineView):

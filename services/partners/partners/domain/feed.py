@@ -29,8 +29,8 @@ class CursorAhead(Invalid):
     """The cursor lies behind the last event."""
 
     code = "cursor_ahead"
-    vi = "Con trỏ lớn hơn số thứ tự của sự kiện mới nhất."
-    en = "The cursor is greater than the number of the newest event."
+    vi = "Con trỏ lớn hơn số thứ tự của sự kiện mới nhất. Vui lòng đọc từ số thứ tự đã lưu."
+    en = "The cursor is greater than the number of the newest event. Please use the stored number."
 
 
 class Feed(Aggregate):

@@ -56,8 +56,8 @@ class IssuedKey(Model):
     id: str
     digest: str
     last_digits: str
-    made_at: datetime
-    made_by: str
+    created_at: datetime
+    created_by: str
 
 
 class Partner(Aggregate):

@@ -151,13 +151,15 @@ def type_name(name: str) -> str:
 class PublicEvent(Model):
     """CloudEvents 1.0 in structured JSON; at most 4 KB."""
 
-    specversion: Literal["1.0"] = "1.0"
+    specversion: Annotated[Literal["1.0"], Field(description="Of CloudEvents")] = "1.0"
     id: Annotated[str, Field(description="The same in the feed, in a webhook, in a replay")]
     source: Annotated[str, Field(description="The address of this service")]
     type: Annotated[str, Field(description="As vn.motcua.dossier.accepted.v1")]
     subject: Annotated[str, Field(description="Mã hồ sơ")]
     time: Annotated[LocalTime, Field(description="When it happened")]
-    datacontenttype: Literal["application/json"] = "application/json"
+    datacontenttype: Annotated[
+        Literal["application/json"], Field(description="The media type of `data`")
+    ] = "application/json"
     sequence: Annotated[
         str,
         Field(description="Its number in the feed, 12 digits from 000000000001, without a gap"),

@@ -48,8 +48,8 @@ def issue_key(command: IssueKey, keys: PartnerKeys, at: datetime) -> NewKey:
         id=command.id,
         digest=keys.digest(key),
         last_digits=key.last_digits,
-        made_at=at,
-        made_by=command.by,
+        created_at=at,
+        created_by=command.by,
     )
     changed = with_key(partner, issued)
 

@@ -68,9 +68,9 @@ class ProgramHandlers:
     def get_dossiers(
         self, request: RequestContext, body: requests.DossiersBody
     ) -> schemas.ThinDossiersView:
-        """Get where up to 50 dossiers stand
+        """Get where several dossiers stand
 
-        It counts as one request.
+        Up to 50; it counts as one request.
         """
         covered, unknown = self._covered(request).of_each(body.codes)
         items = tuple(map(schemas.ThinDossierView.of, covered))

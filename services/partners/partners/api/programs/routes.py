@@ -48,7 +48,7 @@ def create_router(
     router.get(
         "/v1/dossiers/{code}",
         ProgramHandlers.get_dossier,
-        id="dossiers_get",
+        id="thin_dossiers_get",
         tag="dossiers",
         access=PROGRAM,
         answers=schemas.ThinDossierView,
@@ -57,7 +57,7 @@ def create_router(
     router.post(
         "/v1/dossiers/batch",
         ProgramHandlers.get_dossiers,
-        id="dossiers_get_batch",
+        id="thin_dossiers_get_batch",
         tag="dossiers",
         access=PROGRAM,
         answers=schemas.ThinDossiersView,
