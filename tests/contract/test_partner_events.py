@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 from contracts.testing.dossier_events import paid_dossier
 from docs.partner_events import FOLDER, rendered
