@@ -689,10 +689,8 @@ def _partners(contract_world: ContractWorld) -> dict[str, RouteRequest]:
     key = {"key": ids["key"]}
     agreement = {"number": "12", "agencies": ["H49"], "scopes": ["events.read", "status.read"]}
     body = {"name": "Công ty", "contact": "kythuat@halong.example", "agreement": agreement}
-    proofs = {
-        "proof": {"X-Api-Key": ids["partner_key"]},
-        "wrong": {"X-Api-Key": "mc_test_00000000000000000000000000_000000"},
-    }
+    proof = {"X-Api-Key": ids["partner_key"]}
+    wrong = {"X-Api-Key": "mc_test_00000000000000000000000000_000000"}
     codes = {"codes": [ids["in_work"], NOBODYS_DOSSIER]}
     return {
         f"GET {listed}": RouteRequest(),
@@ -701,12 +699,12 @@ def _partners(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         f"PUT {listed}/{{partner}}/state": RouteRequest(one, nobody, {"state": "suspended"}),
         f"POST {listed}/{{partner}}/keys": RouteRequest(one, nobody),
         f"DELETE {listed}/{{partner}}/keys/{{key}}": RouteRequest(one | key, nobody | key),
-        "GET /partners/v1/me": RouteRequest(**proofs),
-        "GET /partners/v1/events": RouteRequest(**proofs),
+        "GET /partners/v1/me": RouteRequest(proof=proof, wrong=wrong),
+        "GET /partners/v1/events": RouteRequest(proof=proof, wrong=wrong),
         "GET /partners/v1/dossiers/{code}": RouteRequest(
-            {"code": ids["in_work"]}, {"code": NOBODYS_DOSSIER}, **proofs
+            {"code": ids["in_work"]}, {"code": NOBODYS_DOSSIER}, proof=proof, wrong=wrong
         ),
-        "POST /partners/v1/dossiers/batch": RouteRequest(body=codes, **proofs),
+        "POST /partners/v1/dossiers/batch": RouteRequest(body=codes, proof=proof, wrong=wrong),
     }
 
 

@@ -51,7 +51,7 @@ def test_what_is_missing_is_pointed_out_and_an_id_is_taken_once(world: ServicesW
     page = admin.submit("/tich-hop-moi", values=TERMS)
     assert (page.status, "Đã có đơn vị dùng mã này." in page.text_content) == (422, True)
     admin.get(NEW)
-    assert admin.submit("/tich-hop-moi", values=TERMS | {"a.id": "Hạ Long"}).status == 422
+    assert admin.submit("/tich-hop-moi", values={**TERMS, "a.id": "Hạ Long"}).status == 422
 
 
 def test_an_agreement_is_changed_on_its_form(world: ServicesWorld) -> None:
