@@ -2,6 +2,7 @@
 which a page got in a test is one that a service gives.
 """
 
+import gc
 import sys
 from collections.abc import Generator
 
@@ -11,6 +12,10 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("motcua", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("motcua")
 """A shared machine may be slow for a moment; that is no defect."""
+
+gc.set_threshold(100_000, 50, 1_000)
+"""The documents and worlds that tests share live to the end: to look for cycles among them as often
+as the interpreter does by itself takes a fifth of a worker's time."""
 
 SLOWEST_FIRST = (
     "tests/integration/test_portal",

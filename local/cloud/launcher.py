@@ -8,6 +8,7 @@ requirements/ministack.in pins the version and tests/infra checks the names.
 Beside their code functions find one module of ours, which moves their clock (`clock.py`).
 """
 
+import gc
 import hashlib
 import os
 import shutil
@@ -50,6 +51,7 @@ class SharedZip(zipfile.ZipFile):
         Path(path).symlink_to(contents)
 
 
+gc.set_threshold(100_000, 50, 1_000)  # what is stored lives on: it is not looked through so often
 shutil.rmtree(CODE, ignore_errors=True)
 CODE.mkdir(parents=True)
 lambda_runtime._detect_runtime_binary = function_python

@@ -34,7 +34,7 @@ from kit.security.staff_directory import Agency, Staff
 from kit.testing.clock import NOW
 from tests.unit.intake.world import AGENCY, AN, PDF, World, an_announcement
 
-SAMPLE_SIZE: Final = 200
+SAMPLE_SIZE: Final = 50
 SEED: Final = 2026
 OFFICES: Final = {kind: f"H49.{80 + place}" for place, kind in enumerate(get_args(AgencyKind))}
 DESK: Final = Staff(sub="desk", roles=("receptionist",), agencies=("H49",), name="Trần Thị Lan")
@@ -204,7 +204,7 @@ def entries(listed: Sequence[Any]) -> list[Entry]:
 
 
 def core_and_sample() -> list[Entry]:
-    """The core procedures and two hundred of the others."""
+    """The core procedures and fifty of the others."""
     core = {each.code for each in shapes.catalogue().procedures}
     listed = [each for each in shapes.all_entries() if each["code"] != "1.0133611"]
     others = [each for each in listed if each["code"] not in core]
