@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from pydantic import ConfigDict
 
@@ -50,6 +50,9 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "fee.reinstated": (),
 }
 """Event type -> the fields that a payload is made of. No other event is a fact."""
+
+PARTS: Final[dict[str, set[str]]] = {"due": {"at"}}
+"""Of these fields a part alone is a fact: a due date comes with a long explanation."""
 
 PERSONAL: Final[dict[str, tuple[str, ...]]] = {
     "dossier.filed": ("applicant", "contact"),
@@ -111,9 +114,13 @@ def fact_of(message: Envelope, cipher: Cipher | None) -> Fact:
         subject=message.subject,
         sequence=message.sequence,
         time=message.time,
-        data=event.model_dump(mode="json", include=set(FIELDS[message.type]), exclude_none=True),
+        data=event.model_dump(mode="json", include=_parts_of(message.type), exclude_none=True),
         personal=event.model_dump(mode="json", include=stated) if stated else None,
     )
+
+
+def _parts_of(type_: str) -> dict[str, Any]:
+    return {name: PARTS.get(name, True) for name in FIELDS[type_]}
 
 
 def merge(facts: Facts, more: Iterable[Fact]) -> dict[str, Fact]:

@@ -1,4 +1,4 @@
-"""One run of the pusher: four workers send what is due, until the time is over."""
+"""One run of the pusher: up to four workers send what is due, until the time is over."""
 
 import time
 from collections import Counter
@@ -18,9 +18,14 @@ Wait = Callable[[], None]
 def run_workers(
     repository: ExchangeRepository, workers: Sequence[Worker], budget: Budget, clock: Clock
 ) -> Counter[Turn]:
-    """How many turns of each kind there were; none while another run is at work."""
-    at = clock()
-    if not (repository.due_lanes(at, 1) or repository.lanes_to_check(at, 1)):
+    """How many turns of each kind there were; none while another run is at work.
+
+    No more workers begin than there are lanes: others would only lose the race for the same ones,
+    and a lease that is refused costs as much as one that is taken.
+    """
+    at, most = clock(), len(workers)
+    waiting = repository.due_lanes(at, most) or repository.lanes_to_check(at, most)
+    if not waiting:
         return Counter()
     run = repository.pusher_run()
     if not run.is_free(at):
@@ -31,7 +36,7 @@ def run_workers(
     except Conflict:
         return Counter()
     try:
-        return _work_at_once(workers, budget)
+        return _work_at_once(workers[: len(waiting)], budget)
     finally:
         repository.save(begun.committed().evolve(until=None), clock())
 
