@@ -173,7 +173,10 @@ def how_to_sign_in(sign_in: SignIn) -> Iterator[str]:
         yield f"{password_file})"
         return
     yield "an access token of somebody, good for 15 minutes:"
-    yield f"  curl -sS {sign_in.deployment.issuer}/citizen/token -d username={citizen(0).username}"
+    who = f"citizen/token -d username={citizen(0).username}"
+    if sign_in.deployment.is_national:  # identity gives citizens tokens, to a browser alone
+        who = "staff/token -d username=mot-cua"
+    yield f"  curl -sS {sign_in.deployment.issuer}/{who}"
     yield ""
     yield from in_a_browser(sign_in.deployment)
 
