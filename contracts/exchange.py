@@ -1,7 +1,7 @@
 """The events of the exchange with the National Public Service Portal."""
 
 from contracts.exports import SyncExported
-from contracts.national import DossierReceived
+from contracts.national import DossierReceived, NationalPaymentReported, SupplementReceived
 from contracts.terms import Moment
 from kit.core.model import Event
 
@@ -42,4 +42,6 @@ EVENTS: tuple[type[Event], ...] = (
     SyncResumed,
     SyncExported,
     DossierReceived,
+    SupplementReceived,
+    NationalPaymentReported,
 )

@@ -57,3 +57,27 @@ class DossierReceived(Event):
     papers: tuple[NationalPaper, ...] = ()
     fees: tuple[NationalFee, ...] = ()
     payment: ReportedPayment | None = None
+
+
+class SupplementReceived(Event):
+    """The citizen answered a supplement request at the National Portal: `request`, which casework
+    announced as its event number `asked` of the case.
+
+    `papers` are those that are new, `answers` the texts that changed. Files are fetched afterwards.
+    """
+
+    TYPE = "national.supplement_received"
+
+    request: str
+    asked: int
+    papers: tuple[NationalPaper, ...] = ()
+    answers: Sealed[dict[str, Any]]
+
+
+class NationalPaymentReported(Event):
+    """The National Portal reports that the fees of a dossier were paid there, after it was received
+    unpaid."""
+
+    TYPE = "national.payment_reported"
+
+    payment: ReportedPayment

@@ -34,7 +34,8 @@ def client_parameters(to: Stage, urls: Mapping[str, str], issuers: str = "[]") -
 
 def public_addresses(to: Stage) -> dict[str, str]:
     """Where there is a domain: the portal's address, which it and the notices name, where anybody
-    verifies a document, which its QR code leads to, the desk's address, and the hosts of both.
+    verifies a document, which its QR code leads to, where the National Portal fetches files, the
+    desk's address, and the hosts of both.
     """
     if not to.domain:
         return {}
@@ -43,6 +44,7 @@ def public_addresses(to: Stage) -> dict[str, str]:
     return hosts | {
         "IdentityUrl": address(to, "identity", {}),
         "PartnersUrl": address(to, "partners", {}),
+        "FilesUrl": f"{address(to, 'exchange', {})}/files/",
         "PublicUrl": portal,
         "DeskUrl": desk,
         "VerificationUrl": f"{portal}/xac-minh",

@@ -102,6 +102,7 @@ from payments.repository import PaymentRepository
 from status.bootstrap import Status
 from status.domain.figure_ports import FigureStores
 from tests.unit.documents.world import LocalSigner, MemoryFileStore, agency_seal
+from tests.unit.exchange.files import MemoryLinkedFiles, file_ports
 from tests.unit.exchange.national import MemoryIngestFiles, MemoryPaperSource, ingest_ports
 from tests.unit.exchange.unreachable_portal import UnreachablePortal
 from tests.unit.identity.one_account import OneAccount
@@ -351,6 +352,7 @@ class World:
             self._resources("exchange"),
             portal=self.national,
             ingest_ports=ingest_ports(MemoryIngestFiles(self.receive_file), self.national_files),
+            file_ports=file_ports(MemoryLinkedFiles()),
         )
         self.services: dict[str, Any] = {
             "intake": intake,

@@ -13,7 +13,9 @@ from kit.core.model import Event, Sealed
 
 
 class DossierSupplemented(Event):
-    """The citizen sent what was asked for."""
+    """The citizen sent what was asked for. `awaited` are attachments whose files are still to be
+    fetched from the National Portal.
+    """
 
     TYPE = "dossier.supplemented"
 
@@ -21,6 +23,7 @@ class DossierSupplemented(Event):
     papers: tuple[FiledPaper, ...]
     answers: Sealed[dict[str, Any]]
     handed_papers: tuple[HandedPaper, ...] = ()
+    awaited: tuple[str, ...] = ()
 
 
 class DossierPaperReceived(Event):

@@ -36,3 +36,6 @@ class SealedResult(Model):
     document: Annotated[str, Field(description="The id of the sealed document")]
     name: Annotated[str, Field(description="The name of the result")]
     sha256: Annotated[Sha256, Field(description="Of the sealed file, in lower-case hex")]
+    file: Annotated[
+        Sha256 | None, Field(description="The digest in the name of the file; null: not stated")
+    ] = None

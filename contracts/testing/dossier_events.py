@@ -140,8 +140,10 @@ def _accepted_to_returned(events: DossierEvents) -> list[Envelope]:
     decided = c.CaseDecided(results=wanted, signer="sub-officer", contents=contents)
     events.publish("casework", decided)
     events.publish("documents", document_sealed("result"), "doc-result")
-    results = (SealedResult(document="doc-result", name="Giấy chứng nhận", sha256="ab" * 32),)
-    events.publish("casework", c.CaseCompleted(results=results))
+    result = SealedResult(
+        document="doc-result", name="Giấy chứng nhận", sha256="ab" * 32, file="ab" * 32
+    )
+    events.publish("casework", c.CaseCompleted(results=(result,)))
     events.publish("casework", c.CaseReturned(how="online"))
     return events.published
 

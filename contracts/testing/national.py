@@ -8,6 +8,7 @@ from contracts.national import DossierReceived, NationalFee, NationalPaper, Repo
 from contracts.terms import Applicant, Contact
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
+from kit.core.model import Event
 from kit.persistence.vault import Vault
 
 NATIONAL_CODE: Final = "H49.61.01-261123-120001"
@@ -44,26 +45,28 @@ def paid_there(amount: int = 150_000) -> ReportedPayment:
 
 def national_envelope(
     vault: Vault,
-    received: DossierReceived | None = None,
+    event: Event | None = None,
     *,
     code: str = NATIONAL_CODE,
     at: datetime = FILED_THERE_AT,
     vault_id: str = NATIONAL_VAULT,
+    sequence: int = 1,
 ) -> Envelope:
-    """The event in its envelope, sealed under the dossier's key, which is made where it is new."""
-    data = (received or national_received()).model_dump_json(
-        context={"cipher": vault.create(vault_id)}
-    )
-    event = new_ulid(at)
+    """The event, or that of the reception, in its envelope: sealed under the dossier's key, which
+    is made where it is new.
+    """
+    event = event or national_received()
+    data = event.model_dump_json(context={"cipher": vault.create(vault_id)})
+    event_id = new_ulid(at)
     fields = {
-        "id": event,
-        "type": DossierReceived.TYPE,
-        "version": DossierReceived.VERSION,
+        "id": event_id,
+        "type": event.TYPE,
+        "version": event.VERSION,
         "source": "exchange",
         "subject": code,
-        "sequence": 1,
+        "sequence": sequence,
         "time": at,
-        "trace": event,
+        "trace": event_id,
         "vault": vault_id,
         "dossier": code,
     }

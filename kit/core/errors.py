@@ -6,6 +6,7 @@ ServiceError                       status, code, vi, en; `field` names what was 
 ├── Forbidden         403          a valid token without the right
 ├── NotFound          404          unknown, or somebody else's
 ├── Conflicting       409          the state does not allow it
+├── Gone              410          it was there, and is no more
 ├── PreconditionFailed 412         the caller saw an older state
 ├── TooLarge          413          more than is taken
 ├── Invalid           422          a value breaks a rule
@@ -119,6 +120,15 @@ class Conflicting(ServiceError):
     code = "conflicting"
     vi = "Trạng thái hiện tại không cho phép thực hiện việc này."
     en = "The present state does not allow this."
+
+
+class Gone(ServiceError):
+    """It was there, and is no more: asking again does not help."""
+
+    status = 410
+    code = "gone"
+    vi = "Nội dung này không còn nữa."
+    en = "This is no longer there."
 
 
 class PreconditionFailed(ServiceError):

@@ -55,6 +55,12 @@ class RequestContext:
             raise Forbidden
         self.disclosures.append(Disclosure(dossier, rows, object, purpose))
 
+    def disclose_to(
+        self, reader: Principal, dossier: str, *, object: str = "", purpose: str = ""
+    ) -> None:
+        """The same where a link of ours is the right: `reader` is whom it was given to."""
+        self.disclosures.append(Disclosure(dossier, 1, object, purpose, reader))
+
     def has_role(self, *roles: str) -> bool:
         """Whether an official with one of these roles asks."""
         return self.staff is not None and bool(set(roles) & set(self.staff.roles))

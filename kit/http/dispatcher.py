@@ -101,9 +101,10 @@ class Dispatcher(NamedTuple):
     def _record(self, operation: Operation, context: RequestContext) -> None:
         """No record, no answer. A stored response goes to the same caller again, unrecorded."""
         for disclosure in context.disclosures:
-            assert context.principal is not None  # `disclose` refuses others
+            reader = disclosure.reader or context.principal
+            assert reader is not None  # `disclose` refuses others
             self.access_records.write(
-                context.principal,
+                reader,
                 context.staff,
                 disclosure,
                 operation=operation.name,

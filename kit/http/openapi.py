@@ -216,7 +216,7 @@ def _headers(operation: Operation) -> list[JsonDict]:
 
 def _responses(operation: Operation, schemas: Schemas) -> JsonDict:
     success: JsonDict = {"description": "Done."}
-    if operation.status == 303:
+    if operation.status in (302, 303):
         success = {"description": "Where the browser goes next.", "headers": LOCATION}
     if operation.answers:
         success["content"] = {operation.media_type: {"schema": schemas.answer(operation.answers)}}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Concatenate, Generic, Required, TypedDict, TypeVar
+from typing import Concatenate, Generic, Literal, Required, TypedDict, TypeVar
 
 from pydantic import BaseModel
 
@@ -29,7 +29,7 @@ class GetOptions(RouteOptions[H], Generic[H], total=False):
     headers: Mapping[str, str]
     etag: bool
     media_type: str
-    redirects: bool
+    redirects: Literal[302, 303]
 
 
 class PutOptions(RouteOptions[H], Generic[H], total=False):

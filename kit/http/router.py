@@ -78,8 +78,8 @@ class Router(Generic[H]):
         return self._dispatcher().respond(at_path[request.method], request)
 
     def get(self, path: str, handler: Handler[H], **options: Unpack[GetOptions[H]]) -> None:
-        """A read: 200; where it `redirects`, a browser's way to another address: 303."""
-        status = 303 if options.pop("redirects", False) else 200
+        """A read: 200; where it `redirects`, the status by which it leads to another address."""
+        status = options.pop("redirects", 200)
         self._declare("GET", status, path, handler, options)
 
     def post(self, path: str, handler: Handler[H], **options: Unpack[PostOptions[H]]) -> None:

@@ -143,6 +143,10 @@ class Vault:
             vault, self._keys.unwrap(vault, b64decode(json.loads(item.doc)["wrapped"]))
         )
 
+    def holds(self, vault: str) -> bool:
+        """Whether there is a key of this id now, whatever this process remembers."""
+        return self._table.get(_pk(vault)) is not None
+
     def destroy(self, vault: str) -> None:
         """What lies under this id is unreadable from now on, in other processes after five minutes;
         safe to call twice.

@@ -33,12 +33,14 @@ class Disclosure(NamedTuple):
     """An answer that opens sealed fields: of one `dossier`, or (None) of `rows` people.
 
     `object` names a file of the dossier that it opens, `purpose` what for; "" where there is none.
+    `reader`: who reads by a link that was given to them; None: the caller.
     """
 
     dossier: str | None
     rows: int = 1
     object: str = ""
     purpose: str = ""
+    reader: Principal | None = None
 
     @property
     def weight(self) -> int:

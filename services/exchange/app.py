@@ -17,6 +17,13 @@ mount(app, service.router, service.document)
 service.prepare()
 
 
+@app.lambda_function(name="files")
+def files(event: JsonDict, context: object) -> JsonDict:
+    """Redirect the National Portal to papers and results, with rights of its own."""
+    response: JsonDict = app(event, context)
+    return response
+
+
 @app.lambda_function(name="inbox")
 def inbox(event: JsonDict, context: object) -> JsonDict:
     """Put the facts of a batch of messages into the lanes of their dossiers."""

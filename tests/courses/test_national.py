@@ -153,3 +153,37 @@ def test_its_progress_stands_at_the_portal_to_the_end(national: National) -> Non
     assert stored.fields["NoiNopHoSo"] == "1"
     effects = national.portal.journal.effects_of(NATIONAL_CODE)
     assert "refused" not in {effect.change for effect in effects}
+
+
+def test_an_answer_at_the_portal_to_a_supplement_request_lets_the_case_go_on(
+    national: National,
+) -> None:
+    item = national.file()
+    national.push(item)
+    national.work()
+    national.world.accept(NATIONAL_CODE)
+    national.work()
+    national.world.assign(NATIONAL_CODE)
+    national.world.request_supplement(NATIONAL_CODE)
+    national.work()
+    assert national.steps()[-1] == "5"
+    second = "https://tep.dichvucong.example/hop-dong.pdf"
+    national.world.national_files.files[second] = PDF
+    paper = {"TenTepDinhKem": "hop-dong.pdf", "DuongDanTaiTepTin": second}
+    answered = national.portal.supplement(NATIONAL_CODE, [paper], GhiChu="Hợp đồng thuê nhà")
+
+    assert [national.push(answered) for _ in range(2)] == ["0", "1"]
+    national.work()
+
+    case = national.world.casework.case(NATIONAL_CODE)
+    assert case is not None
+    assert case.state == "in_work"
+    dossier = national.world.intake.filed_dossier(NATIONAL_CODE)
+    assert len(dossier.attachments) == 2
+    assert dossier.awaited_papers == ()
+    assert national.steps()[-1] == "4"
+    [row] = national.portal.dossiers.by_code[NATIONAL_CODE].fields["DanhSachHoSoBoSung"]
+    assert row["TrangThaiBoSung"] == "1"
+    stored = national.world.documents.repository.dossier(NATIONAL_CODE)
+    assert stored is not None
+    assert len(stored.attachments) == 2

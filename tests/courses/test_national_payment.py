@@ -67,3 +67,19 @@ def test_what_came_unpaid_waits_for_its_fee(national: National) -> None:
     assert published(national, "payments")["fee.settled"] == 0
     requested = 1 if national.world.pay == "before_acceptance" else 0
     assert published(national, "payments")["fee.due"] == requested
+
+
+def test_a_payment_that_is_reported_after_the_reception_settles_the_fee(national: National) -> None:
+    item = national.file()
+    national.push(item)
+    national.work()
+    assert published(national, "payments")["fee.settled"] == 0
+
+    assert national.push(item | {"DuocThanhToanTrucTuyen": "1"}) == "1"
+    national.work()
+
+    [fee] = national.world.payments.fees_of(national.world.payments.dossier(NATIONAL_CODE))
+    assert (fee.state, fee.method) == ("settled", "platform")
+    case = national.world.casework.case(NATIONAL_CODE)
+    assert case is not None
+    assert case.state == "awaiting_reception"

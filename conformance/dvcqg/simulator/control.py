@@ -38,6 +38,7 @@ class Control:
             ("POST", "/hanging"): lambda _: {"applied": portal.apply_all_hanging()},
             ("POST", "/sessions/end"): self._end_sessions,
             ("POST", "/filings"): self._file,
+            ("POST", "/supplements"): self._supplement,
             ("POST", "/files"): self._add_file,
             ("POST", "/questions"): self._file_question,
         }
@@ -121,6 +122,13 @@ class Control:
         for item in items:
             self._portal.file(item)
         return {"filed": len(items)}
+
+    def _supplement(self, request: Request) -> dict[str, Any]:
+        """A citizen answers a supplement request: further papers, changed texts."""
+        members = json.loads(request.body)
+        code, papers = members.pop("MaHoSo"), members.pop("TaiLieuNop", [])
+        supplemented: dict[str, Any] = self._portal.supplement(code, papers, **members)
+        return supplemented
 
     def _end_sessions(self, _request: Request) -> dict[str, Any]:
         self._portal.sessions.end_all()

@@ -19,6 +19,16 @@ class Filings:
         self._items[item["MaHoSo"]] = item
         self._received.discard(item["MaHoSo"])
 
+    def supplement(self, code: str, papers: list[Item], texts: Item) -> Item:
+        """What was filed, with further papers and changed texts: it waits again.
+
+        Raises KeyError where nobody filed it here.
+        """
+        filed = self._items[code]
+        supplemented = filed | texts | {"TaiLieuNop": [*filed.get("TaiLieuNop", []), *papers]}
+        self.add(supplemented)
+        return supplemented
+
     def waiting(self) -> list[Item]:
         """The oldest without a receipt."""
         left = (item for code, item in self._items.items() if code not in self._received)

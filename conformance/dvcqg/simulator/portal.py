@@ -87,6 +87,15 @@ class Portal:
         self.dossiers.file(call, item, at=now)
         self.filings.add(item)
 
+    def supplement(self, code: str, papers: list[Members], **texts: Any) -> Members:
+        """A citizen answers a supplement request at the portal; what it has of progress stays.
+
+        Raises KeyError where nobody filed the dossier here.
+        """
+        call = self.journal.open(self.clock.now(), "portal", "supplement", b"", None)
+        self.journal.name_dossiers(call, (code,))
+        return self.filings.supplement(code, papers, texts)
+
     def apply_hanging(self, now: datetime) -> None:
         """Lets the effects of hanging calls happen whose moment has come."""
         while self._hanging and self._hanging[0][0] <= now:

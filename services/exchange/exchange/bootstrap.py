@@ -7,6 +7,7 @@ from contracts.routes import EXCHANGE, PUBLISHERS, ROUTES
 from exchange.api.handlers import ExchangeHandlers
 from exchange.api.routes import create_router
 from exchange.domain.ports import NationalPortal
+from exchange.files.composition import FilePorts, NationalFiles
 from exchange.ingest.composition import IngestPorts, NationalIngest
 from exchange.push.worker import WORKERS, Worker
 from exchange.repository import ExchangeRepository
@@ -40,10 +41,12 @@ class Exchange(ServiceBootstrap):
         *,
         portal: NationalPortal | None = None,
         ingest_ports: IngestPorts | None = None,
+        file_ports: FilePorts | None = None,
     ) -> None:
         super().__init__(EXCHANGE, ROUTES, PUBLISHERS, resources)
         self._portal = portal
         self._ingest_ports = ingest_ports
+        self._file_ports = file_ports
 
     @cached_property
     def settings(self) -> ExchangeSettings:
@@ -61,7 +64,19 @@ class Exchange(ServiceBootstrap):
         """The HTTP side."""
         router = create_router(lambda: self.handlers, lambda: self.dispatcher)
         router.defer("/v1/national/", create=self._national_router)
+        router.defer("/v1/files/", create=self._files_router)
         return router
+
+    @cached_property
+    def files(self) -> NationalFiles:
+        """Links to files, for the National Portal."""
+        return NationalFiles(lambda: self.repository, lambda: self.settings, self._file_ports)
+
+    def _files_router(self) -> Router[Any]:
+        from exchange.api.files.handlers import FileHandlers
+        from exchange.api.files.routes import create_router
+
+        return create_router(lambda: FileHandlers(self.files.opener), lambda: self.dispatcher)
 
     def _national_router(self) -> Router[Any]:
         from exchange.api.national.handlers import NationalHandlers
@@ -139,8 +154,9 @@ class Exchange(ServiceBootstrap):
         repository, clock = self.repository, self.clock
         session = SharedSession(repository, self.portal, clock)
         calls = PortalCalls(repository, self.portal, session, clock)
-        push = LanePush(repository, calls, LaneChanges(repository, clock), clock)
-        check = LaneCheck(repository, calls, clock)
+        changes, links = LaneChanges(repository, clock), self.files.links
+        push = LanePush(repository, calls, changes, links, clock)
+        check = LaneCheck(repository, calls, links, clock)
         return Worker(number, repository, push, check, clock)
 
     def push(self, context: Any = None) -> None:

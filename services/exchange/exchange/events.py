@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from contracts.exports import ExportRequested
-from contracts.intake import DossierFiled, ErasureOrdered
+from contracts.intake import DossierFiled, DossierSupplemented, ErasureOrdered
 from exchange.domain.facts import FIELDS
-from exchange.ingest.fetch import start_fetching, stop_fetching
+from exchange.ingest.fetch import fetch_supplement, start_fetching, stop_fetching
 from exchange.lanes.erase import erase_lane
 from exchange.lanes.record_fact import record_fact
 from exchange.personal_data.deliver import deliver_parts
@@ -27,6 +27,9 @@ class ExchangeEvents:
         record_fact(self.repository, message, at=self.clock())
         if message.type == DossierFiled.TYPE and message.read(DossierFiled).portal:
             start_fetching(self.repository, message.subject, at=self.clock())
+        if message.type == DossierSupplemented.TYPE:
+            awaited = message.read(DossierSupplemented).awaited
+            fetch_supplement(self.repository, message.subject, awaited, at=self.clock())
 
     def on_erasure_ordered(self, message: Envelope) -> None:
         """Raises Conflict."""

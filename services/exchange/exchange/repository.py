@@ -78,6 +78,14 @@ class ExchangeRepository(Ingests):
         query = Query(partition=CHECK, index="waiting", upto=stamp(at), limit=limit)
         return [_code(item) for item in self._table.query(query).items]
 
+    def has_data_key(self, lane: Lane) -> bool:
+        """Whether what is personal of the dossier can still be read: it is not erased."""
+        return self.vault is not None and self.vault.holds(str(lane.vault))
+
+    def count_of_hour(self, name: str, ends: int) -> int:
+        """One more under a name, which is kept until `ends` (epoch seconds); how many by now."""
+        return self._table.add(name, STATE, expires=ends)
+
     def record_attempt(self, lane: Lane, attempt: Attempt) -> None:
         """Keep a try for 90 days."""
         ends = int((attempt.at + ATTEMPT_LIFE).timestamp())

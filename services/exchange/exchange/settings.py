@@ -9,8 +9,10 @@ class ExchangeSettings(Settings):
 
     `push_secret`: the name of the secret with the accounts by which the portal logs in with us.
     `file_origins`: where the portal has files, as `https://host`, separated by commas.
-    `filings_bucket` is our own, `papers_bucket` intake's. `pulls`: whether dossiers of
-    `national_unit` are fetched from the portal.
+    `filings_bucket` is our own, `papers_bucket` intake's, `documents_bucket` that of documents.
+    `pulls`: whether dossiers of `national_unit` are fetched from the portal. `files_url`: where the
+    portal fetches files, to which a token is added, empty where a stage has no host;
+    `files_secret`: the name of the secret that proves tokens.
     """
 
     portal_url: str = ""
@@ -20,6 +22,9 @@ class ExchangeSettings(Settings):
     file_origins: str = ""
     filings_bucket: str = ""
     papers_bucket: str = ""
+    documents_bucket: str = ""
+    files_url: str = ""
+    files_secret: str = ""
     pulls: bool = False
     national_unit: str = ""
 

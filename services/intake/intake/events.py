@@ -7,12 +7,13 @@ from typing import Final
 
 from contracts.exports import PARTS
 from contracts.intake import ErasureOrdered, PersonErasureOrdered
-from contracts.national import DossierReceived
+from contracts.national import DossierReceived, SupplementReceived
 from intake.catalogue.listing import PAUSE
 from intake.digitisation.apply_document_event import apply_document_event
 from intake.dossiers.apply_case_event import CASE_EVENTS, apply_case_event
 from intake.national.apply_paper_event import apply_paper_event
 from intake.national.register import NationalRegistrar
+from intake.national.supplement import supplement_from_portal
 from intake.personal_data.collect import collect_part
 from intake.personal_data.erase import DossierEraser
 from intake.personal_data.erase_person import PersonEraser
@@ -57,6 +58,9 @@ class IntakeEvents:
     def on_national_dossier(self, message: Envelope) -> None:
         self.registrar.register(message, at=self.clock())
 
+    def on_national_supplement(self, message: Envelope) -> None:
+        supplement_from_portal(self.intake, message, at=self.clock())
+
     def on_paper_event(self, message: Envelope) -> None:
         apply_paper_event(self.intake, message, at=self.clock())
 
@@ -84,6 +88,7 @@ class IntakeEvents:
             **dict.fromkeys(SUBSCRIPTIONS, self.record),
             "procedure.published": self.on_procedure_published,
             DossierReceived.TYPE: self.on_national_dossier,
+            SupplementReceived.TYPE: self.on_national_supplement,
             **dict.fromkeys(PAPER_EVENTS, self.on_paper_event),
             **dict.fromkeys(CASE_EVENTS, self.on_case_event),
             "case.returned": self.on_case_returned,

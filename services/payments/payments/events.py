@@ -14,7 +14,7 @@ from contracts.casework import (
 )
 from contracts.documents import DocumentSealed
 from contracts.intake import AccessChanged, DossierFiled
-from contracts.national import DossierReceived
+from contracts.national import DossierReceived, NationalPaymentReported, ReportedPayment
 from kit.core.events import Change, Envelope
 from kit.core.time import Clock
 from kit.messaging.inbox import EventHandlers
@@ -68,6 +68,7 @@ class PaymentsEvents:
         """Event type → handler."""
         return {
             "national.dossier_received": self.on_national_dossier_received,
+            "national.payment_reported": self.on_national_payment_reported,
             "dossier.filed": self.on_dossier_filed,
             "dossier.access_changed": self.on_access_changed,
             "dossier.key_replaced": self.on_key_replaced,
@@ -112,7 +113,15 @@ class PaymentsEvents:
         """What the national portal reports as paid is stored; the queue applies it once the dossier
         is filed here.
         """
-        payment = message.read(DossierReceived).payment
+        self._take_report(message, message.read(DossierReceived).payment)
+
+    def on_national_payment_reported(self, message: Envelope) -> None:
+        """The same, reported after the dossier was received; of one dossier the first report
+        counts.
+        """
+        self._take_report(message, message.read(NationalPaymentReported).payment)
+
+    def _take_report(self, message: Envelope, payment: ReportedPayment | None) -> None:
         changes: list[Change] = []
         if payment is not None and payment.amount > 0:
             event = reported_event(PLATFORM, message.subject, payment.amount, payment.reported_at)

@@ -198,8 +198,8 @@ def test_members_that_nobody_knows_and_numbers_for_texts_are_taken(world: World)
 def test_other_contents_under_the_same_code_are_kept_and_change_nothing(world: World) -> None:
     session = log_in(world)
     push(world, session)
-    assert answer(world, session, ChuHoSo="Nguyễn Văn Bình")[0] == "1"
-    assert answer(world, session, ChuHoSo="Nguyễn Văn Bình")[0] == "1"
+    assert answer(world, session, GhiChu="Xin gửi thêm")[0] == "1"
+    assert answer(world, session, GhiChu="Xin gửi thêm")[0] == "1"
 
     assert len(received(world)) == 1
     ingest = world.repository.ingest(NATIONAL_CODE)

@@ -14,6 +14,7 @@ from kit.persistence.dynamodb_codec import part
 from kit.persistence.items import Item, Page, Put, Write
 from kit.persistence.query import Query
 from kit.testing.memory_table import memory_table
+from tests.unit.exchange.files import file_ports
 from tests.unit.exchange.indexed_transport import IndexedTransport
 from tests.unit.exchange.world import World
 
@@ -79,7 +80,8 @@ def next_moment(world: World) -> datetime | None:
 def test_the_exchange_of_a_dossier_costs_at_most_what_it_may() -> None:
     world, units = World(), Units()
     world.resources.table = memory_table(CountingTransport(units))
-    world.service = type(world.service)(world.resources, portal=world.national)
+    ports = file_ports(world.linked)
+    world.service = type(world.service)(world.resources, portal=world.national, file_ports=ports)
     world.repository = world.service.repository
     handled = set(world.service.event_handlers)
     messages = [each for each in paid_dossier(world.vault) if each.type in handled]

@@ -21,6 +21,7 @@ from kit.platform.fault_injection import Plan
 from kit.testing.http_client import HttpClient
 from kit.testing.memory_table import memory_table
 from kit.testing.world import ServiceWorld
+from tests.unit.exchange.files import MemoryLinkedFiles, file_ports
 from tests.unit.exchange.indexed_transport import IndexedTransport
 from tests.unit.exchange.national import MemoryIngestFiles, MemoryPaperSource, ingest_ports
 
@@ -51,7 +52,13 @@ class World(ServiceWorld):
         self.national = portal_at(addresses, ACCOUNT)
         self.files, self.source = MemoryIngestFiles(), MemoryPaperSource()
         ports = ingest_ports(self.files, self.source)
-        self.service = Exchange(self.resources, portal=self.national, ingest_ports=ports)
+        self.linked = MemoryLinkedFiles()
+        self.service = Exchange(
+            self.resources,
+            portal=self.national,
+            ingest_ports=ports,
+            file_ports=file_ports(self.linked),
+        )
         self.repository = self.service.repository
         self.client = HttpClient(self.service.router)
 

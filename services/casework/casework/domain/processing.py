@@ -71,9 +71,8 @@ def wanted_result(case: Case, document: str | None) -> SealWanted | None:
     return next((wanted for wanted in case.wanted if wanted.document == document), None)
 
 
-def with_sealed_result(case: Case, wanted: SealWanted, *, document: str, sha256: str) -> Case:
-    """The case with one more sealed result; `document` is its id in documents."""
-    result = SealedResult(document=document, name=wanted.name, sha256=sha256)
+def with_sealed_result(case: Case, wanted: SealWanted, result: SealedResult) -> Case:
+    """The case with one more sealed result."""
     return case.evolve(sealed={**case.sealed, wanted.document: result})
 
 

@@ -6,7 +6,7 @@ from casework.domain import corrections, processing
 from casework.domain.case import Case
 from casework.repository import CaseworkRepository
 from contracts.documents import DocumentFailed, DocumentSealed
-from contracts.terms import SealedResult
+from contracts.terms import SealedResult, SealWanted
 from kit.core.events import Envelope
 
 
@@ -17,9 +17,7 @@ def apply_document_sealed(
     document = message.read(DocumentSealed)
     correction = corrections.pending_correction(case, document.wanted)
     if correction:
-        result = SealedResult(
-            document=message.subject, name=correction.result.name, sha256=document.sha256
-        )
+        result = sealed_as(correction.result, message.subject, document)
         cases.commit_act(corrections.replace_result(case, correction, result), at=at, cause=message)
         return
     wanted = processing.wanted_result(case, document.wanted)
@@ -27,14 +25,18 @@ def apply_document_sealed(
         cases.record(message, at)
         return
 
-    changed = processing.with_sealed_result(
-        case, wanted, document=message.subject, sha256=document.sha256
-    )
+    result = sealed_as(wanted, message.subject, document)
+    changed = processing.with_sealed_result(case, wanted, result)
 
     if processing.is_complete(changed):
         cases.commit_act(processing.complete(changed), at=at, cause=message)
     else:
         cases.commit_case(changed, cause=message, at=at)
+
+
+def sealed_as(wanted: SealWanted, id: str, document: DocumentSealed) -> SealedResult:
+    """The result as documents sealed it, by its id there."""
+    return SealedResult(document=id, name=wanted.name, sha256=document.sha256, file=document.file)
 
 
 def apply_document_failed(

@@ -23,6 +23,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
         "portal",
     ),
     "dossier.paper_received": ("paper",),
+    "paper.digitised": ("paper",),
     "dossier.supplemented": ("request", "papers"),
     "dossier.contact_changed": (),
     "case.awaiting_payment": (),

@@ -31,7 +31,8 @@ class Lane(Aggregate):
     knows, which `unknown` names. `doubled` counts steps that it may have, or has, twice. `behind`
     is the moment of the oldest fact that it does not have. `lease` is the id of a push under way.
     `check_at`: when a look-up compares what the portal has with what we believe; `checks` were made
-    since the last change.
+    since the last change. `links_since`: the moment from which its links to files are good for 30
+    days.
     """
 
     KIND: ClassVar[str] = "LANE"
@@ -54,6 +55,7 @@ class Lane(Aggregate):
     checks: int = 0
     lease: str | None = None
     lease_until: datetime | None = None
+    links_since: datetime | None = None
 
     @property
     def agency(self) -> str:

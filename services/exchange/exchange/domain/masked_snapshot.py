@@ -15,9 +15,14 @@ MASKED: Final = ("ChuHoSo", "SoGiayToChuHoSo", "LoaiDoiTuong", "Email", "SoDienT
 def masked_snapshot(code: str, facts: Facts, codes: NationalCodes) -> JsonDict:
     """The payload without anything personal; nothing of it was opened."""
     masked = {key: _masked(fact) for key, fact in facts.items()}
-    snapshot = snapshot_of(code, masked, codes)
+    snapshot = snapshot_of(code, masked, codes, _masked_link)
     personal = {"LoaiDinhDanh": MASK, "SoDinhDanh": MASK}
     return snapshot | dict.fromkeys(MASKED, MASK) | {"DinhDanhCHS": personal}
+
+
+def _masked_link(digest: str) -> str:
+    """Whoever has a link has the file."""
+    return MASK if digest else ""
 
 
 def _masked(fact: Fact) -> Fact:

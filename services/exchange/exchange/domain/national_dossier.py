@@ -3,7 +3,8 @@
 import re
 from base64 import b64decode
 from binascii import Error
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
 from contracts.national import DossierReceived, NationalFee, NationalPaper, ReportedPayment
@@ -56,7 +57,7 @@ class Arrival(NamedTuple):
 
 def received(pushed: PushedDossier, arrival: Arrival, new_id: NewId) -> Received:
     """Raises PushRefused where a file within can't be read."""
-    papers, files = _papers(pushed, new_id)
+    papers = new_papers(pushed, new_id)
     ingest = Ingest(
         id=pushed.MaHoSo,
         dossier=pushed.MaHoSo,
@@ -65,7 +66,8 @@ def received(pushed: PushedDossier, arrival: Arrival, new_id: NewId) -> Received
         unit=arrival.unit,
         digests=(arrival.digest,),
         received_at=arrival.at,
-        papers=tuple(paper for paper, _ in papers),
+        papers=papers.ingested,
+        is_paid=payment_of(pushed, arrival.at) is not None,
     )
     event = DossierReceived(
         procedure=pushed.MaTTHC,
@@ -73,15 +75,15 @@ def received(pushed: PushedDossier, arrival: Arrival, new_id: NewId) -> Received
         filed_at=min(pushed.NgayNopHoSo, arrival.at),
         applicant=applicant_of(pushed),
         contact=contact_of(pushed),
-        answers=_answers(pushed),
-        papers=tuple(_national(paper, stated) for paper, stated in papers),
+        answers=answers_of(pushed),
+        papers=papers.national,
         fees=tuple(
             NationalFee(code=fee.MaPhiLePhi, name=fee.TenPhiLePhi, amount=fee.Gia)
             for fee in pushed.DanhSachLePhi
         ),
         payment=payment_of(pushed, arrival.at),
     )
-    return Received(ingest, event, files)
+    return Received(ingest, event, papers.files)
 
 
 def applicant_of(pushed: PushedDossier) -> Applicant:
@@ -121,7 +123,7 @@ def payment_of(pushed: PushedDossier, at: Moment) -> ReportedPayment | None:
     return ReportedPayment(amount=amount, reported_at=at)
 
 
-def _answers(pushed: PushedDossier) -> dict[str, Any]:
+def answers_of(pushed: PushedDossier) -> dict[str, Any]:
     stated = {
         "request": pushed.TrichYeuHoSo or pushed.TenTTHC,
         "other_information": pushed.ThongTinKhac,
@@ -131,9 +133,16 @@ def _answers(pushed: PushedDossier) -> dict[str, Any]:
     return {name: text for name, text in stated.items() if text}
 
 
-def _papers(
-    pushed: PushedDossier, new_id: NewId
-) -> tuple[list[tuple[IngestedPaper, PushedPaper]], tuple[InlineFile, ...]]:
+class NewPapers(NamedTuple):
+    """Papers that were not known: as they are stored, as they are published, with their files."""
+
+    ingested: tuple[IngestedPaper, ...]
+    national: tuple[NationalPaper, ...]
+    files: tuple[InlineFile, ...]
+
+
+def new_papers(pushed: PushedDossier, new_id: NewId, known: Collection[str] = ()) -> NewPapers:
+    """Those whose marks are not known; raises PushRefused where a file within can't be read."""
     stated = [
         (f"TaiLieuNop[{place}].Base64", paper)
         for place, paper in enumerate(pushed.TaiLieuNop)
@@ -142,22 +151,33 @@ def _papers(
     if pushed.TepDonDangKy:
         form = PushedPaper(TenTepDinhKem=APPLICATION, Base64=pushed.TepDonDangKy)
         stated.insert(0, ("TepDonDangKy", form))
-    papers, files = [], []
+    ingested, national, files = [], [], []
     for field, paper in stated:
-        ingested = _ingested(paper, new_id())
-        papers.append((ingested, paper))
+        mark = mark_of(paper)
+        if mark in known:
+            continue
+        ingested.append(_ingested(paper, new_id(), mark))
+        national.append(_national(ingested[-1], paper))
         if paper.Base64:
-            files.append(InlineFile(ingested.id, _decoded(paper.Base64, field)))
-    return papers, tuple(files)
+            files.append(InlineFile(ingested[-1].id, _decoded(paper.Base64, field)))
+    return NewPapers(tuple(ingested), tuple(national), tuple(files))
 
 
-def _ingested(paper: PushedPaper, id: str) -> IngestedPaper:
+def mark_of(paper: PushedPaper) -> str:
+    """The digest of the file within, else of its address, else of what stands for it."""
+    content = "".join(paper.Base64.split()) or paper.DuongDanTaiTepTin
+    text = content or f"{paper.MaThanhPhanHoSo}|{paper.TenTepDinhKem}"
+    return sha256(text.encode()).hexdigest()
+
+
+def _ingested(paper: PushedPaper, id: str, mark: str) -> IngestedPaper:
     return IngestedPaper(
         id=id,
         code=paper.MaThanhPhanHoSo,
         name=paper.TenTepDinhKem[:255],
         url=None if paper.Base64 else paper.DuongDanTaiTepTin or None,
         is_inline=bool(paper.Base64),
+        mark=mark,
     )
 
 

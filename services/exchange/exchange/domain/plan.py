@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from exchange.domain import transitions as lanes
 from exchange.domain.facts import Facts
+from exchange.domain.file_links import FileLinks
 from exchange.domain.honesty import dishonest_field
 from exchange.domain.lane import Lane
 from exchange.domain.national_codes import NationalCodes
@@ -31,7 +32,7 @@ class Plan(NamedTuple):
     @property
     def dishonest_field(self) -> str | None:
         """The field that our own rules hold back, or None."""
-        return dishonest_field(self.snapshot, self.steps[-1].status)
+        return dishonest_field(self.snapshot, self.steps[-1].status, self.facts)
 
 
 class SnapshotCall(NamedTuple):
@@ -50,9 +51,10 @@ class StepsCall(NamedTuple):
 Call = SnapshotCall | StepsCall
 
 
-def plan_of(lane: Lane, codes: NationalCodes) -> Plan:
+def plan_of(lane: Lane, codes: NationalCodes, links: FileLinks) -> Plan:
     """Raises OwnerUnknown where what is personal can't be read."""
-    snapshot = snapshot_of(lane.id, lane.facts, codes)
+    link = links.of(lane.id, lane.links_since)
+    snapshot = snapshot_of(lane.id, lane.facts, codes, link)
     digest = digest_of(snapshot)
     return Plan(lane.id, lane.wanted, lane.facts, snapshot, digest, steps_of(lane.facts))
 

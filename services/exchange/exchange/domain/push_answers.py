@@ -23,6 +23,19 @@ TOO_MANY_LOGINS: Final = PushAnswer(
 )
 
 
+SUPPLEMENTED: Final = PushAnswer(RECEIVED, "Tiếp nhận hồ sơ bổ sung thành công")
+
+
+def not_requested(code: str) -> PushAnswer:
+    return PushAnswer(
+        DUPLICATE, f"Hồ sơ {code} đã tồn tại và không có yêu cầu bổ sung nào đang chờ"
+    )
+
+
+def fixed_field(field: str) -> PushAnswer:
+    return PushAnswer(REFUSED, f"Trường {field} không được thay đổi sau khi hồ sơ đã nộp")
+
+
 def duplicate(code: str) -> PushAnswer:
     return PushAnswer(DUPLICATE, f"Hồ sơ {code} đã tồn tại")
 

@@ -3,6 +3,8 @@
 from typing import Final
 
 from exchange.domain.facts import Fact, Facts, facts_of_type
+from exchange.domain.file_links import Link, no_link
+from exchange.domain.lane_files import paper_digest, papers_of, result_digest, results_of
 from exchange.domain.money import fee_rows, paid_online
 from exchange.domain.national_codes import NationalCodes
 from exchange.domain.national_form import cut, moment_text
@@ -28,8 +30,9 @@ DUE: Final = {
 """Event type -> the due date that it states."""
 
 
-def snapshot_of(code: str, facts: Facts, codes: NationalCodes) -> JsonDict:
+def snapshot_of(code: str, facts: Facts, codes: NationalCodes, link: Link = no_link) -> JsonDict:
     """One dossier as the portal takes it; KeyError where it was not filed yet."""
+    papers = _papers(facts, codes, link)
     filed = facts_of_type(facts, "dossier.filed")[0]
     procedure = filed.data["procedure"]
     return {
@@ -45,12 +48,12 @@ def snapshot_of(code: str, facts: Facts, codes: NationalCodes) -> JsonDict:
         "DonViXuLy": cut("DonViXuLy", _agency_name(facts, filed)),
         "GhiChu": "",
         "NoiNopHoSo": FILED_THERE if filed.data.get("portal") else FILED_HERE,
-        "HoSoCoThanhPhanSoHoa": "",
+        "HoSoCoThanhPhanSoHoa": max((paper["DuocSoHoa"] for paper in papers), default=""),
         "DuocThanhToanTrucTuyen": paid_online(facts),
-        "TaiLieuNop": _papers(facts, codes),
+        "TaiLieuNop": papers,
         "DanhSachLePhi": fee_rows(facts),
         "DanhSachHoSoBoSung": supplement_rows(facts),
-        "DanhSachGiayToKetQua": _results(facts, codes),
+        "DanhSachGiayToKetQua": _results(facts, codes, link),
     }
 
 
@@ -87,40 +90,35 @@ def _agency_name(facts: Facts, filed: Fact) -> str:
     return str((moved or [filed])[-1].data["agency_name"])
 
 
-def _papers(facts: Facts, codes: NationalCodes) -> list[JsonDict]:
+def _papers(facts: Facts, codes: NationalCodes, link: Link) -> list[JsonDict]:
     """Each paper once; without a link nothing is stated of its digitisation."""
-    stated = facts_of_type(facts, "dossier.filed", "dossier.supplemented")
-    papers = {each["id"]: each for fact in stated for each in fact.data["papers"]}
-    received = facts_of_type(facts, "dossier.paper_received")
-    papers |= {fact.data["paper"]["id"]: fact.data["paper"] for fact in received}
-    return [
-        {
-            "TepDinhKemId": paper["id"],
-            "TenTepDinhKem": cut("TenTepDinhKem", paper.get("name") or paper["component"]),
-            "IsDeleted": "False",
-            "MaThanhPhanHoSo": codes.components.get(paper["component"], ""),
-            "DuongDanTaiTepTin": "",
-            "DuocSoHoa": "",
-            "DuocTaiSuDung": "1" if paper.get("reused") else "0",
-            "DuocLayTuKhoDMQG": "1" if paper.get("from_registry") else "0",
-            "MaKetQuaThayThe": "",
-        }
-        for paper in papers.values()
-    ]
+    return [_paper(paper, codes, link(paper_digest(paper) or "")) for paper in papers_of(facts)]
 
 
-def _results(facts: Facts, codes: NationalCodes) -> list[JsonDict]:
+def _paper(paper: JsonDict, codes: NationalCodes, address: str) -> JsonDict:
+    digitised = "1" if paper.get("digitised") else "0"
+    return {
+        "TepDinhKemId": paper["id"],
+        "TenTepDinhKem": cut("TenTepDinhKem", paper.get("name") or paper["component"]),
+        "IsDeleted": "False",
+        "MaThanhPhanHoSo": codes.components.get(paper["component"], ""),
+        "DuongDanTaiTepTin": address,
+        "DuocSoHoa": digitised if address else "",
+        "DuocTaiSuDung": "1" if paper.get("reused") else "0",
+        "DuocLayTuKhoDMQG": "1" if paper.get("from_registry") else "0",
+        "MaKetQuaThayThe": "",
+    }
+
+
+def _results(facts: Facts, codes: NationalCodes, link: Link) -> list[JsonDict]:
     """The results of the last completion, unless they were recalled."""
-    last = facts_of_type(facts, "case.completed", "case.result_recalled")[-1:]
-    if not last or last[0].type != "case.completed":
-        return []
     return [
         {
             "TenGiayTo": cut("TenGiayTo", result["name"]),
             "MaThanhPhanHoSo": "",
             "GiayToId": result["document"],
-            "DuongDanTepTinKetQua": "",
+            "DuongDanTepTinKetQua": link(result_digest(result, facts) or ""),
             "MaGiayToKetQua": codes.results.get(result["name"], ""),
         }
-        for result in last[0].data["results"]
+        for result in results_of(facts)
     ]

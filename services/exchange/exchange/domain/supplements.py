@@ -1,5 +1,7 @@
 """Supplement requests (yêu cầu bổ sung) as a snapshot states them: a row for each."""
 
+from typing import NamedTuple
+
 from exchange.domain.facts import Fact, Facts, facts_of_type
 from exchange.domain.national_form import cut, moment_text
 from kit.core.model import JsonDict
@@ -13,12 +15,32 @@ ACTS = (
     "case.extended",
     "case.due_changed",
 )
+BESIDE = ("case.extended", "case.due_changed", "case.assigned", "case.handed_over")
+"""What may happen to a case while it waits for papers."""
+
+
+class OpenRequest(NamedTuple):
+    """The supplement request `id`, which casework announced as its event number `asked`."""
+
+    id: str
+    asked: int
+
+
+def open_request(facts: Facts) -> OpenRequest | None:
+    """The request that the case waits for: its last event but those that move its due date."""
+    events = [f for f in facts.values() if f.type.startswith("case.") and f.type not in BESIDE]
+    last = max(events, key=lambda fact: fact.sequence, default=None)
+    if last is None or last.type != "case.papers_requested":
+        return None
+    return OpenRequest(last.data["request"], last.sequence)
 
 
 def supplement_rows(facts: Facts) -> list[JsonDict]:
     """One row a request in their order."""
     acts = facts_of_type(facts, *ACTS)
-    replies = {f.data["request"]: f for f in facts_of_type(facts, "dossier.supplemented")}
+    replies: dict[str, Fact] = {}
+    for reply in facts_of_type(facts, "dossier.supplemented"):
+        replies.setdefault(reply.data["request"], reply)
     return [
         _row(fact, acts[:place], acts[place + 1 :], replies.get(fact.data["request"]))
         for place, fact in enumerate(acts)

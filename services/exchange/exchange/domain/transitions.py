@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from exchange.domain.facts import Fact, merge
+from exchange.domain.facts import Fact, Facts, merge
+from exchange.domain.file_links import RENEWED_AFTER
 from exchange.domain.lane import Lane, Refusal
+from exchange.domain.lane_files import WITH_FILES
 from kit.core.errors import Conflicting
 from kit.core.time import VIETNAM
 
@@ -43,12 +45,20 @@ def with_facts(lane: Lane, facts: Iterable[Fact], at: datetime) -> Lane:
         wanted=lane.wanted + 1,
         behind=lane.behind or at,
         state="waiting" if lane.state == "synced" else lane.state,
+        links_since=_links_since(lane, merged, at),
     )
     if changed.is_filed and not lane.is_filed:
         changed = changed.evolve(registered=changed.registered or changed.was_filed_there)
     if not changed.is_filed or changed.state == "refused":
         return changed
     return changed.evolve(due_at=lane.due_at or at + SETTLE)
+
+
+def _links_since(lane: Lane, merged: Facts, at: datetime) -> datetime:
+    """Links begin anew with what brings a file, and before those that were sent grow old."""
+    brings_file = any(merged[key].type in WITH_FILES for key in merged.keys() - lane.facts.keys())
+    is_old = lane.links_since is None or at - lane.links_since >= RENEWED_AFTER
+    return at if brings_file or is_old else lane.links_since or at
 
 
 def leased(lane: Lane, lease: str, at: datetime) -> Lane:
@@ -118,7 +128,7 @@ def checked(lane: Lane, at: datetime) -> Lane:
 
 def lacking(lane: Lane, at: datetime) -> Lane:
     """The portal lacks something that it had: the lane is due at once."""
-    return lane.evolve(state="waiting", behind=lane.behind or at, due_at=at)
+    return lane.evolve(state="waiting", behind=lane.behind or at, due_at=at, links_since=at)
 
 
 def postponed(lane: Lane, at: datetime, *, is_silent: bool = False) -> Lane:
@@ -159,7 +169,7 @@ def again(lane: Lane, at: datetime) -> Lane:
         return lane
     if lane.state != "refused":
         raise LaneNotRefused
-    return lane.evolve(state="waiting", refusal=None, failures=0, due_at=at)
+    return lane.evolve(state="waiting", refusal=None, failures=0, due_at=at, links_since=at)
 
 
 def erased(lane: Lane) -> Lane:

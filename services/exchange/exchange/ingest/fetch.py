@@ -1,9 +1,16 @@
 """Fetching of the files of dossiers: registered dossiers never wait for them."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from exchange.domain.ingest import Ingest, IngestedPaper, after_round, begin_fetching
+from exchange.domain.ingest import (
+    Ingest,
+    IngestedPaper,
+    after_round,
+    begin_fetching,
+    fetch_more,
+)
 from exchange.ingest.ports import IngestFiles, NotFetched, PaperSource
 from exchange.repository import ExchangeRepository
 from kit.core.budget import UNLIMITED, Budget
@@ -24,6 +31,17 @@ def start_fetching(repository: ExchangeRepository, code: str, *, at: datetime) -
     begun = ingest and begin_fetching(ingest, at)
     if begun and begun != ingest:
         repository.save(begun, at)
+
+
+@retry_on_conflict
+def fetch_supplement(
+    repository: ExchangeRepository, code: str, papers: Collection[str], *, at: datetime
+) -> None:
+    """Intake registered a supplement with these papers, if any."""
+    ingest = repository.sealed_ingest(code) if papers else None
+    more = ingest and fetch_more(ingest, papers, at)
+    if more and more != ingest:
+        repository.save(more, at)
 
 
 @retry_on_conflict

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from exchange.domain import push_answers
-from exchange.domain.ingest import Ingest, Source, with_content
-from exchange.domain.national_dossier import Arrival, Received, agency_of, received
+from exchange.domain.ingest import Source
+from exchange.domain.national_dossier import Arrival, agency_of, received
 from exchange.domain.push_answers import PushAnswer
 from exchange.domain.pushed_dossier import (
     PushedDossier,
@@ -15,6 +15,8 @@ from exchange.domain.pushed_dossier import (
     pushed_dossier,
     without_files,
 )
+from exchange.ingest.inline_files import store_inline
+from exchange.ingest.known_dossier import KnownDossier, Push
 from exchange.ingest.ports import IngestFiles
 from exchange.repository import ExchangeRepository
 from kit.core.agency_code import province_code
@@ -57,7 +59,7 @@ class NationalReceiver(NamedTuple):
         digest = digest_of(members)
         existing = self.repository.sealed_ingest(pushed.MaHoSo)
         if existing is not None:
-            return self._again(existing, members, digest, at)
+            return self._known().receive(existing, Push(pushed, members, digest), at=at)
         if self.repository.sealed_lane(pushed.MaHoSo) is not None:
             return self._refused(push_answers.code_taken(pushed.MaHoSo), "MaHoSo")
 
@@ -66,28 +68,15 @@ class NationalReceiver(NamedTuple):
         dossier = received(pushed, arrival, lambda: new_ulid(at))
 
         self.repository.create_data_key(vault)
-        self._store_files(dossier)
+        store_inline(self.repository, self.files, dossier.ingest, dossier.files)
         fault_injection.point("ingest.files_stored")
         body = self.repository.stored_body(dossier.ingest, digest, without_files(members))
         self.repository.save(dossier.ingest, at, dossier.event, [body])
         log.metric("NationalDossierReceived")
         return push_answers.STORED
 
-    def _store_files(self, dossier: Received) -> None:
-        for file in dossier.files:
-            sealed = self.repository.sealed_content(dossier.ingest, file.content)
-            self.files.store_inline(file.paper, sealed)
-
-    def _again(
-        self, existing: Ingest, members: Mapping[str, Any], digest: str, at: datetime
-    ) -> PushAnswer:
-        """Other contents are kept, and leave the dossier as it was registered."""
-        changed = with_content(existing, digest) if digest not in existing.digests else existing
-        if changed != existing:
-            body = self.repository.stored_body(existing, digest, without_files(members))
-            self.repository.save(changed, at, extra_writes=[body])
-            log.metric("NationalDossierChanged")
-        return push_answers.duplicate(existing.id)
+    def _known(self) -> KnownDossier:
+        return KnownDossier(self.repository, self.files)
 
     def _refused(self, answer: PushAnswer, field: str) -> PushAnswer:
         """Fields by name, never what stands in them."""

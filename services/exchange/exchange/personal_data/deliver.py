@@ -21,7 +21,8 @@ def deliver_parts(repository: ExchangeRepository, message: Envelope, *, at: date
         lane = repository.lane(code)
         for fact in lane.facts.values() if lane else ():
             yield from plain_rows(f"LANE {fact.type}", fact.personal)
-        for body in repository.bodies_of(code):
+        ingest = repository.sealed_ingest(code)
+        for body in repository.bodies_of(ingest, ingest.digests) if ingest else ():
             yield from plain_rows("INGEST", body.members)
 
     deliver_export(repository, message, dossiers, rows_of, part, at=at)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from exchange.domain import transitions as lanes
+from exchange.domain.file_links import FileLinks
 from exchange.domain.lane import Lane
 from exchange.domain.people import OwnerUnknown
 from exchange.domain.plan import looked_up, next_call, plan_of
@@ -23,6 +24,7 @@ class LaneCheck:
 
     repository: ExchangeRepository
     calls: PortalCalls
+    links: FileLinks
     clock: Clock
 
     def check(self, code: str) -> bool:
@@ -49,7 +51,7 @@ class LaneCheck:
         answer = self.calls.look_up(lane)
         if answer.meaning != "stored":
             return lane.evolve(check_at=lanes.next_check(at))
-        plan = plan_of(lane, self.repository.codes_of(lane))
+        plan = plan_of(lane, self.repository.codes_of(lane), self.links)
         present = looked_up(lane, answer.result[0] if answer.result else None, plan)
         if next_call(present, plan) is None:
             return lanes.checked(present, at)

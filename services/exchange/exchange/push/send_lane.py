@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from contracts.exchange import SyncRefused
 from exchange.domain import transitions as lanes
+from exchange.domain.file_links import FileLinks
 from exchange.domain.lane import Lane, Refusal
 from exchange.domain.people import OwnerUnknown
 from exchange.domain.plan import (
@@ -64,6 +65,7 @@ class LanePush:
     repository: ExchangeRepository
     calls: PortalCalls
     changes: LaneChanges
+    links: FileLinks
     clock: Clock
 
     def send(self, code: str) -> bool:
@@ -98,7 +100,7 @@ class LanePush:
             lane = self.repository.lane(code)
             if lane is None or not lane.is_due(at):
                 return None
-            plan = plan_of(lane, self.repository.codes_of(lane))
+            plan = plan_of(lane, self.repository.codes_of(lane), self.links)
         except (Unreadable, OwnerUnknown):
             erase_lane(self.repository, code, at=at)
             return None

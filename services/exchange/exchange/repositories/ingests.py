@@ -1,5 +1,6 @@
 """Dossiers that the National Portal sent, their files to fetch, and its sessions with us."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -40,13 +41,10 @@ class Ingests(Repository):
         doc = body.model_dump_json(context={"cipher": self.cipher(ingest.vault)})
         return Put(Item(ingest.pk, f"{BODIES}{digest}", doc))
 
-    def bodies_of(self, code: str) -> list[StoredBody]:
-        """What the portal sent of a dossier, opened, the oldest first; raises Unreadable."""
-        ingest = self.sealed_ingest(code)
-        if ingest is None:
-            return []
+    def bodies_of(self, ingest: Ingest, digests: Sequence[str]) -> list[StoredBody]:
+        """What the portal sent of a dossier, opened, in this order; raises Unreadable."""
         context = {"cipher": self.cipher(ingest.vault)}
-        items = (self._table.get(ingest.pk, f"{BODIES}{each}") for each in ingest.digests)
+        items = (self._table.get(ingest.pk, f"{BODIES}{each}") for each in digests)
         return [StoredBody.model_validate_json(i.doc, context=context) for i in items if i]
 
     def sealed_content(self, ingest: Ingest, content: bytes) -> str:

@@ -69,7 +69,7 @@ def _sign_in_router(
         tag="sign-in",
         access=PUBLIC,
         answers=None,
-        redirects=True,
+        redirects=303,
         problems=(UnknownClient, NoIssuer),
     )
     router.get(
@@ -79,7 +79,7 @@ def _sign_in_router(
         tag="sign-in",
         access=PUBLIC,
         answers=None,
-        redirects=True,
+        redirects=303,
         problems=(NoIssuer,),
     )
     router.get(
@@ -89,7 +89,7 @@ def _sign_in_router(
         tag="sign-in",
         access=PUBLIC,
         answers=None,
-        redirects=True,
+        redirects=303,
         problems=(UnknownClient,),
     )
     return router

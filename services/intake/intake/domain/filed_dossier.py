@@ -69,12 +69,14 @@ def supplement(
         answers=valid_answers(answers),
         handed_papers=papers.handed,
     )
-    sent = Supplement(request=request.id, key=key, event=dossier.version + 1, sent_at=at)
-    supplemented = dossier.evolve(
-        attachments=(*dossier.attachments, *papers.attachments),
-        supplements=(*dossier.supplements, sent),
-    )
-    return supplemented, event
+    supplemented = with_supplement(dossier, request.id, key=key, at=at)
+    return supplemented.evolve(attachments=(*dossier.attachments, *papers.attachments)), event
+
+
+def with_supplement(dossier: Dossier, request: str, *, key: str, at: datetime) -> Dossier:
+    """The dossier whose next event holds what was sent in reply to a request."""
+    sent = Supplement(request=request, key=key, event=dossier.version + 1, sent_at=at)
+    return dossier.evolve(supplements=(*dossier.supplements, sent))
 
 
 def request_withdrawal(

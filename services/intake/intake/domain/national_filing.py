@@ -51,11 +51,8 @@ def register(
     The quote is the catalogue's, of the day of the filing there.
     """
     components = procedure.content.documents
-    awaited = tuple(_awaited(paper, components) for paper in received.papers)
-    attachments = tuple(
-        _attachment(paper, place, national, at)
-        for paper, place in zip(received.papers, awaited, strict=True)
-        if paper.has_file
+    awaited, attachments = awaited_papers(
+        received.papers, components, code=national.code, vault=national.vault, at=at
     )
     draft = Draft(
         id=national.vault,
@@ -82,6 +79,24 @@ def register(
     return NationalFiling(filing, attachments)
 
 
+def awaited_papers(
+    papers: "Sequence[NationalPaper]",
+    components: Sequence[Component],
+    *,
+    code: str,
+    vault: str,
+    at: Moment,
+) -> tuple[tuple[AwaitedPaper, ...], tuple[Attachment, ...]]:
+    """The papers as the dossier awaits them, and the attachments that their files become."""
+    awaited = tuple(_awaited(paper, components) for paper in papers)
+    attachments = tuple(
+        _attachment(paper, place, code, vault, at)
+        for paper, place in zip(papers, awaited, strict=True)
+        if paper.has_file
+    )
+    return awaited, attachments
+
+
 def _awaited(paper: "NationalPaper", components: Sequence[Component]) -> AwaitedPaper:
     component = component_of(paper.code, components)
     return AwaitedPaper(
@@ -102,14 +117,14 @@ def component_of(code: str, components: Sequence[Component]) -> Component | None
 
 
 def _attachment(
-    paper: "NationalPaper", place: AwaitedPaper, national: NationalIdentity, at: Moment
+    paper: "NationalPaper", place: AwaitedPaper, code: str, vault: str, at: Moment
 ) -> Attachment:
     """Nobody announced size, type and digest: the check measures what is fetched."""
     return Attachment(
         id=paper.id,
-        dossier=national.code,
-        vault=national.vault,
-        draft=national.vault,
+        dossier=code,
+        vault=vault,
+        draft=vault,
         owner=None,
         component=place.component,
         name=paper.name,
