@@ -1,5 +1,7 @@
 """The events of the exchange with the National Public Service Portal."""
 
+from typing import Literal
+
 from contracts.exports import SyncExported
 from contracts.national import DossierReceived, NationalPaymentReported, SupplementReceived
 from contracts.terms import Moment
@@ -17,6 +19,15 @@ class SyncRefused(Event):
     service: str
     field: str
     code: str
+
+
+class SyncDone(Event):
+    """A dossier that was refused is no longer: the portal has all of it (`sent`), or nothing more
+    is sent because it was erased."""
+
+    TYPE = "sync.done"
+
+    how: Literal["sent", "erased"]
 
 
 class SyncPaused(Event):
@@ -38,6 +49,7 @@ class SyncResumed(Event):
 
 EVENTS: tuple[type[Event], ...] = (
     SyncRefused,
+    SyncDone,
     SyncPaused,
     SyncResumed,
     SyncExported,

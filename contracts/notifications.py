@@ -50,13 +50,18 @@ class NoticeSuperseded(NoticeSent):
     TYPE = "notice.superseded"
 
 
-TaskForm = Literal["form-01", "form-02", "form-03", "form-04", "form-05", "result", "letter"]
-"""What a desk hands over or posts; a `letter` is the words of the notice alone."""
+TaskForm = Literal[
+    "form-01", "form-02", "form-03", "form-04", "form-05", "result", "letter", "correction"
+]
+"""What a desk hands over or posts; a `letter` is the words of the notice alone. A `correction` is
+brought to nobody: the desk corrects what the National Portal refuses."""
 TaskOutcome = Literal["handed", "posted", "in_person", "by_phone", "superseded"]
 
 
 class TaskOpened(Event):
-    """A notice reaches its applicant by no channel: the desk of `agency` brings it until `due`."""
+    """A notice reaches its applicant by no channel: the desk of `agency` brings it until `due`; or
+    it corrects a dossier until then.
+    """
 
     TYPE = "task.opened"
 

@@ -88,6 +88,7 @@ class NotificationsEvents:
             "dossier.access_changed": self.on_access_changed,
             "dossier.contact_changed": self.on_contact_changed,
             "case.handed_over": self.on_case_handed_over,
+            "sync.done": self.delivery.overtake,
             "export.requested": self.on_export_requested,
             "person.erasure_ordered": self.on_person_erasure_ordered,
         }

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from contracts.casework import CaseAssigned
+from contracts.intake import ContactChanged, ErasureOrdered
+from contracts.terms import Contact
 from contracts.testing.dossier_events import CODE, DossierEvents, contact_of, dossier_filed
 from exchange.lanes.send_again import send_again
 from kit.core.model import SEALED_PREFIX
@@ -64,21 +67,48 @@ def test_nothing_more_is_called_for_a_refused_dossier(world: World) -> None:
     assert world.repository.count_refused(10) == 1
 
 
-def test_a_refused_dossier_is_sent_again_after_its_correction(world: World) -> None:
-    world.receive(poisoned(world).published)
+def test_a_refused_dossier_is_sent_again_by_itself_after_its_correction(world: World) -> None:
+    events = poisoned(world)
+    world.receive(events.published)
     world.heal()
-    lane = world.lane()
-    corrected = {
-        key: fact.evolve(personal={**(fact.personal or {}), "contact": {"email": "an@example.vn"}})
-        for key, fact in lane.facts.items()
-    }
-    world.repository.save(lane.evolve(facts=corrected), world.clock())
+
+    events.publish("intake", ContactChanged(contact=Contact(email="an@example.vn")))
+    world.receive(events.published[-1:])
+    world.heal()
+
+    assert world.lane().state == "synced"
+    assert world.stored()["Email"] == "an@example.vn"
+    types = [event.type for event in world.events()]
+    assert (types.count("sync.refused"), types.count("sync.done")) == (1, 1)
+
+
+def test_other_facts_leave_a_refused_dossier_to_its_officials(world: World) -> None:
+    events = poisoned(world)
+    world.receive(events.published)
+    world.heal()
+
+    events.publish("casework", CaseAssigned(step="Thẩm định", desk="desk-2"))
+    world.receive(events.published[-1:])
+    world.heal()
+    assert world.lane().state == "refused"
 
     send_again(world.repository, CODE, at=world.clock())
     world.push()
 
-    assert world.lane().state == "synced"
-    assert world.stored()["Email"] == "an@example.vn"
+    assert world.lane().state == "refused"
+    assert [event.type for event in world.events()].count("sync.refused") == 2
+
+
+def test_an_erased_dossier_is_no_longer_anybodys_to_correct(world: World) -> None:
+    events = poisoned(world)
+    world.receive(events.published)
+    world.heal()
+
+    events.publish("intake", ErasureOrdered(request="r", by="head", role="head"))
+    world.receive(events.published[-1:])
+
+    [event] = [each for each in world.events() if each.type == "sync.done"]
+    assert event.data == {"how": "erased"}
 
 
 def test_what_was_refused_is_stored_sealed_and_what_was_answered_too(world: World) -> None:

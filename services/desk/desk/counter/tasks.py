@@ -14,6 +14,8 @@ from front.responses import PageResponse, redirect, render
 from front.visit import Visit
 
 BRINGERS: Final = ("receptionist", "officer", "clerk", "head")
+CORRECTORS: Final = ("receptionist", "officer", "head")
+"""Who corrects what the National Portal refused."""
 WAYS: Final = ("handed", "posted", "in_person", "by_phone")
 HOME: Final = "/can-chuyen"
 
@@ -63,6 +65,7 @@ def show_tasks(visit: Visit, api: PublicApi) -> PageResponse:
         agencies=session_of(visit).agencies,
         after=after,
         may_bring=has_role(visit, BRINGERS),
+        may_correct=has_role(visit, CORRECTORS),
         is_done="xong" in visit.query,
     )
 

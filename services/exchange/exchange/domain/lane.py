@@ -31,8 +31,8 @@ class Lane(Aggregate):
     knows, which `unknown` names. `doubled` counts steps that it may have, or has, twice. `behind`
     is the moment of the oldest fact that it does not have. `lease` is the id of a push under way.
     `check_at`: when a look-up compares what the portal has with what we believe; `checks` were made
-    since the last change. `links_since`: the moment from which its links to files are good for 30
-    days.
+    since the last change. `is_reported`: officials know that it was refused, and not yet that it is
+    no longer. `links_since`: the moment from which its links to files are good for 30 days.
     """
 
     KIND: ClassVar[str] = "LANE"
@@ -56,6 +56,7 @@ class Lane(Aggregate):
     lease: str | None = None
     lease_until: datetime | None = None
     links_since: datetime | None = None
+    is_reported: bool = False
 
     @property
     def agency(self) -> str:

@@ -24,6 +24,8 @@ CHECK_HOUR: Final = 1
 CHECK_AGAIN: Final = timedelta(days=100)
 """Later checks: one lane of a hundred each night, on average."""
 MOST_CHECKS: Final = 4
+CORRECTING: Final = frozenset({"dossier.contact_changed"})
+"""Event types by which officials correct what the portal refused: the lane is tried again."""
 LONGEST_PAUSE: Final = timedelta(hours=1)
 
 
@@ -49,8 +51,13 @@ def with_facts(lane: Lane, facts: Iterable[Fact], at: datetime) -> Lane:
     )
     if changed.is_filed and not lane.is_filed:
         changed = changed.evolve(registered=changed.registered or changed.was_filed_there)
-    if not changed.is_filed or changed.state == "refused":
+    if not changed.is_filed:
         return changed
+    if changed.state == "refused":
+        is_corrected = any(
+            merged[key].type in CORRECTING for key in merged.keys() - lane.facts.keys()
+        )
+        return again(changed, at + SETTLE) if is_corrected else changed
     return changed.evolve(due_at=lane.due_at or at + SETTLE)
 
 
@@ -107,6 +114,7 @@ def finished(lane: Lane, wanted: int, at: datetime) -> Lane:
         due_at=at + SETTLE if newer else None,
         check_at=next_check(at),
         checks=0,
+        is_reported=False,
         failures=0,
         lease=None,
         lease_until=None,
@@ -152,6 +160,7 @@ def refused(lane: Lane, refusal: Refusal) -> Lane:
     return lane.evolve(
         state="refused",
         refusal=refusal,
+        is_reported=True,
         unknown="none",
         pending=(),
         due_at=None,
@@ -179,6 +188,7 @@ def erased(lane: Lane) -> Lane:
         facts=bare,
         state="erased",
         refusal=None,
+        is_reported=False,
         behind=None,
         due_at=None,
         check_at=None,

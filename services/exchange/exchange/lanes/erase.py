@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from contracts.exchange import SyncDone
 from exchange.domain.transitions import erased
 from exchange.repository import ExchangeRepository
 
@@ -12,4 +13,5 @@ def erase_lane(repository: ExchangeRepository, code: str, *, at: datetime) -> No
     if lane is None or lane.state == "erased":
         return
 
-    repository.save(erased(lane), at)
+    event = SyncDone(how="erased") if lane.is_reported else None
+    repository.save(erased(lane), at, event)

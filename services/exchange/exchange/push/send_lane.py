@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final, NamedTuple
 
-from contracts.exchange import SyncRefused
+from contracts.exchange import SyncDone, SyncRefused
 from exchange.domain import transitions as lanes
 from exchange.domain.file_links import FileLinks
 from exchange.domain.lane import Lane, Refusal
@@ -139,6 +139,8 @@ class LanePush:
     def _learn(self, lane: Lane, plan: Plan, learned: Transition) -> Lane:
         """What an answer means is stored together with the mark of the next call, or of the end."""
         at = self.clock()
+        is_settled = lane.is_reported and next_call(learned(lane), plan) is None
+        event = SyncDone(how="sent") if is_settled else None
 
         def change(now: Lane) -> Lane:
             after = learned(now)
@@ -146,7 +148,7 @@ class LanePush:
                 return _marked(after, plan)
             return lanes.finished(after, plan.wanted, at)
 
-        changed = self.changes.make(lane, change)
+        changed = self.changes.make(lane, change, event)
         fault_injection.point("lane.learned")
         return changed
 

@@ -74,7 +74,8 @@ class NoticeDelivery:
         if rule.listed and recipient.owner and not overtaken:
             self.repository.list_notice(recipient.owner, recipient.listed(message))
         channels = recipient.channels(rule)
-        if not channels and not overtaken:
+        is_task = not channels or rule.to == "officials"
+        if is_task and not overtaken:
             self.desk.open(message, rule, event, recipient)
 
         errors: list[Exception] = []
@@ -88,6 +89,11 @@ class NoticeDelivery:
                 errors.append(error)
         if errors:
             raise errors[0]
+
+    def overtake(self, message: Envelope) -> None:
+        """An event without a notice of its own makes others pointless."""
+        self.repository.remember_overtaking(message)
+        self.desk.supersede(message)
 
     def _is_overtaken(self, rule: NoticeRule, message: Envelope) -> bool:
         if not rule.overtaken_by and not rule.closed_by:

@@ -22,7 +22,9 @@ class CloseTask(Model):
 def close_desk_task(
     repository: NotificationsRepository, command: CloseTask, *, at: datetime
 ) -> DeskTask:
-    """Closing it again as before changes nothing; raises NotFound, TaskNotOpen."""
+    """Closing it again as before changes nothing; raises NotFound, TaskNotOpen,
+    TaskEndsItself.
+    """
     task = own_task(repository, command.task, command.official)
     if task.closed_by == command.official.sub and task.outcome == command.how:
         return task

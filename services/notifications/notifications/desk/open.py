@@ -33,14 +33,15 @@ class DeskNotices:
 
     @retry_on_conflict
     def open(self, message: Envelope, rule: NoticeRule, event: Event, to: Recipient) -> None:
-        """A task for the notice, where it asks, promises or decides something; once.
+        """A task for the notice, where it asks, promises or decides something; once. Of a notice to
+        officials, what they have to do.
 
         The National Portal shows its applicants each step itself: no desk brings them notices.
         """
         if rule.task is None or self.repository.task(task_id(message.id)):
             return
         dossier = self.repository.contact_for(message)
-        if dossier.portal:
+        if dossier.portal and rule.to == "citizen":
             return
         at = self.clock()
         notice = TaskNotice(
@@ -49,7 +50,7 @@ class DeskNotices:
             procedure=dossier.procedure,
             letter=Letter(
                 subject=to.subject_of(message.type, task_id(message.id)),
-                body=to.letter_of(message.type, task_id(message.id)),
+                body=to.letter_of(message.type, task_id(message.id), rule.to),
             ),
         )
         task, opened = open_task(message, notice, task_clock(self.calendar(), at), at=at)

@@ -30,8 +30,16 @@ class TaskNotOpen(Conflicting):
     en = "This task is done or no longer needed. Please reload the list."
 
 
+class TaskEndsItself(Conflicting):
+    """Nobody brings a correction: it ends when the National Portal has the dossier."""
+
+    code = "task_ends_itself"
+    vi = "Việc này tự kết thúc khi Cổng Dịch vụ công quốc gia nhận được hồ sơ."
+    en = "This task ends by itself when the National Portal has the dossier."
+
+
 class Letter(Model):
-    """What the applicant is to learn, in their language. Personal."""
+    """What the applicant is to learn, in their language; of a correction, officials. Personal."""
 
     subject: str
     body: str
@@ -117,7 +125,7 @@ def open_task(
         opened_at=at,
         due=clock.due,
         overdue=clock.overdue,
-        milestone=clock.due,
+        milestone=None if notice.form == "correction" else clock.due,
     )
     event = TaskOpened(template=task.template, form=task.form, agency=task.agency, due=task.due)
     return task, event
@@ -126,7 +134,9 @@ def open_task(
 def close_task(
     task: DeskTask, how: Delivery, *, by: str, at: datetime
 ) -> tuple[DeskTask, TaskClosed]:
-    """The notice was brought; raises TaskNotOpen."""
+    """The notice was brought; raises TaskEndsItself, TaskNotOpen."""
+    if task.form == "correction":
+        raise TaskEndsItself
     return _ended(task, "close", how, by=by, at=at)
 
 

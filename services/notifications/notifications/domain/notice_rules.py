@@ -23,7 +23,8 @@ class NoticeRule:
     `overtaken_by`: later events of the same subject that make it pointless. `closed_by`: events of
     the same dossier that do, whatever their subject. `when` "later": only if the due date moved to
     a later one. `task`: what a desk brings to whom no channel reaches, because the notice asks,
-    promises or decides something; None: it only confirms, or was said at the desk.
+    promises or decides something; None: it only confirms, or was said at the desk. Of a notice to
+    officials: what they have to do themselves.
     """
 
     channels: tuple[NoticeChannel, ...]
@@ -111,6 +112,14 @@ NOTICE_RULES: Final[dict[str, NoticeRule]] = {
     "refund.succeeded": NoticeRule(channels=("mail",), statutory=True),
     "refund.failed": NoticeRule(
         task="letter", channels=("mail",), statutory=True, overtaken_by=("refund.succeeded",)
+    ),
+    "sync.refused": NoticeRule(
+        task="correction",
+        channels=("mail",),
+        statutory=False,
+        to="officials",
+        listed=False,
+        overtaken_by=("sync.done", "sync.refused"),
     ),
     "task.escalated": NoticeRule(channels=("mail",), statutory=False, to="officials", listed=False),
     "fee.disputed": NoticeRule(channels=("mail",), statutory=False, to="officials", listed=False),

@@ -9,7 +9,7 @@ from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 from notifications.api.desk import schemas
 from notifications.api.desk.handlers import DeskHandlers
-from notifications.domain.desk_task import TaskNotOpen
+from notifications.domain.desk_task import TaskEndsItself, TaskNotOpen
 
 DESK: Final = ("receptionist", "officer", "clerk", "head")
 
@@ -43,6 +43,6 @@ def create_router(
         tag="desk",
         access=staff(*DESK),
         answers=schemas.ClosedTaskView,
-        problems=(TaskNotOpen,),
+        problems=(TaskNotOpen, TaskEndsItself),
     )
     return router
