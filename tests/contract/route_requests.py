@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from contracts.testing.results import sample_fields
+from exchange.domain.file_links import LIFETIME, NamedFile, token_of
 from kit.security.signed_body import signature_of
 from local.doubles.stripe.delivery import signed
 from local.doubles.stripe.objects import event
@@ -22,6 +23,7 @@ from tests.contract.contract_world import (
     STATEMENT,
     ContractWorld,
 )
+from tests.unit.exchange.files import SECRET as FILES_SECRET
 from tests.unit.exchange.national import LOG_IN, filed_there
 from tests.unit.identity.world import BACK, CHALLENGE, LEFT, PARTNER
 from tests.unit.intake.world import AGENCY, AN, ANSWERS, CODE, PDF, a_procedure, an_announcement
@@ -597,6 +599,9 @@ def _webhook_requests(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "POST /exchange/v1/national/dossiers": RouteRequest(
             body={"session": "nobody's", "madonvi": "H49", **filed_there()}
         ),
+        "GET /exchange/v1/files/{token}": RouteRequest(
+            {"token": _file_token(contract_world)}, {"token": "none-of-ours"}
+        ),
         "GET /exchange/v1/lanes": RouteRequest({"?state": "waiting"}, {"?state": "waiting"}),
         "GET /exchange/v1/lanes/{code}": _dossier(ids["returned"]),
         "PUT /exchange/v1/lanes/{code}/again": _dossier(ids["returned"]),
@@ -611,6 +616,17 @@ def _dossier(code: str, body: Any = None) -> RouteRequest:
 def _object(name: str, ids: str, key: str = "") -> RouteRequest:
     proof, wrong = ({"X-Lookup-Key": text} if key else {} for text in (key, WRONG_KEY))
     return RouteRequest({name: ids}, {name: NOBODYS_ULID}, proof=proof, wrong=wrong)
+
+
+def _file_token(contract_world: ContractWorld) -> str:
+    """By which the National Portal fetches the result that was returned."""
+    world, code = contract_world.world, contract_world.ids["returned"]
+    digest = next(
+        each.seal.sha256
+        for each in world.documents.repository.documents_of(code)
+        if each.kind == "result" and each.seal
+    )
+    return token_of(FILES_SECRET, NamedFile(code, digest, world.clock + LIFETIME))
 
 
 def _sms_reports(contract_world: ContractWorld) -> RouteRequest:
