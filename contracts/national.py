@@ -60,8 +60,8 @@ class DossierReceived(Event):
 
 
 class SupplementReceived(Event):
-    """The citizen answered a supplement request at the National Portal: `request`, which casework
-    announced as its event number `asked` of the case.
+    """The citizen responded to a supplement request at the National Portal: to `request`, which
+    casework announced as its event number `request_sequence` of the case.
 
     `papers` are those that are new, `answers` the texts that changed. Files are fetched afterwards.
     """
@@ -69,7 +69,7 @@ class SupplementReceived(Event):
     TYPE = "national.supplement_received"
 
     request: str
-    asked: int
+    request_sequence: int
     papers: tuple[NationalPaper, ...] = ()
     answers: Sealed[dict[str, Any]]
 

@@ -9,7 +9,8 @@ from functools import cache
 from typing import Any
 
 from contracts.testing.results import sample_fields
-from exchange.domain.file_links import LIFETIME, NamedFile, token_of
+from exchange.domain.file_links import LIFETIME, NamedFile
+from exchange.files.tokens import token_of
 from kit.security.signed_body import signature_of
 from local.doubles.stripe.delivery import signed
 from local.doubles.stripe.objects import event

@@ -170,9 +170,9 @@ def test_an_answer_at_the_portal_to_a_supplement_request_lets_the_case_go_on(
     second = "https://tep.dichvucong.example/hop-dong.pdf"
     national.world.national_files.files[second] = PDF
     paper = {"TenTepDinhKem": "hop-dong.pdf", "DuongDanTaiTepTin": second}
-    answered = national.portal.supplement(NATIONAL_CODE, [paper], GhiChu="Hợp đồng thuê nhà")
+    supplemented = national.portal.supplement(NATIONAL_CODE, [paper], GhiChu="Hợp đồng thuê nhà")
 
-    assert [national.push(answered) for _ in range(2)] == ["0", "1"]
+    assert [national.push(supplemented) for _ in range(2)] == ["0", "1"]
     national.work()
 
     case = national.world.casework.case(NATIONAL_CODE)

@@ -154,7 +154,7 @@ class Exchange(ServiceBootstrap):
         repository, clock = self.repository, self.clock
         session = SharedSession(repository, self.portal, clock)
         calls = PortalCalls(repository, self.portal, session, clock)
-        changes, links = LaneChanges(repository, clock), self.files.links
+        changes, links = LaneChanges(repository, clock), self.files.links.of
         push = LanePush(repository, calls, changes, links, clock)
         check = LaneCheck(repository, calls, links, clock)
         return Worker(number, repository, push, check, clock)

@@ -18,7 +18,8 @@ from contracts.testing.dossier_events import (
     fee_settled,
     free_dossier,
 )
-from exchange.domain.file_links import NamedFile, token_of
+from exchange.domain.file_links import NamedFile
+from exchange.files.tokens import token_of
 from kit.security.versioned_secret import VersionedSecret
 from kit.testing.http_client import ClientResponse
 from tests.unit.exchange.files import ADDRESS
@@ -152,7 +153,7 @@ def test_a_link_ends_after_thirty_days(world: World) -> None:
     assert (got.status, got.body["code"]) == (410, "file_link_expired")
 
 
-def test_a_link_dies_with_the_key_of_its_dossier_before_the_lane_hears_of_it(world: World) -> None:
+def test_a_link_dies_with_the_key_of_its_dossier_before_its_lane_ends(world: World) -> None:
     live(world)
     link = result_link(world)
     world.vault.destroy(DRAFT)

@@ -100,7 +100,7 @@ def test_a_changed_push_answers_the_open_request_with_what_is_new(world: World) 
 
     assert (code, words) == ("0", "Tiếp nhận hồ sơ bổ sung thành công")
     [supplement] = course.supplements
-    assert (supplement.request, supplement.asked) == ("request-1", 1)
+    assert (supplement.request, supplement.request_sequence) == ("request-1", 1)
     assert [(paper.code, paper.name) for paper in supplement.papers] == [("tp02", "hop-dong.pdf")]
     assert supplement.answers == {"note": "Hợp đồng thuê nhà"}
     assert (course.last_change.outcome, course.last_change.request) == ("supplement", "request-1")
@@ -171,7 +171,7 @@ def test_a_second_request_has_an_answer_of_its_own(world: World) -> None:
         ("request-1", 1),
         ("request-2", 1),
     ]
-    assert course.supplements[1].asked > course.supplements[0].asked
+    assert course.supplements[1].request_sequence > course.supplements[0].request_sequence
 
 
 @pytest.mark.parametrize(

@@ -34,11 +34,11 @@ def of_case(world: World, event: Event, sequence: int) -> Envelope:
     return national_envelope(world.vault, event, sequence=sequence).evolve(source="casework")
 
 
-def answer_of(world: World, sequence: int = 2, *, asked: int = 1, **changes: Any) -> Envelope:
+def answer_of(world: World, sequence: int = 2, *, request: int = 1, **changes: Any) -> Envelope:
     """Exchange publishes an answer of the portal."""
     received = SupplementReceived(
-        request=f"request-{asked}",
-        asked=asked,
+        request=f"request-{request}",
+        request_sequence=request,
         papers=(NationalPaper(id=SECOND, code="tp01", name="hop-dong.pdf"),),
         answers={"note": "Hợp đồng thuê nhà"},
     ).evolve(**changes)

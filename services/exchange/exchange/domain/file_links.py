@@ -1,86 +1,26 @@
-"""Links by which the National Portal fetches files: each names its file and its end, and proves it.
+"""Links by which the National Portal fetches files: each is good for thirty days."""
 
-A token is `<version>~<dossier>~<sha256>~<expiry>~<proof>`: the proof is an HMAC over what stands
-before it, under the version's key.
-"""
-
-import hmac
-import re
-from base64 import urlsafe_b64encode
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from hashlib import sha256
+from datetime import datetime, timedelta
 from typing import Final, NamedTuple
-
-from kit.security.versioned_secret import VersionedSecret
 
 LIFETIME: Final = timedelta(days=30)
 RENEWED_AFTER: Final = timedelta(days=15)
 """What is sent later than this after the last renewal has links of its own moment."""
-LONGEST_TOKEN: Final = 250
-FORM: Final = re.compile(
-    r"(v[0-9]{1,6})~([A-Z0-9.]{3,16}-[0-9]{6}-[0-9]{4,10})~([0-9a-f]{64})~([0-9]{10})"
-    r"~([A-Za-z0-9_-]{43})"
-)
 Link = Callable[[str], str]
 """Digest of a file -> the address at which the portal fetches it; "" for no file."""
+Links = Callable[[str, datetime | None], Link]
+"""Code of a dossier, and since when its links are good -> its links."""
 
 
 class NamedFile(NamedTuple):
-    """What a token names."""
+    """What a link names: a file by its digest, of a dossier, until a moment."""
 
     dossier: str
     digest: str
     expires: datetime
 
 
-class FileLinks(NamedTuple):
-    """`address` is what a token is added to, empty where a stage has no host; `secret` is read
-    where a link is made.
-    """
-
-    address: str
-    secret: Callable[[], VersionedSecret]
-
-    def of(self, dossier: str, since: datetime | None) -> Link:
-        """The links of a dossier, good for 30 days from then; none where they never began."""
-        if not self.address or since is None:
-            return no_link
-        expires = (since + LIFETIME).replace(microsecond=0)
-
-        def link(digest: str) -> str:
-            if not digest:
-                return ""
-            return self.address + token_of(self.secret(), NamedFile(dossier, digest, expires))
-
-        return link
-
-
 def no_link(_digest: str) -> str:
     """Where a stage has no host."""
     return ""
-
-
-def token_of(secret: VersionedSecret, file: NamedFile) -> str:
-    """The token of a file, under the current key."""
-    expiry = int(file.expires.timestamp())
-    claimed = f"{secret.current}~{file.dossier}~{file.digest}~{expiry}"
-    return f"{claimed}~{_proof(secret.key, claimed)}"
-
-
-def named_file(secret: VersionedSecret, token: str) -> NamedFile | None:
-    """What a token proves, whether its time is over or not; None: it is none of ours."""
-    parts = FORM.fullmatch(token) if len(token) <= LONGEST_TOKEN else None
-    if parts is None:
-        return None
-    version, dossier, digest, expiry, proof = parts.groups()
-    key = secret.keys.get(version)
-    claimed = token.rpartition("~")[0]
-    if key is None or not hmac.compare_digest(proof, _proof(key, claimed)):
-        return None
-    return NamedFile(dossier, digest, datetime.fromtimestamp(int(expiry), UTC))
-
-
-def _proof(key: bytes, claimed: str) -> str:
-    mac = hmac.new(key, f"national-file|{claimed}".encode(), sha256).digest()
-    return urlsafe_b64encode(mac).decode().rstrip("=")

@@ -79,8 +79,8 @@ class Ingest(Aggregate):
 
     def last_change(self, digest: str) -> IngestChange | None:
         """What became of these contents when they came last."""
-        known = [change for change in self.changes if change.digest == digest]
-        return known[-1] if known else None
+        changes = [change for change in self.changes if change.digest == digest]
+        return changes[-1] if changes else None
 
     @property
     def registered_digests(self) -> tuple[str, ...]:

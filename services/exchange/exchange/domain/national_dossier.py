@@ -134,15 +134,15 @@ def answers_of(pushed: PushedDossier) -> dict[str, Any]:
 
 
 class NewPapers(NamedTuple):
-    """Papers that were not known: as they are stored, as they are published, with their files."""
+    """Papers that are new: as they are stored, as they are published, with their files."""
 
     ingested: tuple[IngestedPaper, ...]
     national: tuple[NationalPaper, ...]
     files: tuple[InlineFile, ...]
 
 
-def new_papers(pushed: PushedDossier, new_id: NewId, known: Collection[str] = ()) -> NewPapers:
-    """Those whose marks are not known; raises PushRefused where a file within can't be read."""
+def new_papers(pushed: PushedDossier, new_id: NewId, registered: Collection[str] = ()) -> NewPapers:
+    """Those whose marks are not registered; raises PushRefused where a file within can't be read."""
     stated = [
         (f"TaiLieuNop[{place}].Base64", paper)
         for place, paper in enumerate(pushed.TaiLieuNop)
@@ -154,7 +154,7 @@ def new_papers(pushed: PushedDossier, new_id: NewId, known: Collection[str] = ()
     ingested, national, files = [], [], []
     for field, paper in stated:
         mark = mark_of(paper)
-        if mark in known:
+        if mark in registered:
             continue
         ingested.append(_ingested(paper, new_id(), mark))
         national.append(_national(ingested[-1], paper))

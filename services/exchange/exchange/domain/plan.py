@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from exchange.domain import transitions as lanes
 from exchange.domain.facts import Facts
-from exchange.domain.file_links import FileLinks
+from exchange.domain.file_links import Links
 from exchange.domain.honesty import dishonest_field
 from exchange.domain.lane import Lane
 from exchange.domain.national_codes import NationalCodes
@@ -51,9 +51,9 @@ class StepsCall(NamedTuple):
 Call = SnapshotCall | StepsCall
 
 
-def plan_of(lane: Lane, codes: NationalCodes, links: FileLinks) -> Plan:
+def plan_of(lane: Lane, codes: NationalCodes, links: Links) -> Plan:
     """Raises OwnerUnknown where what is personal can't be read."""
-    link = links.of(lane.id, lane.links_since)
+    link = links(lane.id, lane.links_since)
     snapshot = snapshot_of(lane.id, lane.facts, codes, link)
     digest = digest_of(snapshot)
     return Plan(lane.id, lane.wanted, lane.facts, snapshot, digest, steps_of(lane.facts))

@@ -20,10 +20,10 @@ BESIDE = ("case.extended", "case.due_changed", "case.assigned", "case.handed_ove
 
 
 class OpenRequest(NamedTuple):
-    """The supplement request `id`, which casework announced as its event number `asked`."""
+    """The supplement request `id`, which casework announced as its event number `sequence`."""
 
     id: str
-    asked: int
+    sequence: int
 
 
 def open_request(facts: Facts) -> OpenRequest | None:

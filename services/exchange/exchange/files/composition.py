@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from exchange.domain.file_links import FileLinks
 from exchange.files.ports import LinkedFiles
+from exchange.files.tokens import FileLinks
 from exchange.repository import ExchangeRepository
 from exchange.settings import ExchangeSettings
 from kit.security.versioned_secret import VersionedSecret, versioned

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final, NamedTuple, NoReturn
 
-from exchange.domain.file_links import NamedFile, named_file
+from exchange.domain.file_links import NamedFile
 from exchange.domain.lane_files import LaneFile, file_with
 from exchange.files.ports import LinkedFiles
+from exchange.files.tokens import named_file
 from exchange.repository import ExchangeRepository
 from kit.core.errors import Gone, NotFound, TooManyRequests
 from kit.platform import log

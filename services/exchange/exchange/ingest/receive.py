@@ -15,8 +15,8 @@ from exchange.domain.pushed_dossier import (
     pushed_dossier,
     without_files,
 )
+from exchange.ingest.existing_dossier import ExistingDossier, Push
 from exchange.ingest.inline_files import store_inline
-from exchange.ingest.known_dossier import KnownDossier, Push
 from exchange.ingest.ports import IngestFiles
 from exchange.repository import ExchangeRepository
 from kit.core.agency_code import province_code
@@ -59,7 +59,7 @@ class NationalReceiver(NamedTuple):
         digest = digest_of(members)
         existing = self.repository.sealed_ingest(pushed.MaHoSo)
         if existing is not None:
-            return self._known().receive(existing, Push(pushed, members, digest), at=at)
+            return self._existing().receive(existing, Push(pushed, members, digest), at=at)
         if self.repository.sealed_lane(pushed.MaHoSo) is not None:
             return self._refused(push_answers.code_taken(pushed.MaHoSo), "MaHoSo")
 
@@ -75,8 +75,8 @@ class NationalReceiver(NamedTuple):
         log.metric("NationalDossierReceived")
         return push_answers.STORED
 
-    def _known(self) -> KnownDossier:
-        return KnownDossier(self.repository, self.files)
+    def _existing(self) -> ExistingDossier:
+        return ExistingDossier(self.repository, self.files)
 
     def _refused(self, answer: PushAnswer, field: str) -> PushAnswer:
         """Fields by name, never what stands in them."""

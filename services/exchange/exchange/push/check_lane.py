@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from exchange.domain import transitions as lanes
-from exchange.domain.file_links import FileLinks
+from exchange.domain.file_links import Links
 from exchange.domain.lane import Lane
 from exchange.domain.people import OwnerUnknown
 from exchange.domain.plan import looked_up, next_call, plan_of
@@ -24,7 +24,7 @@ class LaneCheck:
 
     repository: ExchangeRepository
     calls: PortalCalls
-    links: FileLinks
+    links: Links
     clock: Clock
 
     def check(self, code: str) -> bool:

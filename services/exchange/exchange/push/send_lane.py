@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from contracts.exchange import SyncDone, SyncRefused
 from exchange.domain import transitions as lanes
-from exchange.domain.file_links import FileLinks
+from exchange.domain.file_links import Links
 from exchange.domain.lane import Lane, Refusal
 from exchange.domain.people import OwnerUnknown
 from exchange.domain.plan import (
@@ -65,7 +65,7 @@ class LanePush:
     repository: ExchangeRepository
     calls: PortalCalls
     changes: LaneChanges
-    links: FileLinks
+    links: Links
     clock: Clock
 
     def send(self, code: str) -> bool:

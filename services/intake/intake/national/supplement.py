@@ -39,7 +39,7 @@ def supplement_from_portal(intake: IntakeRepository, message: Envelope, *, at: d
 def _require_request(dossier: Dossier, received: SupplementReceived) -> None:
     """Casework's event may come after the portal's answer to it."""
     request = dossier.supplement_request
-    if request is None or request.sequence < received.asked:
+    if request is None or request.sequence < received.request_sequence:
         raise OutOfOrder(dossier.pk, dossier.version)
 
 

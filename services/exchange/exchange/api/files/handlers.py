@@ -5,8 +5,8 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
-from exchange.domain.file_links import LONGEST_TOKEN
 from exchange.files.open_file import FileOpener
+from exchange.files.tokens import LONGEST_TOKEN
 from kit.http.context import RequestContext
 from kit.http.responses import Response
 from kit.security.access_tokens import Principal

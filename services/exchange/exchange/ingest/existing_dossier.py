@@ -31,7 +31,7 @@ class Push(NamedTuple):
     digest: str
 
 
-class KnownDossier(NamedTuple):
+class ExistingDossier(NamedTuple):
     """Bound to the table with the vault, and to the bucket of files that come within a push."""
 
     repository: ExchangeRepository
@@ -67,8 +67,8 @@ class KnownDossier(NamedTuple):
             )
             return push_answers.fixed_field(field)
         existing = self._pay(existing, push, at)
-        known = {paper.mark for paper in existing.papers}
-        papers = new_papers(push.pushed, lambda: new_ulid(at), known)
+        registered_marks = {paper.mark for paper in existing.papers}
+        papers = new_papers(push.pushed, lambda: new_ulid(at), registered_marks)
         answers = _new_answers(registered, push.pushed)
         request = self._open_request(existing.id) if papers.ingested or answers else None
         if request:
@@ -112,7 +112,10 @@ class KnownDossier(NamedTuple):
         fault_injection.point("supplement.files_stored")
         expected = tuple(paper.evolve(state="expected") for paper in papers.ingested)
         event = SupplementReceived(
-            request=request.id, asked=request.asked, papers=papers.national, answers=answers
+            request=request.id,
+            request_sequence=request.sequence,
+            papers=papers.national,
+            answers=answers,
         )
         change = IngestChange(digest=push.digest, at=at, outcome="supplement", request=request.id)
         self._keep(existing.evolve(papers=(*existing.papers, *expected)), push, at, change, event)
@@ -137,5 +140,5 @@ def _changed_field(first: PushedDossier, later: PushedDossier) -> str | None:
 
 def _new_answers(registered: list[PushedDossier], later: PushedDossier) -> JsonDict:
     """The texts that the dossier does not have yet."""
-    known = {(name, text) for each in registered for name, text in answers_of(each).items()}
-    return {name: text for name, text in answers_of(later).items() if (name, text) not in known}
+    stated = {(name, text) for each in registered for name, text in answers_of(each).items()}
+    return {name: text for name, text in answers_of(later).items() if (name, text) not in stated}
