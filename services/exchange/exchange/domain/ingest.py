@@ -83,6 +83,11 @@ class Ingest(Aggregate):
         return changes[-1] if changes else None
 
     @property
+    def marks(self) -> frozenset[str]:
+        """By which its papers are recognised."""
+        return frozenset(paper.mark for paper in self.papers)
+
+    @property
     def registered_digests(self) -> tuple[str, ...]:
         """Those of the contents that the dossier consists of."""
         supplements = [each.digest for each in self.changes if each.outcome == "supplement"]

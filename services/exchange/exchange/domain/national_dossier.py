@@ -142,7 +142,7 @@ class NewPapers(NamedTuple):
 
 
 def new_papers(pushed: PushedDossier, new_id: NewId, registered: Collection[str] = ()) -> NewPapers:
-    """Those whose marks are not registered; raises PushRefused where a file within can't be read."""
+    """Those whose marks are not registered; raises PushRefused for a file that can't be read."""
     stated = [
         (f"TaiLieuNop[{place}].Base64", paper)
         for place, paper in enumerate(pushed.TaiLieuNop)
