@@ -83,7 +83,7 @@ class Ingest(Aggregate):
         return changes[-1] if changes else None
 
     @property
-    def marks(self) -> frozenset[str]:
+    def paper_digests(self) -> frozenset[str]:
         """By which its papers are recognised."""
         return frozenset(paper.mark for paper in self.papers)
 

@@ -67,7 +67,7 @@ class ExistingDossier(NamedTuple):
             )
             return push_answers.fixed_field(field)
         existing = self._pay(existing, push, at)
-        papers = new_papers(push.pushed, lambda: new_ulid(at), existing.marks)
+        papers = new_papers(push.pushed, lambda: new_ulid(at), existing.paper_digests)
         answers = _new_answers(registered, push.pushed)
         request = self._open_request(existing.id) if papers.ingested or answers else None
         if request:
