@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from partners.domain.public_event import TYPES, DossierData, PublicEvent, type_name
+from partners.domain.public_event import TYPES, PublicData, PublicEvent, type_name
 
 FOLDER: Final = Path(__file__).with_name("api") / "partner_events"
 
@@ -17,7 +17,7 @@ def rendered() -> dict[str, str]:
     }
 
 
-def schema_of(kind: type[DossierData]) -> dict[str, Any]:
+def schema_of(kind: type[PublicData]) -> dict[str, Any]:
     """The whole event; readers ignore what they do not know, so that fields may be added."""
     envelope, data = PublicEvent.model_json_schema(), kind.model_json_schema()
     properties = {**envelope["properties"], "data": _open(data)}

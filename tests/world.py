@@ -67,7 +67,7 @@ from kit.platform import fault_injection
 from kit.security.access_tokens import Principal
 from kit.security.people import PersonLink
 from kit.security.staff_directory import Agency, Directory, Staff
-from kit.testing.clock import NOW
+from kit.testing.clock import NOW, ManualClock
 from kit.testing.failed_attempts import MemoryFailedAttempts
 from kit.testing.memory_queues import MemoryQueues
 from kit.testing.memory_table import MemoryTransport, events_of, memory_table
@@ -84,7 +84,7 @@ from notifications.bootstrap import Notifications
 from notifications.delivery.price_list import price_list
 from notifications.domain.portal_address import PortalAddress
 from notifications.domain.sms_policy import SmsPolicy
-from partners.bootstrap import Partners
+from partners.bootstrap import Outside, Partners
 from payments.adapters.surroundings import Surroundings
 from payments.bootstrap import Payments
 from payments.checkout.start import StartPayment, start_payment
@@ -128,6 +128,7 @@ from tests.unit.intake.world import (
     an_announcement,
     intake_keys,
 )
+from tests.unit.partners.receiver import Receiver, SimulatedQueue
 from tests.unit.partners.world import SECRET as KEYS
 from tests.unit.partners.world import partners_settings
 from tests.unit.payments.bank_builders import ACCOUNT
@@ -418,8 +419,12 @@ class World:
         )
 
     def _partners(self) -> Partners:
+        clock = ManualClock(self.clock)
         return Partners(
-            self._resources("partners"), settings=partners_settings(), keys_secret=lambda: KEYS
+            self._resources("partners"),
+            settings=partners_settings(),
+            keys_secret=lambda: KEYS,
+            outside=Outside(Receiver(clock), SimulatedQueue(clock)),
         )
 
     def _surroundings(self, gateways: Mapping[str, Callable[[], Gateway]]) -> Surroundings:

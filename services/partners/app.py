@@ -33,3 +33,15 @@ def relay(event: JsonDict, _: object) -> JsonDict:
 def sweeper(_event: JsonDict, context: object) -> None:
     """Re-send events that are unsent for five minutes, and try parked messages."""
     service.sweep(context)
+
+
+@app.lambda_function(name="deliverer")
+def deliverer(event: JsonDict, context: object) -> JsonDict:
+    """Bring endpoints the events of their partners' feeds."""
+    return service.deliver(event, context)
+
+
+@app.lambda_function(name="waker")
+def waker(_event: JsonDict, _: object) -> None:
+    """Wake endpoints for which a retry, a probe or the rest of a long run is due."""
+    service.wake_due()

@@ -35,8 +35,10 @@ from kit.security.staff_directory import Agency, Delegation, Directory, Staff
 from kit.testing.memory_table import MemoryTransport, memory_table
 from law.holidays import vietnam
 from notifications.repositories.listed_notices import LIST
+from partners.domain.hook import activated
 from partners.domain.partner import Agreement
 from partners.domain.scopes import SCOPES
+from partners.hooks.manage import RegisterHook, register_hook
 from partners.registration.keys import IssueKey, issue_key
 from partners.registration.register import RegisterPartner, register_partner
 from payments.backoffice.cash import TakeCash, take_cash
@@ -469,6 +471,15 @@ class ContractWorld:
         )
         new = issue_key(key, partners.keys, at)
         self.ids |= {"partner": command.id, "key": new.issued.id, "partner_key": new.key.text}
+        hook = RegisterHook(
+            partner=command.id,
+            id=self.world.new_seed(),
+            url="https://hooks.halong.vn/motcua",
+            secret="whsec_b2YgdGhlIGNvbnRyYWN0",
+        )
+        registered = register_hook(hook, partners.repository, at)
+        partners.repository.save_hook(activated(registered, at), at)
+        self.ids["hook"] = registered.id
 
     def _closure(self) -> None:
         """The procedure is going to be closed for a week."""

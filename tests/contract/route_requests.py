@@ -722,6 +722,29 @@ def _partners(contract_world: ContractWorld) -> dict[str, RouteRequest]:
             {"code": ids["in_work"]}, {"code": NOBODYS_DOSSIER}, proof=proof, wrong=wrong
         ),
         "POST /partners/v1/dossiers/batch": RouteRequest(body=codes, proof=proof, wrong=wrong),
+        **_hooks(ids, proof, wrong),
+    }
+
+
+def _hooks(
+    ids: Mapping[str, str], proof: Mapping[str, str], wrong: Mapping[str, str]
+) -> dict[str, RouteRequest]:
+    listed = "/partners/v1/hooks"
+
+    def of_one(body: Any = None) -> RouteRequest:
+        return RouteRequest({"hook": ids["hook"]}, {"hook": NOBODYS_ULID}, body, None, proof, wrong)
+
+    return {
+        f"GET {listed}": RouteRequest(proof=proof, wrong=wrong),
+        f"POST {listed}": RouteRequest(
+            body={"url": "https://hooks.halong.vn/motcua"}, proof=proof, wrong=wrong
+        ),
+        f"GET {listed}/{{hook}}": of_one(),
+        f"DELETE {listed}/{{hook}}": of_one(),
+        f"POST {listed}/{{hook}}/test": of_one(),
+        f"POST {listed}/{{hook}}/secret": of_one(),
+        f"PUT {listed}/{{hook}}/replay": of_one({"after": 0, "through": 1}),
+        f"GET {listed}/{{hook}}/deliveries": of_one(),
     }
 
 

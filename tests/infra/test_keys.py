@@ -76,6 +76,7 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
         ("exchange", "PusherRole"): [dossiers, "portal-session"],
         ("exchange", "PullerRole"): [dossiers, "portal-session"],
         ("partners", "ApiRole"): [answers, "partner-*"],
+        ("partners", "DelivererRole"): ["partner-*"],
         ("notifications", "InboxRole"): [dossiers, "person-*"],
         ("notifications", "SweeperRole"): [dossiers, "person-*"],
     }

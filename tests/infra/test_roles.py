@@ -33,6 +33,9 @@ SECRET = "secretsmanager:GetSecretValue"
 SENDS_NOTICES = {"Sms": "sns:Publish", "Messaging": "sms-voice:SendTextMessage"}
 SENDS_NOTICES |= {"Mail": "ses:SendEmail", "Directory": "Get", "Secrets": f"{SECRET} sms"}
 
+WAKES = {"Hooks": "sqs:SendMessage"}
+"""Endpoints of partners."""
+
 MAY: dict[str, dict[str, str]] = {
     "intake Api": {
         "Table": "Get Query Put Update Delete",
@@ -166,9 +169,11 @@ MAY: dict[str, dict[str, str]] = {
     "identity Inbox": {"Table": RECEIVING},
     "identity Sweeper": {"Table": SWEEPING, **WAITING},
     "partners Api": {"Table": "Get Query Put Update Delete", **STORES_RESPONSES}
-    | {"Directory": "Get", "Access": "Put", "Secrets": f"{SECRET} partner-keys"},
-    "partners Inbox": {"Table": RECEIVING, "Directory": "Get"},
-    "partners Sweeper": {"Table": SWEEPING, **WAITING, "Directory": "Get"},
+    | {"Directory": "Get", "Access": "Put", "Secrets": f"{SECRET} partner-keys", **WAKES},
+    "partners Inbox": {"Table": RECEIVING, "Directory": "Get", **WAKES},
+    "partners Sweeper": {"Table": SWEEPING, **WAITING, "Directory": "Get", **WAKES},
+    "partners Deliverer": {"Table": "Get Query Put Update Delete", **OPENS_SEALED, **WAKES},
+    "partners Waker": {**WAITING, **WAKES},
     "exchange Fetcher": {"Table": "Get Query Put", **WAITING, **OPENS_SEALED}
     | {"Inline": "s3:GetObject", "Quarantine": "s3:PutObject"},
     "exchange Puller": {"Table": "Get Put", **STORES_RESPONSES}

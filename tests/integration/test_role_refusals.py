@@ -17,6 +17,7 @@ OPENING = [service for service in SERVICES if service not in ("intake", "identit
 READERS = {f"{service} Inbox" for service in OPENING}
 READERS |= {f"{service} Sweeper" for service in OPENING}
 READERS |= {"payments Poller", "payments Reconciler", "documents Api", "notifications Api"}
+READERS |= {"partners Deliverer"}
 READERS |= {"intake Inbox", "exchange Fetcher"}
 """Roles that open sealed fields; intake's inbox opens what came from the National Portal, identity
 has none, and those of partners lie behind its routes.

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable
 from functools import cached_property
+from random import random
 from secrets import randbits
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from contracts.routes import PARTNERS, PUBLISHERS, ROUTES
 from kit.bootstrap import ServiceBootstrap
+from kit.core.budget import Budget
+from kit.core.model import JsonDict
 from kit.http.authorization import ApplicationKeys
 from kit.http.router import Router
 from kit.messaging.inbox import EventHandlers
+from kit.persistence.parallel import EachOf
+from kit.platform import log
 from kit.platform.secrets import secret
 from kit.platform.settings import is_protected, load
 from kit.resources import Resources
@@ -18,14 +23,34 @@ from partners.access.keys import PartnerKeys
 from partners.api.handlers import PartnersHandlers
 from partners.api.routes import create_router
 from partners.domain.partner_key import KEY_BITS
+from partners.domain.ports import Endpoints, WakeQueue
 from partners.feed.record_event import Recorder
 from partners.repository import PartnersRepository
 from partners.settings import PartnersSettings
 
+if TYPE_CHECKING:
+    from partners.hooks.deliver import Deliverer
+
+
+DELIVERY_SECONDS: Final = 15.0
+TEST_SECONDS: Final = 10.0
+"""A test is a request's part: a function that answers requests has twenty seconds."""
+LAST_DELIVERY: Final = 20.0
+"""Seconds at the end of the deliverer's time in which no further request is begun."""
+
+
+class Outside(NamedTuple):
+    """What a test puts in the place of endpoints, their queue, chance and threads."""
+
+    endpoints: Endpoints
+    queue: WakeQueue
+    chance: Callable[[], float] = random
+    each_of: EachOf = map
+
 
 class Partners(ServiceBootstrap):
     """The service; `keys_secret` is the text of the secret under which keys are hashed, `chance`
-    gives so many bits of it.
+    gives so many bits of it; `outside` takes the place of endpoints and their queue.
     """
 
     def __init__(
@@ -35,11 +60,13 @@ class Partners(ServiceBootstrap):
         settings: PartnersSettings | None = None,
         keys_secret: Callable[[], str] | None = None,
         chance: Callable[[int], int] = randbits,
+        outside: Outside | None = None,
     ) -> None:
         super().__init__(PARTNERS, ROUTES, PUBLISHERS, resources)
         self._settings = settings
         self._keys_secret = keys_secret or self._read_keys_secret
         self._chance = chance
+        self._outside = outside
 
     @cached_property
     def settings(self) -> PartnersSettings:
@@ -52,7 +79,74 @@ class Partners(ServiceBootstrap):
         """The HTTP side: administrators' routes, and those of partners' programs."""
         router = create_router(lambda: self.handlers, lambda: self.dispatcher)
         router.defer("/v1/me", "/v1/events", "/v1/dossiers", create=self._program_router)
+        router.defer("/v1/hooks", create=self._hook_router)
         return router
+
+    def _hook_router(self) -> Router[Any]:
+        from partners.api.hooks.handlers import HookHandlers
+        from partners.api.hooks.routes import create_router
+        from partners.domain.signature import SECRET_BYTES, new_secret
+        from partners.hooks.endpoint_tests import EndpointTests
+
+        def secret() -> str:
+            return new_secret(self._chance(8 * SECRET_BYTES).to_bytes(SECRET_BYTES))
+
+        def handlers() -> HookHandlers:
+            endpoints = self.endpoints(TEST_SECONDS)
+            tests = EndpointTests(
+                self.repository, endpoints, self.queue, self.settings.partners_url
+            )
+            return HookHandlers(
+                Admission(self.repository), tests, secret, self.settings.allows_local_endpoints
+            )
+
+        return create_router(handlers, lambda: self.dispatcher)
+
+    def endpoints(self, seconds: float) -> Endpoints:
+        """Partners' endpoints, each request within so many seconds."""
+        from partners.adapters.endpoint_http import HttpEndpoints
+
+        if self._outside:
+            return self._outside.endpoints
+        return HttpEndpoints(self.settings.allows_local_endpoints, total_seconds=seconds)
+
+    @cached_property
+    def queue(self) -> WakeQueue:
+        """The queue of endpoints."""
+        from partners.adapters.wake_queue import SqsWakeQueue
+
+        return self._outside.queue if self._outside else SqsWakeQueue(self.settings.hooks_queue)
+
+    @cached_property
+    def deliverer(self) -> "Deliverer":
+        """What brings endpoints their events."""
+        from kit.persistence.parallel import Threads
+        from partners.hooks.deliver import Deliverer
+
+        return Deliverer(
+            self.repository,
+            self.endpoints(DELIVERY_SECONDS),
+            self.queue,
+            self.clock,
+            self.settings.partners_url,
+            self._outside.chance if self._outside else random,
+            self._outside.each_of if self._outside else Threads(),
+        )
+
+    def deliver(self, event: JsonDict, context: Any) -> JsonDict:
+        """The deliverer function: endpoints of a batch of messages."""
+        from partners.adapters.wake_queue import deliver_batch
+
+        budget = Budget.of(context, LAST_DELIVERY)
+        return deliver_batch(
+            event, context, lambda hook: self.deliverer.run(hook, budget), self.resources.redelivery
+        )
+
+    def wake_due(self) -> None:
+        """The waker function: endpoints for which something is due."""
+        from partners.hooks.wake import wake_due_hooks
+
+        log.info("hooks_woken", hooks=wake_due_hooks(self.repository, self.queue, self.clock()))
 
     def _program_router(self) -> Router[Any]:
         from partners.api.programs.handlers import ProgramHandlers
@@ -86,9 +180,13 @@ class Partners(ServiceBootstrap):
     @cached_property
     def event_handlers(self) -> EventHandlers:
         from partners.events import PartnersEvents
+        from partners.hooks.wake import wake_hooks_of
 
         recorder = Recorder(
-            self.repository, self.resources.directory.tree, self.settings.partners_url
+            self.repository,
+            self.resources.directory.tree,
+            self.settings.partners_url,
+            lambda partners: wake_hooks_of(partners, self.repository, self.queue),
         )
         return PartnersEvents(recorder, self.clock).handlers()
 

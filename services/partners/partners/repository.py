@@ -6,7 +6,7 @@ from typing import Final
 
 from contracts.routes import PARTNERS
 from kit.core.events import Change, Envelope
-from kit.core.model import Model
+from kit.core.model import Aggregate, Model
 from kit.core.time import vietnam_day
 from kit.persistence.items import (
     STATE,
@@ -19,7 +19,6 @@ from kit.persistence.items import (
     Write,
 )
 from kit.persistence.query import Query
-from kit.persistence.repository import Repository
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 from partners.domain.feed import RETAINED, CursorTooOld, Feed, FeedPage
@@ -27,6 +26,7 @@ from partners.domain.partner import Partner, vault_of
 from partners.domain.partner_line import PartnerLine
 from partners.domain.public_event import PublicEvent, Unnumbered, sequence_text
 from partners.domain.thin_dossier import ThinDossier
+from partners.repositories.hooks import Hooks
 
 LINES: Final = "PARTNERS"
 """The partition in which every partner has a line."""
@@ -43,7 +43,7 @@ class KeyRecord(Model):
     version: int = 1
 
 
-class PartnersRepository(Repository):
+class PartnersRepository(Hooks):
     """The only door to the table of partners."""
 
     def __init__(self, table: Table, vault: Vault | None = None) -> None:
@@ -115,9 +115,17 @@ class PartnersRepository(Repository):
         return self.load_sealed(Feed, partner) or Feed(id=partner)
 
     def append(
-        self, feed: Feed, event: Unnumbered, source: str, cause: Envelope, at: datetime
+        self,
+        feed: Feed,
+        event: Unnumbered,
+        source: str,
+        at: datetime,
+        *,
+        cause: Envelope | None = None,
+        others: Sequence[Aggregate] = (),
     ) -> PublicEvent:
-        """The event under the next number, in one transaction with the feed's end and its cause.
+        """The event under the next number, in one transaction with the feed's end, its cause, and
+        the next state of others.
 
         Raises Conflict where another event got the number, Duplicate where it is in this feed.
         """
@@ -125,9 +133,25 @@ class PartnersRepository(Repository):
         sk = f"{EVENT}{numbered.sequence}"
         ends = {"ttl": int((at + RETAINED).timestamp())}
         put = Put(Item(feed.pk, sk, numbered.model_dump_json(), 0, ends), Absent())
-        of_feed = cause.model_copy(update={"id": f"{cause.id}#{feed.id}"})
-        self.commit([Change(feed, None)], at=at, cause=of_feed, extra_writes=[put])
+        of_feed = cause and cause.model_copy(update={"id": f"{cause.id}#{feed.id}"})
+        changes = [Change(each, None) for each in (feed, *others)]
+        self.commit(changes, at=at, cause=of_feed, extra_writes=[put])
         return numbered
+
+    def event(self, partner: str, number: int) -> PublicEvent | None:
+        """One event; None for one that is older than the feed keeps."""
+        item = self._table.get(f"{Feed.KIND}#{partner}", f"{EVENT}{sequence_text(number)}")
+        return PublicEvent.model_validate_json(item.doc) if item else None
+
+    def oldest_live(self, partner: str, after: int, at: datetime) -> int:
+        """The number of the oldest event behind one that the feed still keeps; 0: none."""
+        first = f"{EVENT}{sequence_text(after + 1)}"
+        query = Query(partition=f"{Feed.KIND}#{partner}", since=first, upto=f"{EVENT}~", limit=100)
+        live = (
+            i for i in self._table.all(query) if int(i.index_attributes["ttl"]) > at.timestamp()
+        )
+        oldest = next(live, None)
+        return PublicEvent.model_validate_json(oldest.doc).number if oldest else 0
 
     def events_after(self, partner: str, after: int, limit: int, at: datetime) -> FeedPage:
         """At most `limit` events behind a number; raises CursorTooOld where some are gone."""

@@ -7,8 +7,9 @@ from typing import Final
 
 import pytest
 
-from exchange.adapters.portal_files import PortalFiles, is_public
+from exchange.adapters.portal_files import PortalFiles
 from exchange.ingest.ports import NotFetched
+from kit.platform.public_address import is_public
 
 HOST: Final = "https://tep.dichvucong.example"
 

@@ -1,21 +1,25 @@
 """Partners with their surroundings in memory."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from contracts.testing.dossier_events import CODE
 from kit.core.events import Envelope
 from kit.persistence.fault_injecting_transport import FaultInjectingTransport
+from kit.persistence.parallel import EachOf
 from kit.persistence.repository import required
 from kit.platform.fault_injection import Plan
 from kit.security.staff_directory import Staff
 from kit.testing.http_client import ClientResponse, HttpClient
-from kit.testing.memory_table import MemoryTransport, memory_table
+from kit.testing.memory_table import memory_table
 from kit.testing.world import ServiceWorld
-from partners.bootstrap import Partners
+from partners.bootstrap import Outside, Partners
+from partners.domain.ports import Endpoints
 from partners.domain.public_event import PublicEvent
 from partners.domain.thin_dossier import ThinDossier
 from partners.settings import PartnersSettings
+from tests.unit.exchange.indexed_transport import IndexedTransport
+from tests.unit.partners.receiver import Receiver, SimulatedQueue
 
 SECRET = '{"current": "v1", "v1": "the keys of partners in tests"}'
 SOURCE = "https://api.example.vn/partners/v1"
@@ -23,7 +27,7 @@ ADMIN = Staff(sub="admin", roles=("admin",), agencies=("H49",))
 AGREEMENT: dict[str, Any] = {
     "number": "12/TT-KHCN",
     "agencies": ["H49"],
-    "scopes": ["events.read", "status.read"],
+    "scopes": ["events.read", "hooks.manage", "status.read"],
 }
 
 
@@ -39,10 +43,20 @@ def partners_settings() -> PartnersSettings:
 class World(ServiceWorld):
     """The service with an administrator; `secret` is the text of the secret of keys."""
 
-    def __init__(self, plan: Plan | None = None) -> None:
+    def __init__(
+        self,
+        plan: Plan | None = None,
+        *,
+        endpoints: Endpoints | None = None,
+        each_of: EachOf = map,
+        chance: Callable[[], float] = lambda: 0.5,
+    ) -> None:
         super().__init__(plan)
+        self.queue = SimulatedQueue(self.clock)
+        self.endpoints = endpoints or Receiver(self.clock)
+        self.outside = Outside(self.endpoints, self.queue, chance, each_of)
         self.secret = SECRET
-        self.transport = MemoryTransport()
+        self.transport = self.indexed_transport = IndexedTransport()
         failing = FaultInjectingTransport(self.transport, plan) if plan else None
         self.resources.table = memory_table(failing or self.transport)
         self.service = self.opened()
@@ -51,7 +65,10 @@ class World(ServiceWorld):
     def opened(self) -> Partners:
         """The service as a new process makes it."""
         service = Partners(
-            self.resources, settings=partners_settings(), keys_secret=lambda: self.secret
+            self.resources,
+            settings=partners_settings(),
+            keys_secret=lambda: self.secret,
+            outside=self.outside,
         )
         self.repository = service.repository
         self.client = HttpClient(service.router)

@@ -14,7 +14,7 @@ from front.api_problem import ApiProblem
 from front.responses import PageResponse
 from front.visit import Visit
 
-SCOPES: Final = ("events.read", "status.read")
+SCOPES: Final = ("events.read", "hooks.manage", "status.read")
 TERMS: Final = (
     Question("name"),
     Question("contact", "email"),

@@ -3,11 +3,11 @@
 import socket
 import time
 from collections.abc import Callable, Iterable
-from ipaddress import ip_address
 from typing import Any, Final
 from urllib.parse import SplitResult, urlsplit
 
 from exchange.ingest.ports import NotFetched
+from kit.platform.public_address import is_public
 
 CONNECT_SECONDS: Final = 5.0
 READ_SECONDS: Final = 10.0
@@ -67,16 +67,6 @@ class PortalFiles:
         return urllib3.HTTPSConnectionPool(
             addresses[0], port, server_hostname=host, assert_hostname=host, **options
         )
-
-
-def is_public(address: str) -> bool:
-    """Whether an address is one of the public Internet, also inside one of IPv6."""
-    ip = ip_address(address.partition("%")[0])
-    inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    is_tunnel = getattr(ip, "teredo", None) is not None
-    if inner is not None:
-        return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved and not is_tunnel
 
 
 def _origin(url: str) -> str | None:

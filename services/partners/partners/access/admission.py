@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from kit.core.errors import Forbidden, TooManyRequests
 from kit.core.time import VIETNAM
+from kit.security.access_tokens import Principal
 from partners.domain.partner import Partner
 from partners.domain.scopes import REQUESTS_A_DAY, Scope
 from partners.repository import PartnersRepository
@@ -45,6 +46,12 @@ class Admission:
     """Admits programs by the agreement of this moment."""
 
     repository: PartnersRepository
+
+    def admitted(self, caller: Principal | None, needed: Scope | None, at: datetime) -> Partner:
+        """The partner of whoever brought a key or a token; raises as `admit`."""
+        if caller is None:
+            raise Forbidden
+        return self.admit(caller.sub, caller.scopes, needed, at)
 
     def admit(
         self, partner: str, scopes: frozenset[str], needed: Scope | None, at: datetime

@@ -3,17 +3,16 @@
 from datetime import timedelta
 from typing import ClassVar, Final
 
-from kit.core.errors import Invalid, ServiceError
+from kit.core.errors import Gone, Invalid
 from kit.core.model import Aggregate, Model
 from partners.domain.public_event import PublicEvent
 
 RETAINED: Final = timedelta(days=90)
 
 
-class CursorTooOld(ServiceError):
+class CursorTooOld(Gone):
     """Events behind the cursor are older than the feed keeps them."""
 
-    status = 410
     code = "cursor_too_old"
     vi = (
         "Con trỏ quá cũ: sự kiện chỉ được giữ 90 ngày. Vui lòng tra cứu lại hồ sơ, rồi đọc tiếp từ "

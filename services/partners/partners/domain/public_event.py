@@ -17,10 +17,14 @@ PREFIX = "vn.motcua."
 VERSION = 1
 
 
-class DossierData(Model):
-    """What every event of a dossier states; nothing personal."""
+class PublicData(Model):
+    """The data of an event; its type is made of `NAME`."""
 
     NAME: ClassVar[str]
+
+
+class DossierData(PublicData):
+    """What every event of a dossier states; nothing personal."""
 
     dossier: Annotated[DossierCode, Field(description="Mã hồ sơ")]
     procedure: Annotated[ProcedureCode, Field(description="Mã thủ tục hành chính")]
@@ -125,7 +129,27 @@ class DocumentSealed(DossierData):
     sha256: Annotated[str, Field(description="Of the file, lower-case hexadecimal")]
 
 
-TYPES: tuple[type[DossierData], ...] = (
+class EndpointDisabled(PublicData):
+    """Nothing is delivered to an endpoint any more until a test succeeds."""
+
+    NAME = "partner.endpoint_disabled"
+
+    hook: Annotated[str, Field(description="The id of the endpoint")]
+    why: Annotated[
+        Literal["gone", "failing"],
+        Field(description="gone: it answered 410; failing: five days of nothing but failures"),
+    ]
+
+
+class Test(PublicData):
+    """A test of an endpoint; it is in no feed, and its sequence is 000000000000."""
+
+    NAME = "partner.test"
+
+    hook: Annotated[str, Field(description="The id of the endpoint")]
+
+
+TYPES: tuple[type[PublicData], ...] = (
     Filed,
     Accepted,
     Refused,
@@ -139,6 +163,8 @@ TYPES: tuple[type[DossierData], ...] = (
     Withdrawn,
     Stopped,
     DocumentSealed,
+    EndpointDisabled,
+    Test,
 )
 """Every type of the feed. A field is added, never renamed or removed; else there is a version."""
 
@@ -155,7 +181,7 @@ class PublicEvent(Model):
     id: Annotated[str, Field(description="The same in the feed, in a webhook, in a replay")]
     source: Annotated[str, Field(description="The address of this service")]
     type: Annotated[str, Field(description="As vn.motcua.dossier.accepted.v1")]
-    subject: Annotated[str, Field(description="Mã hồ sơ")]
+    subject: Annotated[str, Field(description="Mã hồ sơ, or the id of an endpoint")]
     time: Annotated[LocalTime, Field(description="When it happened")]
     datacontenttype: Annotated[
         Literal["application/json"], Field(description="The media type of `data`")
@@ -178,7 +204,7 @@ class Unnumbered(Model):
     id: str
     subject: str
     time: datetime
-    data: DossierData
+    data: PublicData
 
     def at(self, number: int, source: str) -> PublicEvent:
         """The event under its number."""

@@ -2,7 +2,7 @@
 
 from typing import Final, Literal, get_args
 
-Scope = Literal["events.read", "status.read"]
+Scope = Literal["events.read", "hooks.manage", "status.read"]
 SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)
 Plan = Literal["basic", "standard", "bulk"]
 REQUESTS_A_DAY: Final[dict[Plan, int]] = {

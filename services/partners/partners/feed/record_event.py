@@ -23,11 +23,14 @@ that come half a minute later."""
 
 @dataclass(slots=True)
 class Recorder:
-    """`tree` gives the tree of agencies, `source` is the address of this service."""
+    """`tree` gives the tree of agencies, `source` is the address of this service; `wake` wakes the
+    endpoints of partners.
+    """
 
     repository: PartnersRepository
     tree: Callable[[], AgencyTree]
     source: str
+    wake: Callable[[list[str]], None]
     _lines: list[PartnerLine] = field(default_factory=list)
     _read_at: datetime | None = None
 
@@ -40,8 +43,10 @@ class Recorder:
         changed = after(dossier, message)
         event = translated(message, changed)
         if event is not None:
-            for line in self._receivers(changed, at):
-                self._append(line.id, event, message, at)
+            receivers = [line.id for line in self._receivers(changed, at)]
+            for partner in receivers:
+                self._append(partner, event, message, at)
+            self.wake(receivers)
         if changed == dossier and dossier.version:
             self.repository.record(message, at)
         else:
@@ -88,4 +93,4 @@ def append_event(
     at: datetime,
 ) -> None:
     """Under the feed's next number; raises Duplicate where it is in this feed already."""
-    repository.append(repository.feed(partner), event, source, cause, at)
+    repository.append(repository.feed(partner), event, source, at, cause=cause)

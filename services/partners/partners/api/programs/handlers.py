@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from contracts.terms import TypedDossierCode
 from kit.core.agency_tree import AgencyTree
-from kit.core.errors import Forbidden
 from kit.http.context import RequestContext
 from kit.http.responses import Response
 from kit.persistence.repository import required
@@ -81,6 +80,4 @@ class ProgramHandlers:
         return CoveredDossiers(self.repository, partner.agreement, self.tree())
 
     def _admitted(self, request: RequestContext, scope: Scope | None) -> Partner:
-        if request.principal is None:
-            raise Forbidden
-        return self.admission.admit(request.sub, request.principal.scopes, scope, request.now)
+        return self.admission.admitted(request.principal, scope, request.now)
