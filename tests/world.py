@@ -100,7 +100,6 @@ from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
 from payments.repository import PaymentRepository
 from status.bootstrap import Status
-from status.domain.figure_ports import FigureStores
 from tests.unit.documents.world import LocalSigner, MemoryFileStore, agency_seal
 from tests.unit.exchange.files import MemoryLinkedFiles, file_ports
 from tests.unit.exchange.national import MemoryIngestFiles, MemoryPaperSource, ingest_ports
@@ -134,7 +133,7 @@ from tests.unit.partners.world import partners_settings
 from tests.unit.payments.bank_builders import ACCOUNT
 from tests.unit.payments.statement_uploads import MemoryStatementFiles
 from tests.unit.status.world import SECRET as KEYHASH
-from tests.unit.status.world import MemoryLeaves, MemoryObjects, MemoryViewStore
+from tests.unit.status.world import MemoryObjects, MemoryViewStore, figure_stores
 
 T = TypeVar("T")
 SERVICES = (
@@ -404,7 +403,7 @@ class World:
                 self.failed_attempts.counts, transport=self.transports["status"]
             ),
             archive=self.archive,
-            figures=FigureStores(MemoryBatches(self.archive), self.objects, MemoryLeaves()),
+            figures=figure_stores(MemoryBatches(self.archive), self.objects),
             lookup_secret=lambda: KEYHASH,
             visitor_secret=lambda: KEYHASH,
         )

@@ -52,6 +52,7 @@ from tests import desk
 from tests.contract import kiosk
 from tests.contract.authorisation import OF_MANDATES, STAFF_ROLES
 from tests.contract.gateway import Gateway
+from tests.contract.public_figures import publish_figures
 from tests.digitising import digitise, upload_result
 from tests.unit.identity.world import BACK, CHALLENGE
 from tests.unit.intake.phone_pictures import photograph
@@ -123,6 +124,7 @@ class ContractWorld:
         self._closure()
         self._sign_in()
         self._partner()
+        publish_figures(self.world)
         self.world.services["intake"].refresh_listing()
         transports = [
             *self.world.transports.values(),

@@ -24,6 +24,7 @@ from tests.contract.contract_world import (
     STATEMENT,
     ContractWorld,
 )
+from tests.contract.public_figures import CLOSED_MONTH, DAY_OF_ROOT
 from tests.unit.exchange.files import SECRET as FILES_SECRET
 from tests.unit.exchange.national import LOG_IN, filed_there
 from tests.unit.identity.world import BACK, CHALLENGE, LEFT, PARTNER
@@ -607,6 +608,25 @@ def _webhook_requests(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "GET /exchange/v1/lanes/{code}": _dossier(ids["returned"]),
         "PUT /exchange/v1/lanes/{code}/again": _dossier(ids["returned"]),
         "GET /status/v1/figures": RouteRequest({"?month": "2026-11"}, {"?month": "2026-11"}),
+        "GET /status/v1/dossiers/{code}/proofs": RouteRequest(
+            looked_up.ids, looked_up.unknown, proof=key, wrong=wrong
+        ),
+        **_figures(),
+    }
+
+
+def _figures() -> dict[str, RouteRequest]:
+    """Public figures of the month that `tests.contract.public_figures` closes."""
+    month, day = RouteRequest({"month": CLOSED_MONTH}), RouteRequest({"day": DAY_OF_ROOT})
+    return {
+        "GET /status/v1/figures/kinds": RouteRequest(),
+        "GET /status/v1/figures/months/{month}": month,
+        "GET /status/v1/figures/months/{month}/table": month,
+        "GET /status/v1/figures/months/{month}/league": month,
+        "GET /status/v1/open/roots": RouteRequest(),
+        "GET /status/v1/open/roots/{day}": day,
+        "GET /status/v1/open/months/{month}": month,
+        "GET /status/v1/open/months/{month}/leaves": month,
     }
 
 

@@ -76,13 +76,25 @@ def test_every_documented_route_is_in_the_table_and_no_other() -> None:
 FOR_WHOEVER_HOLDS_THE_PAPER = {
     "GET /documents/v1/verifications/{document}",
     "GET /documents/v1/dossiers/{code}/facts/verification",
+    "GET /exchange/v1/files/{token}",
 }
-"""The paper bears the id, the file the digest, and the answer names nobody."""
+"""The paper bears the id, the file the digest, and the answer names nobody; the token of a file is
+the right to it.
+"""
+OF_A_MONTH_OR_DAY = {
+    "GET /status/v1/figures/months/{month}",
+    "GET /status/v1/figures/months/{month}/table",
+    "GET /status/v1/figures/months/{month}/league",
+    "GET /status/v1/open/roots/{day}",
+    "GET /status/v1/open/months/{month}",
+    "GET /status/v1/open/months/{month}/leaves",
+}
+"""Public figures, and what they are counted from."""
 
 
 def test_a_route_about_an_object_looks_at_the_relation() -> None:
     plain = {name for name in table() if "{" in name and table()[name]["about"] == "nothing"}
-    assert plain == FOR_WHOEVER_HOLDS_THE_PAPER
+    assert plain == FOR_WHOEVER_HOLDS_THE_PAPER | OF_A_MONTH_OR_DAY
 
 
 def test_a_cell_can_not_be_written_twice() -> None:

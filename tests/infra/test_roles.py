@@ -147,10 +147,12 @@ MAY: dict[str, dict[str, str]] = {
     "notifications Reports": {"Table": "Get Put"},
     "notifications Sweeper": {"Table": SWEEPING, **WAITING, **OPENS_SEALED, **SENDS_NOTICES},
     "status Api": {"Table": "Get Query Update", "Secrets": f"{SECRET} cursor keyhash visitor"}
-    | {"People": "Get", "Figures": "s3:GetObject", "Absences": "s3:ListBucket"},
+    | {"People": "Get", "Absences": "s3:ListBucket"}
+    | dict.fromkeys(("Figures", "Open", "Proofs"), "s3:GetObject"),
     "status Folder": {"Table": "Get", "Archive": "s3:GetObject", "Listing": "s3:ListBucket"}
-    | {"Leaves": "s3:GetObject s3:PutObject s3:DeleteObject", "Figures": "s3:PutObject"}
-    | {"Absences": "s3:ListBucket"},
+    | {"Leaves": "s3:GetObject s3:PutObject s3:DeleteObject", "Absences": "s3:ListBucket"}
+    | dict.fromkeys(("Figures", "Open", "Proofs"), "s3:GetObject s3:PutObject")
+    | {"Secrets": f"{SECRET} roots"},
     "status Inbox": {"Table": "Get Put Delete", **OPENS_SEALED}
     | {"Secrets": f"{SECRET} keyhash", "Archive": "s3:PutObject"},
     "status Sweeper": {"Table": "Get Query Put Update Delete", **WAITING, **OPENS_SEALED}

@@ -24,6 +24,7 @@ from status.lookup.look_up import Lookups, LookupStore
 from status.settings import StatusSettings
 
 if TYPE_CHECKING:
+    from status.api.figures.handlers import FigureHandlers
     from status.domain.figure_ports import FigureStores
     from status.domain.ports import Archive
     from status.domain.record import DossierRecord
@@ -72,14 +73,24 @@ class Status(ServiceBootstrap):
     def router(self) -> Router[LookupHandlers]:
         """The HTTP side."""
         return create_router(
-            lambda: self.lookup_handlers, lambda: self.list_handlers, lambda: self.dispatcher
+            lambda: self.lookup_handlers,
+            lambda: self.list_handlers,
+            lambda: self.figure_handlers,
+            lambda: self.dispatcher,
         )
 
     @cached_property
     def lookup_handlers(self) -> LookupHandlers:
         """The handlers of the look-up."""
         lookups = Lookups(self.view_store, self._lookup_secret, self._visitor_secret)
-        return LookupHandlers(lookups, lambda: self.repository)
+        return LookupHandlers(lookups, lambda: self.repository, lambda: self.figure_stores)
+
+    @cached_property
+    def figure_handlers(self) -> "FigureHandlers":
+        """The handlers of public figures."""
+        from status.api.figures.handlers import FigureHandlers
+
+        return FigureHandlers(self.figure_stores.objects)
 
     @cached_property
     def list_handlers(self) -> ListHandlers:
@@ -143,7 +154,9 @@ class Status(ServiceBootstrap):
         from status.adapters.figure_stores import deployed_stores
 
         return self._figures or deployed_stores(
-            self.settings.archive_bucket, self.settings.figures_bucket
+            self.settings.archive_bucket,
+            self.settings.figures_bucket,
+            lambda: secret(self.settings.roots_secret),
         )
 
     @cached_property

@@ -1,5 +1,6 @@
 """Status with its surroundings in memory."""
 
+import itertools
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,10 +20,20 @@ from kit.testing.http_client import HttpClient
 from kit.testing.memory_table import MemoryTransport
 from kit.testing.memory_vault import memory_vault
 from kit.testing.world import ServiceWorld
+from status.adapters.root_signer import SecretRootSigner
 from status.adapters.s3_archive import archive_object, events_of_object
 from status.bootstrap import Status
-from status.domain.figure_ports import FigureStores, LeafTables, ObjectChanged, StoredObject
+from status.domain.figure_ports import (
+    ArchivedBatches,
+    FigureStores,
+    LeafTables,
+    ObjectChanged,
+    Objects,
+    StoredObject,
+)
 from status.domain.leaf import Leaf
+from status.domain.period_figures import Cell
+from status.domain.public_leaf import CountedRow
 from status.domain.public_view import PublicView
 from status.figures.publish import published_month
 
@@ -75,6 +86,9 @@ class MemoryObjects:
     def remove(self, key: str) -> None:
         self.stored.pop(key, None)
 
+    def link(self, key: str) -> str:
+        return f"https://figures.example/{key}"
+
 
 @dataclass
 class MemoryViewStore(MemoryFailedAttempts):
@@ -102,6 +116,32 @@ class MemoryLeaves:
         place = Leaf._fields.index("status")
         return dict(Counter(row[place] for row in json.loads(part).values()))
 
+    def cells(self, parts: Sequence[bytes], month: str, at: datetime) -> list[Cell]:
+        """The dossiers of the province that were received; DuckDB counts the rest."""
+        place = Leaf._fields.index("month")
+        received = sum(row[place] == month for part in parts for row in json.loads(part).values())
+        return [Cell(by="province", key=None, figures={"received": received})]
+
+    def rows(self, parts: Sequence[bytes], month: str) -> list[CountedRow]:
+        return []
+
+    def erased(self, parts: Sequence[bytes]) -> frozenset[str]:
+        return frozenset()
+
+
+def figure_stores(
+    archive: ArchivedBatches, objects: Objects, tables: LeafTables | None = None
+) -> FigureStores:
+    """Stores in memory; the key of roots follows from a text, and tokens are counted."""
+    numbers = itertools.count(1)
+    return FigureStores(
+        archive=archive,
+        objects=objects,
+        tables=tables or MemoryLeaves(),
+        signer=SecretRootSigner(lambda: "a secret of the tests"),
+        new_token=lambda: sha256(str(next(numbers)).encode()).hexdigest(),
+    )
+
 
 class World(ServiceWorld):
     """The service, its archive, and a client of its routes."""
@@ -116,7 +156,7 @@ class World(ServiceWorld):
             self.resources,
             view_store=MemoryViewStore(transport=self.transport),
             archive=self.archive,
-            figures=FigureStores(self.archive, self.objects, tables or MemoryLeaves()),
+            figures=figure_stores(self.archive, self.objects, tables),
             lookup_secret=lambda: SECRET,
         )
         self.repository = self.service.repository

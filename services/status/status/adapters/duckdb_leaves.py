@@ -2,13 +2,17 @@
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from status.adapters.leaf_queries import PARTS, TABLE, cells_query, parameters, rows_query
+from status.domain.figure_kinds import counted_kinds, places
 from status.domain.leaf import Leaf
+from status.domain.period_figures import DIMENSIONS, Cell
+from status.domain.public_leaf import CountedRow, Part
 
 if TYPE_CHECKING:  # a process that folds nothing starts without it
     from duckdb import DuckDBPyConnection
@@ -65,6 +69,29 @@ class DuckDbLeaves:
             counts = sql.read_parquet(str(table)).aggregate("status, count(*)", "status")
             return {int(status): int(number) for status, number in counts.fetchall()}
 
+    def cells(self, parts: Sequence[bytes], month: str, at: datetime) -> list[Cell]:
+        with self._workshop() as (sql, folder):
+            _store(parts, folder)
+            rows = sql.execute(cells_query(str(folder)), parameters(month, at)).fetchall()
+        names = [kind.id for kind in counted_kinds()]
+        return [_cell(row, names) for row in rows]
+
+    def erased(self, parts: Sequence[bytes]) -> frozenset[str]:
+        with self._workshop() as (sql, folder):
+            _store(parts, folder)
+            rows = sql.read_parquet(f"{folder}/*{TABLE}").filter("erased").project("code")
+            return frozenset(code for (code,) in rows.fetchall())
+
+    def rows(self, parts: Sequence[bytes], month: str) -> list[CountedRow]:
+        with self._workshop() as (sql, folder):
+            _store(parts, folder)
+            counted: list[CountedRow] = []
+            for part in PARTS:
+                query = rows_query(str(folder), part)
+                rows = sql.execute(query, {"month": month}).fetchall()
+                counted += (_counted_row(row, month, part) for row in rows)
+        return sorted(counted, key=lambda row: (row.code, row.part))
+
     @contextmanager
     def _workshop(self) -> Iterator[tuple["DuckDBPyConnection", Path]]:
         """A connection of its own that reaches nothing but this folder, which goes with it."""
@@ -93,3 +120,40 @@ def _line(row: Leaf) -> str:
         for name, value in row._asdict().items()
     }
     return json.dumps(values) + "\n"
+
+
+def _store(parts: Sequence[bytes], folder: Path) -> None:
+    """The tables of all months, levels and fields, as files of a folder."""
+    for number, part in enumerate(parts):
+        (folder / f"{number}{TABLE}").write_bytes(part)
+    levels = [{"agency": a, "level": level} for a, level in places().levels.items()]
+    fields = [{"procedure": code, "field": field} for code, field in places().fields.items()]
+    (folder / "levels.json").write_text(json.dumps(levels))
+    (folder / "fields.json").write_text(json.dumps(fields))
+
+
+def _cell(row: Sequence[Any], names: Sequence[str]) -> Cell:
+    """The first column says by what the row is grouped, the others hold the groups."""
+    at = len(DIMENSIONS)
+    by = DIMENSIONS[row[0]]
+    key = None if by == "province" else row[row[0]]
+    values = zip(names, row[at:], strict=True)
+    return Cell(by=by, key=key, figures={name: int(value or 0) for name, value in values})
+
+
+def _counted_row(row: Sequence[Any], month: str, part: Part) -> CountedRow:
+    code, procedure, agency, level, field, channel, *values = row
+    kinds = [kind for kind in counted_kinds() if kind.of == part]
+    counts = [(k, v) for k, v in zip(kinds, values, strict=True) if v]
+    return CountedRow(
+        code=code,
+        month=month,
+        part=part,
+        agency=agency,
+        level=level,
+        field=field,
+        channel=channel,
+        kinds=tuple(kind.id for kind, _ in counts if kind.sum is None),
+        sums=tuple((kind.id, int(value)) for kind, value in counts if kind.sum is not None),
+        sensitive=procedure in places().sensitive,
+    )

@@ -9,6 +9,7 @@ from status.domain.figure_ports import ObjectChanged, StoredObject
 ABSENT: Final = ("NoSuchKey", "404")
 CHANGED: Final = ("PreconditionFailed", "ConditionalRequestConflict", "412")
 JSON: Final = "application/json"
+LINK_SECONDS: Final = 300
 
 
 class S3Objects:
@@ -47,6 +48,14 @@ class S3Objects:
             if error.response["Error"]["Code"] not in CHANGED:
                 raise
             raise ObjectChanged from None
+
+    def link(self, key: str) -> str:
+        url: str = self._client("s3").generate_presigned_url(
+            "get_object",
+            Params={"Bucket": self._bucket, "Key": key},
+            ExpiresIn=LINK_SECONDS,
+        )
+        return url
 
     def remove(self, key: str) -> None:
         self._client("s3").delete_object(Bucket=self._bucket, Key=key)

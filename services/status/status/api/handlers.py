@@ -14,6 +14,7 @@ from status.api.schemas import (
     DossierPageView,
     DossierSummaryView,
     FiguresView,
+    ProofsView,
     WaitingTaskView,
     WaitingView,
 )
@@ -33,6 +34,7 @@ class LookupHandlers:
 
     lookups: Lookups
     repository: "Callable[[], StatusRepository]"
+    stores: "Callable[[], FigureStores]"
 
     def get_dossier(self, request: RequestContext, code: TypedDossierCode) -> Response:
         """Look up a dossier
@@ -41,11 +43,26 @@ class LookupHandlers:
         has a mandate of theirs. An unknown code and a wrong key get the same problem. Poll with
         If-None-Match: an unchanged dossier is answered 304.
         """
-        if request.principal is None:
-            view = self.lookups.look_up(lookup_attempt(request, code))
-        else:
-            view = self._own_view(request, code)
+        view = self._view(request, code)
         return Response(view.body, etag=view.etag)
+
+    def list_proofs(self, request: RequestContext, code: TypedDossierCode) -> ProofsView:
+        """List the proofs of a dossier
+
+        For whom may look it up: what its rows among the public leaves of closed months are, and
+        that they are counted.
+        """
+        from status.figures.proofs import proofs_of_view
+
+        view = self._view(request, code)
+        proofs = proofs_of_view(code, view.body, self.stores().objects)
+        return ProofsView(code=code, proofs=tuple(proofs))
+
+    def _view(self, request: RequestContext, code: str) -> PublicView:
+        """Raises NotFound, TooManyAttempts."""
+        if request.principal is None:
+            return self.lookups.look_up(lookup_attempt(request, code))
+        return self._own_view(request, code)
 
     def _own_view(self, request: RequestContext, code: str) -> PublicView:
         """Raises NotFound where the dossier is somebody else's."""

@@ -1,15 +1,20 @@
 """The routes of status."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kit.http.access import CITIZEN, PUBLIC, Access
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 from status.api.handlers import ListHandlers, LookupHandlers
-from status.api.schemas import DossierPageView, FiguresView, WaitingView
+from status.api.schemas import DossierPageView, FiguresView, ProofsView, WaitingView
 from status.domain.dossier_view import DossierView
 
+if TYPE_CHECKING:
+    from status.api.figures.handlers import FigureHandlers
+
+FIGURES: Final = ("/v1/figures/", "/v1/open/")
+"""What the paths of deferred routes begin with."""
 OWNER_OR_KEY: Final = Access(("citizen",), or_key=True)
 """Who is signed in, or brings the dossier's look-up key."""
 
@@ -17,6 +22,7 @@ OWNER_OR_KEY: Final = Access(("citizen",), or_key=True)
 def create_router(
     lookup: Callable[[], LookupHandlers],
     lists: Callable[[], ListHandlers],
+    figures: Callable[[], "FigureHandlers"],
     dispatcher: Callable[[], Dispatcher],
 ) -> Router[LookupHandlers]:
     """Every route; handlers and dispatcher are made with the first request of each."""
@@ -30,8 +36,26 @@ def create_router(
         answers=DossierView,
         etag=True,
     )
+    router.get(
+        "/v1/dossiers/{code}/proofs",
+        LookupHandlers.list_proofs,
+        id="proofs_list",
+        tag="figures",
+        access=OWNER_OR_KEY,
+        answers=ProofsView,
+    )
     router.include(_create_list_router(lists, dispatcher))
+    router.defer(*FIGURES, create=lambda: _create_figure_router(figures, dispatcher))
     return router
+
+
+def _create_figure_router(
+    figures: Callable[[], "FigureHandlers"], dispatcher: Callable[[], Dispatcher]
+) -> "Router[FigureHandlers]":
+    """The look-up starts without what they import."""
+    from status.api.figures.routes import create_figure_router
+
+    return create_figure_router(figures, dispatcher)
 
 
 def _create_list_router(

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from contracts.terms import Day, Dong, DossierCode
 from kit.core.local_time import LocalTime
-from kit.core.model import Model
+from kit.core.model import JsonDict, Model
 from kit.security.mandates import Mandate, Scope
 from status.domain.dossier_view import ProcedureView
 from status.domain.national_status import CODES
@@ -76,6 +76,20 @@ class DossierPageView(Model):
     ]
     next: Annotated[
         str | None, Field(description="The cursor of the next page; null: this is the last.")
+    ]
+
+
+class ProofsView(Model):
+    """What a dossier's holder proves with that it is counted."""
+
+    code: Annotated[str, Field(description="The dossier code (mã hồ sơ).")]
+    proofs: Annotated[
+        tuple[JsonDict, ...],
+        Field(
+            description="One for each closed month in which the dossier was received or ended: "
+            "the public leaf, the private row that it commits to, the salt, and the path to the "
+            "root of the month. None: no such month is closed, or the salt was destroyed."
+        ),
     ]
 
 

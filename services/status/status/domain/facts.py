@@ -15,6 +15,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "dossier.filed": ("procedure", "agency", "agency_name", "owner", "channel", "portal"),
     "dossier.access_changed": ("owner",),
     "dossier.key_replaced": (),
+    "dossier.erasure_ordered": (),
     "case.awaiting_payment": (),
     "case.awaiting_reception": ("reception_due",),
     "case.accepted": ("at", "due", "desk"),

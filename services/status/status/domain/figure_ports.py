@@ -3,11 +3,14 @@
 They stand beside the others, which the look-up imports: leaves know every contract.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from kit.core.events import Envelope
 from status.domain.leaf import Leaf
+from status.domain.period_figures import Cell
+from status.domain.public_leaf import CountedRow
 
 
 class ArchivedBatches(Protocol):
@@ -55,6 +58,10 @@ class Objects(Protocol):
         """Remove an object; one that is not there stays so."""
         ...
 
+    def link(self, key: str) -> str:
+        """An address where anybody gets the object for five minutes."""
+        ...
+
 
 class LeafTables(Protocol):
     """Computes over leaves that are stored as one table a month."""
@@ -67,10 +74,45 @@ class LeafTables(Protocol):
         """The number of a month's dossiers by national status."""
         ...
 
+    def cells(self, parts: Sequence[bytes], month: str, at: datetime) -> list[Cell]:
+        """Exact figures of a month by place, from the tables of all months; those of open dossiers
+        are as of `at`.
+        """
+        ...
+
+    def erased(self, parts: Sequence[bytes]) -> frozenset[str]:
+        """The codes of erased dossiers."""
+        ...
+
+    def rows(self, parts: Sequence[bytes], month: str) -> list[CountedRow]:
+        """What each dossier adds to the figures of a month, in the order of codes and parts."""
+        ...
+
+
+class RootSigner(Protocol):
+    """Signs roots."""
+
+    @property
+    def public_key(self) -> str:
+        """The Ed25519 public key, 32 bytes in hexadecimal digits."""
+        ...
+
+    def sign(self, message: bytes) -> str:
+        """The signature of a message, 64 bytes in hexadecimal digits."""
+        ...
+
+
+NewToken = Callable[[], str]
+"""A new random token of 32 bytes, in hexadecimal digits."""
+
 
 class FigureStores(NamedTuple):
-    """What figures are folded from (the `archive`), where they are stored, and what computes."""
+    """What figures are folded from (the `archive`), where they are stored, and what computes,
+    signs and salts them.
+    """
 
     archive: ArchivedBatches
     objects: Objects
     tables: LeafTables
+    signer: RootSigner
+    new_token: NewToken

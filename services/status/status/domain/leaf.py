@@ -69,6 +69,7 @@ class Leaf(NamedTuple):
     paid: int
     cashless: int
     paid_by: str | None
+    erased: bool
 
 
 def leaf(code: str, facts: Facts) -> Leaf | None:
@@ -116,6 +117,7 @@ def leaf(code: str, facts: Facts) -> Leaf | None:
         paid=money.paid,
         cashless=money.cashless,
         paid_by=money.paid_by,
+        erased=bool(facts_of_type(facts, "dossier.erasure_ordered")),
     )
 
 

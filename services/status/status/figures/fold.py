@@ -14,7 +14,10 @@ from status.domain.figure_ports import FigureStores, ObjectChanged
 from status.domain.leaf import Leaf, leaf
 from status.domain.record import DossierRecord
 from status.figures.arrivals import AT_ONCE, arrivals, facts_by_dossier
+from status.figures.closings import Closings
 from status.figures.manifest import StoredManifest, stored_manifest
+from status.figures.months import open_months
+from status.figures.period import open_figures, store
 from status.figures.publish import publish_month
 
 PARQUET: Final = "application/vnd.apache.parquet"
@@ -33,6 +36,11 @@ class Folding:
     stores: FigureStores
     records: Records
     at_once: int = AT_ONCE
+
+    @property
+    def closings(self) -> Closings:
+        """What is published of closed months."""
+        return Closings(self.stores)
 
     def run(self, at: datetime, budget: Budget = UNLIMITED) -> int:
         """Fold what arrived until nothing is left or the time is; returns how many leaves changed.
@@ -61,9 +69,11 @@ class Folding:
             return 0
         arrived = arrivals(self.stores.archive, stored.manifest, at, self.at_once)
         if not arrived.keys:
-            return None
+            return 0 if self._close(stored, at) else None
         facts = facts_by_dossier(self.stores.archive.events(arrived.keys))
         leaves = self._leaves(facts)
+        for rows in leaves.values():
+            self.closings.forget(rows)
         parts = {month: self._part(stored, month, rows) for month, rows in leaves.items()}
         replaced = [key for month, key in stored.manifest.parts.items() if month in parts]
         changed = stored.manifest.evolve(
@@ -104,7 +114,19 @@ class Folding:
         for month in stored.manifest.unpublished:
             part = self._existing(stored, stored.manifest.parts[month])
             publish_month(month, self.stores.tables.statuses(part), self.stores.objects, at=at)
+        parts = self._parts(stored)
+        for month in open_months(at):
+            cells = self.stores.tables.cells(parts, month, at)
+            store(open_figures(month, cells, at), self.stores.objects)
         stored.save(stored.manifest.evolve(unpublished=()), self.stores.objects)
+
+    def _close(self, stored: StoredManifest, at: datetime) -> bool:
+        """Close what is due; tables are read only for a month that is."""
+        return self.closings.step(stored, lambda: self._parts(stored), at)
+
+    def _parts(self, stored: StoredManifest) -> list[bytes]:
+        """The tables of all months."""
+        return [self._existing(stored, key) for _, key in sorted(stored.manifest.parts.items())]
 
     def _existing(self, stored: StoredManifest, key: str) -> bytes:
         """The table of a month; raises ObjectChanged where another run replaced it meanwhile, and

@@ -15,12 +15,14 @@ class Manifest(Model):
     are folded already.
 
     `parts` has the key of each month's table; of `unpublished` months figures are to be written.
+    `closed` months never change any more.
     """
 
     cursor: str = ""
     seen: tuple[str, ...] = ()
     parts: dict[str, str] = Field(default_factory=dict)
     unpublished: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
 
 
 class StoredManifest(Model):

@@ -1,0 +1,99 @@
+"""The handlers of public figures: objects that were written before are served as they are."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from kit.core.errors import NotFound
+from kit.http.responses import Response
+from status.api.figures.requests import DayOfRoot, Month
+from status.api.figures.schemas import KindsView, KindView, LeagueView
+from status.domain.figure_kinds import kinds
+from status.domain.figure_ports import Objects
+from status.figures.close import ClosedMonth, key_of_closing, key_of_leaves
+from status.figures.period import key_of_period, league_of, stored_figures, table_of
+from status.figures.roots import LATEST, key_of_root
+
+
+@dataclass(frozen=True, slots=True)
+class FigureHandlers:
+    """Everything here is public, and no table is read."""
+
+    objects: Objects
+
+    def list_kinds(self) -> KindsView:
+        """List the kinds of figures
+
+        Which of them can't be counted yet, and why.
+        """
+        return KindsView(kinds=tuple(map(KindView.of_kind, kinds())))
+
+    def get_period(self, month: Month) -> Response:
+        """Get the figures by place
+
+        Of the province, each level, agency, field and channel. While the month is open, counts are
+        rounded to five and those below five are null; from the eleventh day after its end they are
+        sums of its public leaves and never change.
+        """
+        return self._served(key_of_period(month))
+
+    def get_table(self, month: Month) -> Response:
+        """Get the figures as a table
+
+        The figures of the month as CSV, with a line of names.
+        """
+        text = table_of(stored_figures(month, self.objects))
+        return Response(text, etag=_tag(text.encode()))
+
+    def get_league(self, month: Month) -> LeagueView:
+        """Get the league table
+
+        Agencies by the share that they resolved on time, from the figures as they are shown, with
+        Wilson's intervals.
+        """
+        figures = stored_figures(month, self.objects)
+        return LeagueView.of(
+            league_of(figures), period=month, as_of=figures.as_of, closed=figures.closed
+        )
+
+    def get_latest_root(self) -> Response:
+        """Get the latest root
+
+        The signed root over all closed months; it names each, and the root of the day before.
+        """
+        return self._served(LATEST)
+
+    def get_root(self, day: DayOfRoot) -> Response:
+        """Get the root of a day
+
+        A day without a new root has none.
+        """
+        return self._served(key_of_root(day))
+
+    def get_closed_month(self, month: Month) -> Response:
+        """Get the closing of a month
+
+        The digests of its leaves and figures, and the root of the tree over its leaves.
+        """
+        return self._served(key_of_closing(month))
+
+    def get_leaves(self, month: Month) -> Response:
+        """Get the public leaves
+
+        Leads to a compressed file with a line of JSON for each leaf, for five minutes.
+        """
+        closed = self.objects.get(key_of_closing(month))
+        if closed is None:
+            raise NotFound
+        key = key_of_leaves(ClosedMonth.model_validate_json(closed.body))
+        return Response(None, headers={"Location": self.objects.link(key)})
+
+    def _served(self, key: str) -> Response:
+        """An object as it was written; raises NotFound."""
+        stored = self.objects.get(key)
+        if stored is None:
+            raise NotFound
+        return Response(stored.body.decode(), etag=_tag(stored.body))
+
+
+def _tag(body: bytes) -> str:
+    return sha256(body).hexdigest()[:32]
