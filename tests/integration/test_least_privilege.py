@@ -11,6 +11,7 @@ from infra.service.functions import ALIAS
 from local.demo.waiting import NoProgress, wait_for
 from tests.infra.cloudformation import statements
 from tests.integration.background_journey import BackgroundJourney
+from tests.integration.national_work import due_at_national_portal, use_exchange
 from tests.integration.role_workload import (
     completed_journey,
     post_bank_line,
@@ -37,6 +38,7 @@ NEEDED = [
     ("notifications", "InboxRole", "Sms"),
     ("status", "ApiRole", "Table"),
     ("identity", "ApiRole", "TokenKey"),
+    ("exchange", "InboxRole", "Table"),
     ("partners", "InboxRole", "Table"),
 ]
 """One statement of each service, of functions of every kind."""
@@ -104,6 +106,25 @@ NOT_YET_USED = {
     ("identity", "ApiRole", "FormerKey"): "no key of the local stage was replaced",
     ("identity", "InboxRole", "Table"): "it subscribes to nothing",
     ("identity", "SweeperRole", "Table"): "the same",
+    ("exchange", "ApiRole", "Inline"): "no file of the demo comes within a push",
+    ("exchange", "FetcherRole", "Inline"): "the same",
+    ("exchange", "ApiRole", "Secrets"): "a warm function has read the accounts of the portal",
+    ("exchange", "ApiRole", "Directory"): "a warm function has read who the official is",
+    ("exchange", "ApiRole", "Access"): "the official of the demo opens no lane",
+    ("exchange", "PusherRole", "Secrets"): "the session at the portal lasts for all runs",
+    ("exchange", "PusherRole", "NewVault"): "the key of the session is made once",
+    ("exchange", "PusherRole", "NewVaultKey"): "the same",
+    ("exchange", "PullerRole", "Inline"): "the portal of the local stage sends its dossiers",
+    ("exchange", "PullerRole", "NewVault"): "the same",
+    ("exchange", "PullerRole", "NewVaultKey"): "the same",
+    ("exchange", "PullerRole", "Secrets"): "the same",
+    ("exchange", "PullerRole", "Table"): "the same",
+    ("exchange", "PullerRole", "Vault"): "the same",
+    ("exchange", "PullerRole", "VaultKey"): "the same",
+    ("exchange", "RelayRole", "Subscribers"): "nothing of the demo's own dossiers is published",
+    ("exchange", "RelayRole", "Table"): "the same",
+    ("exchange", "SweeperRole", "Vault"): "a parked fact needs no key before its dossier is filed",
+    ("exchange", "SweeperRole", "VaultKey"): "the same",
     ("partners", "ApiRole", "NewVault"): "the key of a partner is made once",
     ("partners", "ApiRole", "NewVaultKey"): "the same",
     ("partners", "ApiRole", "Directory"): "a warm function has read who the administrator is",
@@ -113,7 +134,10 @@ NOT_YET_USED = {
 }
 """What no dossier of the demo leads to; tests/infra/test_roles.py asserts these statements."""
 
-SCHEDULED = ("SweeperRole", "PollerRole", "BackfillRole", "ReconcilerRole")
+SCHEDULED = (
+    *("SweeperRole", "PollerRole", "BackfillRole", "ReconcilerRole"),
+    *("PusherRole", "FetcherRole", "PullerRole"),
+)
 """Roles of functions that a schedule invokes."""
 ASK_PROVIDERS = [("payments", role) for role in ("SweeperRole", "PollerRole", "ReconcilerRole")]
 """Those that discover an unreported payment; the back-fill leaves the last ten minutes alone."""
@@ -188,6 +212,8 @@ def prepare_scheduled(world: World, role: Role) -> None:
         prepare_sweep(world, role.service)
     if role.service == "payments" and role.logical in SCHEDULED:
         create_unreported_payment(world)
+    if role.logical in ("PusherRole", "FetcherRole"):
+        due_at_national_portal(world)
 
 
 def request_more(world: World, role: Role) -> None:
@@ -202,6 +228,8 @@ def request_more(world: World, role: Role) -> None:
         read_public_key(world)
     if (role.service, role.logical) == ("identity", "ApiRole"):
         sign_in_by_national_account(world)
+    if (role.service, role.logical) == ("exchange", "ApiRole"):
+        use_exchange(world)
     if (role.service, role.logical) == ("partners", "ApiRole"):
         use_partners(world)
     if (role.service, role.logical) == ("notifications", "InboxRole"):
