@@ -163,7 +163,7 @@ def measure(task: "dict[str, Any]", spent: float) -> "dict[str, Any]":
     def no_network(request: "Any") -> None:
         from io import BytesIO
 
-        request.urlopen = lambda url, **_: BytesIO(task["fetched"][url])
+        request.urlopen = lambda call, **_: BytesIO(task["fetched"][call.full_url])
 
     sys.meta_path.insert(0, Watch({"botocore.handlers": no_aws, "urllib.request": no_network}))
     sys.stdout = Unbuffered(sys.stdout)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import stripe
 from pydantic import TypeAdapter
@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from bench import limits
 from bench.recorded_cloud import Cloud
 from bench.recording import Invocation, Json
+from kit.platform.loopback import loopback
 from kit.platform.settings import Issuer
 from local.doubles.stripe.__main__ import SECRET
 
@@ -154,13 +155,17 @@ def _responded(mine: Sequence[Invocation], route: str) -> list[Invocation]:
 
 
 def _keys(environment: dict[str, str]) -> dict[str, bytes]:
-    """The issuers' key sets by address; a client of the routes verifies nobody."""
+    """The issuers' key sets by the address at which a function requests them; a client of the
+    routes verifies nobody.
+    """
     issuers = ISSUERS.validate_json(environment.get("ISSUERS", "[]"))
-    return {issuer.jwks: _fetched(issuer.jwks) for issuer in issuers}
+    return {loopback(issuer.jwks)[0]: _fetched(issuer.jwks) for issuer in issuers}
 
 
 @cache
 def _fetched(address: str) -> bytes:
-    with urlopen(address, timeout=10) as response:  # noqa: S310 - the local cloud's
+    here, host = loopback(address)
+    request = Request(here, headers=dict(host))  # noqa: S310 - the local cloud's
+    with urlopen(request, timeout=10) as response:  # noqa: S310
         invocations: bytes = response.read()
         return invocations
