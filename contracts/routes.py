@@ -46,7 +46,7 @@ PUBLISHERS: Final[dict[str, str]] = {
 """The first word of an event type -> the one service that publishes it."""
 
 ROUTES: Final[dict[str, tuple[str, ...]]] = {
-    "procedure.published": (_C, _I, _S),
+    "procedure.published": (_C, _E, _I, _S),
     "paper.checked": (_I, _S),
     "paper.rejected": (_I, _S),
     "paper.result_checked": (_C, _S),

@@ -104,8 +104,9 @@ def national_account_double() -> ProcessSpec:
 def national_portal() -> ProcessSpec:
     """The simulator of the National Portal, which comes from the conformance kit."""
     port = national_portal_port()
-    argv = (sys.executable, "-m", "dvcqg.simulator", "--port", str(port))
-    environment = clean_environment() | {"PYTHONPATH": str(ROOT / "conformance")}
+    argv = (sys.executable, "-m", "local.doubles.national_portal", "--port", str(port))
+    path = os.pathsep.join((str(ROOT), str(ROOT / "conformance")))
+    environment = clean_environment() | {"PYTHONPATH": path}
     return ProcessSpec("national_portal", port, argv, environment, "/_simulator")
 
 

@@ -58,3 +58,11 @@ def fetcher(_event: JsonDict, context: object) -> None:
 def puller(_event: JsonDict, context: object) -> None:
     """Take over what citizens filed at the National Portal."""
     service.pull_dossiers(context)
+
+
+@app.lambda_function(name="mapper")
+def mapper(event: JsonDict, context: object) -> None:
+    """Compare what the National Portal lists with our catalogue, by night; `{"begin": true}` of an
+    operator begins at once.
+    """
+    service.compare_lists(context, begins=event.get("begin") is True)

@@ -607,6 +607,11 @@ def _webhook_requests(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "GET /exchange/v1/lanes": RouteRequest({"?state": "waiting"}, {"?state": "waiting"}),
         "GET /exchange/v1/lanes/{code}": _dossier(ids["returned"]),
         "PUT /exchange/v1/lanes/{code}/again": _dossier(ids["returned"]),
+        "GET /exchange/v1/mappings": RouteRequest(),
+        "GET /exchange/v1/mappings/{kind}/{ours}": RouteRequest(*_mapping()),
+        "PUT /exchange/v1/mappings/{kind}/{ours}": RouteRequest(*_mapping(), {"code": CODE}),
+        "GET /exchange/v1/comparison": RouteRequest(),
+        "GET /exchange/v1/differences": RouteRequest(),
         "GET /status/v1/figures": RouteRequest({"?month": "2026-11"}, {"?month": "2026-11"}),
         "GET /status/v1/dossiers/{code}/proofs": RouteRequest(
             looked_up.ids, looked_up.unknown, proof=key, wrong=wrong
@@ -628,6 +633,11 @@ def _figures() -> dict[str, RouteRequest]:
         "GET /status/v1/open/months/{month}": month,
         "GET /status/v1/open/months/{month}/leaves": month,
     }
+
+
+def _mapping() -> tuple[dict[str, str], dict[str, str]]:
+    """A procedure of ours, and one that is not ours."""
+    return {"kind": "procedure", "ours": CODE}, {"kind": "procedure", "ours": "9.999999"}
 
 
 def _dossier(code: str, body: Any = None) -> RouteRequest:

@@ -180,6 +180,8 @@ MAY: dict[str, dict[str, str]] = {
     | {"Inline": "s3:GetObject", "Quarantine": "s3:PutObject"},
     "exchange Puller": {"Table": "Get Put", **STORES_RESPONSES}
     | {"Secrets": f"{SECRET} national", "Inline": "s3:PutObject"},
+    "exchange Mapper": {"Table": "Get Query Put Delete", **WAITING, **STORES_RESPONSES}
+    | {"Secrets": f"{SECRET} national", "Directory": "Get Query"},
     **{f"{service} Relay": {"Table": "Update Put"} for service in SERVICES},
     "identity Relay": {},
     "partners Relay": {},

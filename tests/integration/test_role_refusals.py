@@ -24,7 +24,8 @@ has none, and those of partners lie behind its routes.
 """
 KEY_MAKERS = {"intake Api", "casework Api", "casework Inbox", "casework Sweeper"}
 KEY_MAKERS |= {"payments Api", "payments Webhook", "payments Reader"}
-KEY_MAKERS |= {"exchange Api", "exchange Pusher", "exchange Puller", "partners Api"}
+KEY_MAKERS |= {"exchange Api", "exchange Pusher", "exchange Puller", "exchange Mapper"}
+KEY_MAKERS |= {"partners Api"}
 RELAYS = {name for name in ROLES if name.endswith(" Relay")}
 
 

@@ -22,13 +22,21 @@ class Catalogue:
         """A procedure by its national code."""
         return self._procedures.get(code)
 
+    def replace(self, procedure: dict[str, Any]) -> None:
+        """Publishes a procedure, or its next version, by its MATTHC; raises KeyError without."""
+        self._procedures[procedure["MATTHC"]] = procedure
+
+    def withdraw(self, code: str) -> bool:
+        """No longer publishes a procedure; whether it was there."""
+        return self._procedures.pop(code, None) is not None
+
     def listed_procedures(self) -> list[Any]:
         """Code, name and field of each."""
         return [
             {
                 "MATTHC": p["MATTHC"],
                 "TENTTHC": p["TENTTHC"],
-                "MALINHVUC": p["LINHVUCTHUCHIEN"][0]["MALINHVUC"],
+                "MALINHVUC": next((f["MALINHVUC"] for f in p["LINHVUCTHUCHIEN"]), ""),
             }
             for p in self._procedures.values()
         ]

@@ -1,4 +1,4 @@
-"""The routes below /_simulator: clock, faults, journal, audit, filings, pushes."""
+"""The routes below /_simulator: clock, faults, journal, audit, filings, pushes, procedures."""
 
 import base64
 import json
@@ -41,6 +41,8 @@ class Control:
             ("POST", "/supplements"): self._supplement,
             ("POST", "/files"): self._add_file,
             ("POST", "/questions"): self._file_question,
+            ("PUT", "/procedures"): self._publish,
+            ("DELETE", "/procedures"): self._withdraw,
         }
 
     def handle(self, request: Request, lock: threading.Lock) -> Answer:
@@ -129,6 +131,17 @@ class Control:
         code, papers = members.pop("MaHoSo"), members.pop("TaiLieuNop", [])
         supplemented: dict[str, Any] = self._portal.supplement(code, papers, **members)
         return supplemented
+
+    def _publish(self, request: Request) -> dict[str, Any]:
+        """One procedure in the shape of LayThuTuc's answer, or a list of them."""
+        members = json.loads(request.body)
+        procedures = members if isinstance(members, list) else [members]
+        for procedure in procedures:
+            self._portal.catalogue.replace(procedure)
+        return {"published": len(procedures)}
+
+    def _withdraw(self, request: Request) -> dict[str, Any]:
+        return {"withdrawn": self._portal.catalogue.withdraw(request.query["code"])}
 
     def _end_sessions(self, _request: Request) -> dict[str, Any]:
         self._portal.sessions.end_all()

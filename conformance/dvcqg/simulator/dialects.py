@@ -23,6 +23,8 @@ from dvcqg.simulator.portal import Members, Operation, Portal
 from dvcqg.simulator.refusal import Refusal, message_of
 
 Read = Callable[[Request], Operation]
+LISTS: Final = ("LayDanhSachTTHC", "LayThuTuc", "LayDanhMucLinhVuc", "LayDanhMucCoQuan")
+"""Reading services that an adapter may have, each at an address below `adapter_lists`."""
 TRUTH: Final = {"True": True, "False": False}
 
 
@@ -55,7 +57,7 @@ class Dialects:
             ("POST", paths["adapter_progress"]): lambda r: self._steps("adapter", _list_of(r.body)),
             ("GET", paths["pull"]): lambda _: self._reading("adapter", "LayDanhSachHoSo", {}),
             ("PUT", paths["receipt"]): self._receipt,
-        }
+        } | {("GET", f"{paths['adapter_lists']}/{name}"): self._listed for name in LISTS}
 
     def _log_in(self, request: Request) -> Operation:
         members = _object_of(request.body)
@@ -121,6 +123,12 @@ class Dialects:
             (code,) if code else (),
             lambda _call, _at: self._portal.reading.answer(service, members),
         )
+
+    def _listed(self, request: Request) -> Operation:
+        service, query = request.path.rpartition("/")[2], request.query
+        if service == "LayThuTuc" and "maTTHC" not in query:
+            raise Refusal("missing_field", "maTTHC")
+        return self._reading("adapter", service, query)
 
     def _receipt(self, request: Request) -> Operation:
         members = _object_of(request.body)

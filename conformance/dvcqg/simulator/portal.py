@@ -51,9 +51,10 @@ class Portal:
         self.dossiers: Final = DossierStore(self.journal)
         self.filings: Final = Filings()
         self.questions: Final = Questions()
+        self.catalogue: Final = Catalogue(catalogue)
         self.reading: Final = ReadingServices(
             self.dossiers,
-            Catalogue(catalogue),
+            self.catalogue,
             self.questions,
             self.filings,
             lookup_steps=lookup_steps,

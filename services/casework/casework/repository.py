@@ -147,7 +147,8 @@ class CaseworkRepository(CaseLocks, ResultFiles, SpotFigureRepository, PersonalR
         """Raises Duplicate."""
         version = published.procedure.version
         sk = f"{VERSIONS}{stamp(published.valid_from)}#{version:06d}"
-        item = Item(f"PROCEDURE#{published.procedure.code}", sk, published.model_dump_json())
+        doc = published.model_dump_json(exclude={"components"})  # of no use to a case
+        item = Item(f"PROCEDURE#{published.procedure.code}", sk, doc)
         self.record(cause, at, [Put(item)])
 
     def commit_act(

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from exchange.ingest.pull import NationalPull
 
 LAST_PUSH = 70.0
-"""Seconds at the end of the pusher's time in which no further lane is begun: a portal that is slow
-takes a minute."""
+"""Seconds at the end of the pusher's and the mapper's time in which no further call is begun: a
+portal that is slow takes a minute."""
 
 LAST_FETCH = 35.0
 """Seconds at the end of the fetcher's time in which no further dossier is begun: a slow file takes
@@ -65,6 +65,9 @@ class Exchange(ServiceBootstrap):
         router = create_router(lambda: self.handlers, lambda: self.dispatcher)
         router.defer("/v1/national/", create=self._national_router)
         router.defer("/v1/files/", create=self._files_router)
+        router.defer(
+            "/v1/mappings", "/v1/differences", "/v1/comparison", create=self._mapping_router
+        )
         return router
 
     @cached_property
@@ -84,6 +87,15 @@ class Exchange(ServiceBootstrap):
 
         def handlers() -> NationalHandlers:
             return NationalHandlers(self.ingest.sessions, self.ingest.receiver)
+
+        return create_router(handlers, lambda: self.dispatcher)
+
+    def _mapping_router(self) -> Router[Any]:
+        from exchange.api.mappings.handlers import MappingHandlers
+        from exchange.api.mappings.routes import create_router
+
+        def handlers() -> MappingHandlers:
+            return MappingHandlers(self.repository, self.resources.cursors)
 
         return create_router(handlers, lambda: self.dispatcher)
 
@@ -149,6 +161,7 @@ class Exchange(ServiceBootstrap):
         from exchange.push.lane_changes import LaneChanges
         from exchange.push.portal_calls import PortalCalls
         from exchange.push.send_lane import LanePush
+        from exchange.push.shared_circuit import SharedCircuit
         from exchange.push.shared_session import SharedSession
 
         repository, clock = self.repository, self.clock
@@ -157,7 +170,19 @@ class Exchange(ServiceBootstrap):
         changes, links = LaneChanges(repository, clock), self.files.links.of
         push = LanePush(repository, calls, changes, links, clock)
         check = LaneCheck(repository, calls, links, clock)
-        return Worker(number, repository, push, check, clock)
+        return Worker(number, repository, push, check, SharedCircuit(repository), clock)
+
+    def compare_lists(self, context: Any = None, *, begins: bool = False) -> None:
+        """The mapper function: what the portal lists is compared with our catalogue by night, or
+        where it `begins` at once.
+        """
+        if not self.is_connected:
+            return
+        from exchange.mapping.composition import mapper_of
+
+        mapper = mapper_of(self.repository, self.portal, self.resources.directory, self.clock)
+        count = mapper.run(Budget.of(context, LAST_PUSH), begins=begins) if mapper else None
+        log.info("procedures_compared", count=count)
 
     def push(self, context: Any = None) -> None:
         """The pusher function: four workers send what is due, until the time is over."""

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from contracts.exports import ExportRequested
-from contracts.intake import DossierFiled, DossierSupplemented, ErasureOrdered
+from contracts.intake import DossierFiled, DossierSupplemented, ErasureOrdered, ProcedurePublished
 from exchange.domain.facts import FIELDS
 from exchange.ingest.fetch import fetch_supplement, start_fetching, stop_fetching
 from exchange.lanes.erase import erase_lane
 from exchange.lanes.record_fact import record_fact
+from exchange.mapping.record_published import record_published
 from exchange.personal_data.deliver import deliver_parts
 from exchange.repository import ExchangeRepository
 from kit.core.events import Envelope
@@ -37,6 +38,11 @@ class ExchangeEvents:
             erase_lane(self.repository, message.dossier, at=self.clock())
             stop_fetching(self.repository, message.dossier, at=self.clock())
 
+    def on_procedure_published(self, message: Envelope) -> None:
+        """Raises ContractBroken, Conflict."""
+        published = message.read(ProcedurePublished)
+        record_published(self.repository, published, at=self.clock())
+
     def on_export_requested(self, message: Envelope) -> None:
         """What is stored of a person's dossiers is published; raises Conflict, Duplicate."""
         deliver_parts(self.repository, message, at=self.clock())
@@ -46,4 +52,5 @@ class ExchangeEvents:
         return dict.fromkeys(FIELDS, self.on_fact) | {
             ErasureOrdered.TYPE: self.on_erasure_ordered,
             ExportRequested.TYPE: self.on_export_requested,
+            ProcedurePublished.TYPE: self.on_procedure_published,
         }

@@ -13,12 +13,14 @@ from exchange.domain.national_codes import UNMAPPED, NationalCodes
 from exchange.domain.portal_session import PortalSession
 from exchange.domain.push_session import PushSession
 from exchange.domain.pusher_run import PusherRun
+from exchange.repositories.differences import Differences
 from exchange.repositories.ingests import Ingests, ingest_attributes, session_attributes
+from exchange.repositories.mappings import Mappings
 from kit.core.events import Change
 from kit.core.ids import new_ulid
 from kit.core.model import Aggregate, Event, JsonDict
 from kit.core.time import stamp
-from kit.persistence.items import STATE, Item, Put, Write
+from kit.persistence.items import Item, Put, Write
 from kit.persistence.query import Query
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
@@ -32,7 +34,7 @@ ATTEMPT_LIFE: Final = timedelta(days=90)
 SESSION_VAULT: Final = "portal-session"
 
 
-class ExchangeRepository(Ingests):
+class ExchangeRepository(Ingests, Mappings, Differences):
     """The only door to the table of the exchange."""
 
     def __init__(self, table: Table, vault: Vault | None = None) -> None:
@@ -131,17 +133,10 @@ class ExchangeRepository(Ingests):
 
     def codes_of(self, lane: Lane) -> NationalCodes:
         """The portal's codes of the procedure of a dossier."""
-        return self.national_codes(lane.procedure) if lane.is_filed else UNMAPPED
-
-    def national_codes(self, procedure: str) -> NationalCodes:
-        """The portal's codes of a procedure, as far as they are known."""
-        item = self._table.get(f"{NationalCodes.KIND}#{procedure}", consistent=False)
-        return NationalCodes.model_validate_json(item.doc) if item else UNMAPPED
-
-    def save_national_codes(self, procedure: str, codes: NationalCodes) -> None:
-        """Replace the portal's codes of a procedure."""
-        item = Item(f"{NationalCodes.KIND}#{procedure}", STATE, codes.model_dump_json())
-        self._table.write([Put(item)])
+        if not lane.is_filed:
+            return UNMAPPED
+        codes = self.national_codes(lane.procedure)
+        return codes.evolve(procedure=lane.procedure_there(codes.procedure))
 
     def index_attributes(self, state: Aggregate) -> dict[str, str | int]:
         """A lane stands among those that are due, were refused, or are to be checked."""

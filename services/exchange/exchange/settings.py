@@ -5,7 +5,8 @@ from kit.platform.settings import Settings
 
 class ExchangeSettings(Settings):
     """`portal_url`: where the National Portal answers, empty where a stage is not connected;
-    `portal_dialect`: session or adapter; `portal_secret`: the name of the account's secret.
+    `portal_dialect`: session or adapter; `portal_lists`: where an adapter has reading services,
+    empty where it has none; `portal_secret`: the name of the account's secret.
 
     `push_secret`: the name of the secret with the accounts by which the portal logs in with us.
     `file_origins`: where the portal has files, as `https://host`, separated by commas.
@@ -17,6 +18,7 @@ class ExchangeSettings(Settings):
 
     portal_url: str = ""
     portal_dialect: str = "session"
+    portal_lists: str = ""
     portal_secret: str = ""
     push_secret: str = ""
     file_origins: str = ""

@@ -38,6 +38,8 @@ class World(ServiceWorld):
         dialect: str = "session",
         plan: Plan | None = None,
         lookup_steps: bool = True,
+        catalogue: dict[str, Any] | None = None,
+        lists: str = "",
     ) -> None:
         super().__init__(plan)
         self.transport = IndexedTransport()
@@ -45,10 +47,13 @@ class World(ServiceWorld):
         self.resources.table = memory_table(failing or self.transport)
         self.simulated = SimulatedClock(self.clock())
         self.portal = Portal(
-            clock=self.simulated, faults=faults or Faults(), lookup_steps=lookup_steps
+            clock=self.simulated,
+            faults=faults or Faults(),
+            catalogue=catalogue,
+            lookup_steps=lookup_steps,
         )
         self.server = SimulatorServer(Simulator(self.portal)).start()
-        addresses = PortalAddresses(address=self.server.url, dialect=dialect)
+        addresses = PortalAddresses(address=self.server.url, dialect=dialect, lists=lists)
         self.national = portal_at(addresses, ACCOUNT)
         self.files, self.source = MemoryIngestFiles(), MemoryPaperSource()
         ports = ingest_ports(self.files, self.source)

@@ -20,6 +20,7 @@ ADMINISTRATION: Final = (
     Part("agencies", "/quan-tri/don-vi", ("admin",)),
     Part("staff", "/quan-tri/can-bo", ("admin",)),
     Part("procedures", "/quan-tri/thu-tuc", ("catalogue_editor", "admin")),
+    Part("national_codes", "/giam-sat/cong-quoc-gia/ma", ("catalogue_editor", "admin")),
     Part("delegations", "/uy-quyen", ("approver", "head")),
     Part("partners", "/quan-tri/tich-hop", ("admin",)),
     Part("subject_requests", "/quan-tri/yeu-cau-du-lieu", ("head",)),

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from exchange.adapters.portal_http import PortalConnection
 from exchange.domain.portal_answer import PortalAnswer
-from exchange.domain.ports import LogInRefused, NationalPortal
+from exchange.domain.ports import DossierLookUp, LogInRefused, NationalLists, NationalPortal
 from kit.core.model import JsonDict, Model
 
 SESSION: Final = "session"
@@ -35,7 +35,14 @@ class SessionDialect:
     services_path: str
     receipt_path: str
     needs_session: bool = True
-    can_look_up: bool = True
+
+    @property
+    def dossiers(self) -> DossierLookUp:
+        return self
+
+    @property
+    def lists(self) -> NationalLists:
+        return self
 
     def log_in(self) -> str:
         body = {"username": self.account.username, "password": self.account.password}
@@ -46,23 +53,26 @@ class SessionDialect:
 
     def send_snapshot(self, session: str, item: JsonDict, *, updating: bool) -> PortalAnswer:
         members = {"isUpdating": str(updating), "data": [item]}
-        return self.read(session, "DongBoHoSoMC", members)
+        return self._call(session, "DongBoHoSoMC", members)
 
     def send_steps(self, session: str, items: Sequence[JsonDict]) -> PortalAnswer:
-        return self.read(session, "CapNhatTienDoHoSoMC", {"data": list(items)})
+        return self._call(session, "CapNhatTienDoHoSoMC", {"data": list(items)})
 
     def look_up(self, session: str, code: str) -> PortalAnswer:
-        return self.read(session, "TraCuuHoSo", {"mahoso": code})
+        return self._call(session, "TraCuuHoSo", {"mahoso": code})
 
     def read(self, session: str, service: str, members: JsonDict) -> PortalAnswer:
-        body = {"session": session, "madonvi": self.account.unit, "service": service, **members}
-        return self.connection.post(self.services_path, body)
+        return self._call(session, service, members)
 
     def list_filings(self, session: str) -> PortalAnswer:
-        return self.read(session, "LayDanhSachHoSo", {})
+        return self._call(session, "LayDanhSachHoSo", {})
 
     def confirm_filing(self, session: str, code: str) -> PortalAnswer:  # noqa: ARG002
         return self.connection.put(self.receipt_path, {"maHoSo": code, "daNhan": True})
+
+    def _call(self, session: str, service: str, members: JsonDict) -> PortalAnswer:
+        body = {"session": session, "madonvi": self.account.unit, "service": service, **members}
+        return self.connection.post(self.services_path, body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +85,9 @@ class AdapterDialect:
     steps_path: str
     filings_path: str
     receipt_path: str
+    lists: NationalLists | None = None
     needs_session: bool = False
-    can_look_up: bool = False
+    dossiers: DossierLookUp | None = None
 
     def log_in(self) -> str:
         return ""
@@ -89,12 +100,6 @@ class AdapterDialect:
         query = urlencode({"MaDinhDanhDV": self.account.unit})
         return self.connection.post(f"{self.steps_path}?{query}", list(items))
 
-    def look_up(self, session: str, code: str) -> PortalAnswer:
-        raise NotImplementedError("the adapter has no TraCuuHoSo")
-
-    def read(self, session: str, service: str, members: JsonDict) -> PortalAnswer:
-        raise NotImplementedError("the adapter has no reading services")
-
     def list_filings(self, session: str) -> PortalAnswer:  # noqa: ARG002
         return self.connection.get(self.filings_path)
 
@@ -102,8 +107,24 @@ class AdapterDialect:
         return self.connection.put(self.receipt_path, {"maHoSo": code, "daNhan": True})
 
 
+@dataclass(frozen=True, slots=True)
+class AdapterLists:
+    """The reading services of an adapter that has them: each at an address below one path."""
+
+    connection: PortalConnection
+    unit: str
+    path: str
+
+    def read(self, session: str, service: str, members: JsonDict) -> PortalAnswer:  # noqa: ARG002
+        query = urlencode({"MaDinhDanhDV": self.unit, **members})
+        return self.connection.get(f"{self.path}/{service}?{query}")
+
+
 class PortalAddresses(Model):
-    """Where the portal answers: `dialect` is session or adapter; paths below `address`."""
+    """Where the portal answers: `dialect` is session or adapter; paths below `address`.
+
+    `lists` is where an adapter has its reading services, "" for one that has none.
+    """
 
     address: str
     dialect: str = SESSION
@@ -113,12 +134,14 @@ class PortalAddresses(Model):
     steps: str = "/api/SynsTTHCC/CapNhatTienDoHoSoMC"
     filings: str = "/api/HoSo/LayDanhSachHoSo"
     receipt: str = "/api/HoSo/DaNhan"
+    lists: str = ""
 
 
 def portal_at(addresses: PortalAddresses, account: PortalAccount) -> NationalPortal:
     """The portal in the dialect of its configuration."""
     connection = PortalConnection(addresses.address, account.headers)
     if addresses.dialect == ADAPTER:
+        lists = AdapterLists(connection, account.unit, addresses.lists)
         return AdapterDialect(
             connection,
             account,
@@ -126,6 +149,7 @@ def portal_at(addresses: PortalAddresses, account: PortalAccount) -> NationalPor
             addresses.steps,
             addresses.filings,
             addresses.receipt,
+            lists if addresses.lists else None,
         )
     return SessionDialect(
         connection, account, addresses.log_in, addresses.services, addresses.receipt

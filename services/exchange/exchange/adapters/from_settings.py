@@ -9,5 +9,9 @@ from kit.platform.secrets import secret
 def portal_from_settings(settings: ExchangeSettings) -> NationalPortal:
     """Made with the first push; the account is that of the secret then."""
     account = PortalAccount.model_validate_json(secret(settings.portal_secret))
-    addresses = PortalAddresses(address=settings.portal_url, dialect=settings.portal_dialect)
+    addresses = PortalAddresses(
+        address=settings.portal_url,
+        dialect=settings.portal_dialect,
+        lists=settings.portal_lists,
+    )
     return portal_at(addresses, account)

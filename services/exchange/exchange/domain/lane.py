@@ -33,6 +33,7 @@ class Lane(Aggregate):
     `check_at`: when a look-up compares what the portal has with what we believe; `checks` were made
     since the last change. `is_reported`: officials know that it was refused, and not yet that it is
     no longer. `links_since`: the moment from which its links to files are good for 30 days.
+    `national_procedure`: MaTTHC as it was sent, where it is not ours.
     """
 
     KIND: ClassVar[str] = "LANE"
@@ -53,6 +54,7 @@ class Lane(Aggregate):
     due_at: datetime | None = None
     check_at: datetime | None = None
     checks: int = 0
+    national_procedure: str = ""
     lease: str | None = None
     lease_until: datetime | None = None
     links_since: datetime | None = None
@@ -74,6 +76,12 @@ class Lane(Aggregate):
         """Mã thủ tục of the filing; KeyError before it."""
         filed = next(fact for fact in self.facts.values() if fact.type == "dossier.filed")
         return str(filed.data["procedure"]["code"])
+
+    def procedure_there(self, mapped: str) -> str:
+        """MaTTHC: `mapped` is the portal's code of the procedure; what was sent once stays."""
+        if self.registered or self.unknown != "none":
+            return self.national_procedure or self.procedure
+        return mapped or self.procedure
 
     @property
     def is_filed(self) -> bool:

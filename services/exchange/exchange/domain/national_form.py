@@ -18,6 +18,7 @@ LIMITS: Final = {
     "DonViXuLy": 500,
     "ChuHoSo": 500,
     "TenTTHC": 2000,
+    "TenLinhVuc": 500,
     "TenPhiLePhi": 500,
     "NguoiYeuCauBoSung": 100,
 }

@@ -73,7 +73,7 @@ def next_call(lane: Lane, plan: Plan) -> Call | None:
 def before(lane: Lane, call: Call) -> Lane:
     """What is stored before a call."""
     if isinstance(call, SnapshotCall):
-        return lanes.before_snapshot(lane)
+        return lanes.before_snapshot(lane, str(call.item["MaTTHC"]))
     return lanes.before_steps(lane, call.keys)
 
 

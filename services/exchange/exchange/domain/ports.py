@@ -7,8 +7,27 @@ from exchange.domain.portal_answer import PortalAnswer
 from kit.core.model import JsonDict
 
 
+class DossierLookUp(Protocol):
+    """What the portal has of a dossier; raises NoAnswer."""
+
+    def look_up(self, session: str, code: str) -> PortalAnswer:
+        """TraCuuHoSo."""
+        ...
+
+
+class NationalLists(Protocol):
+    """What the portal lists of procedures, fields and agencies; raises NoAnswer."""
+
+    def read(self, session: str, service: str, members: JsonDict) -> PortalAnswer:
+        """A reading service, such as LayThuTuc with `maTTHC`."""
+        ...
+
+
 class NationalPortal(Protocol):
-    """One call each; all raise NoAnswer where nobody knows whether it had its effect."""
+    """One call each; all raise NoAnswer where nobody knows whether it had its effect.
+
+    What not every dialect has is a port of its own: None where this one lacks it.
+    """
 
     @property
     def needs_session(self) -> bool:
@@ -16,8 +35,13 @@ class NationalPortal(Protocol):
         ...
 
     @property
-    def can_look_up(self) -> bool:
-        """Whether a dossier can be looked up there."""
+    def dossiers(self) -> DossierLookUp | None:
+        """What it has of a dossier."""
+        ...
+
+    @property
+    def lists(self) -> NationalLists | None:
+        """What it lists."""
         ...
 
     def log_in(self) -> str:
@@ -30,14 +54,6 @@ class NationalPortal(Protocol):
 
     def send_steps(self, session: str, items: Sequence[JsonDict]) -> PortalAnswer:
         """CapNhatTienDoHoSoMC, all of one dossier."""
-        ...
-
-    def look_up(self, session: str, code: str) -> PortalAnswer:
-        """TraCuuHoSo."""
-        ...
-
-    def read(self, session: str, service: str, members: JsonDict) -> PortalAnswer:
-        """Any reading service, such as LayThuTuc."""
         ...
 
     def list_filings(self, session: str) -> PortalAnswer:

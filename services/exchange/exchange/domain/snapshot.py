@@ -37,10 +37,10 @@ def snapshot_of(code: str, facts: Facts, codes: NationalCodes, link: Link = no_l
     procedure = filed.data["procedure"]
     return {
         "MaHoSo": code,
-        "MaTTHC": procedure["code"],
+        "MaTTHC": codes.procedure or procedure["code"],
         "TenTTHC": cut("TenTTHC", procedure["name"]),
         "MaLinhVuc": codes.field,
-        "TenLinhVuc": codes.field_name,
+        "TenLinhVuc": cut("TenLinhVuc", codes.field_name),
         "KenhThucHien": CHANNELS[filed.data["channel"]],
         **owner_fields(filed, facts_of_type(facts, "dossier.contact_changed")),
         "TrichYeuHoSo": cut("TrichYeuHoSo", procedure["name"]),
@@ -101,7 +101,7 @@ def _paper(paper: JsonDict, codes: NationalCodes, address: str) -> JsonDict:
         "TepDinhKemId": paper["id"],
         "TenTepDinhKem": cut("TenTepDinhKem", paper.get("name") or paper["component"]),
         "IsDeleted": "False",
-        "MaThanhPhanHoSo": codes.components.get(paper["component"], ""),
+        "MaThanhPhanHoSo": codes.of_component(paper["component"], paper.get("name", "")),
         "DuongDanTaiTepTin": address,
         "DuocSoHoa": digitised if address else "",
         "DuocTaiSuDung": "1" if paper.get("reused") else "0",
@@ -118,7 +118,7 @@ def _results(facts: Facts, codes: NationalCodes, link: Link) -> list[JsonDict]:
             "MaThanhPhanHoSo": "",
             "GiayToId": result["document"],
             "DuongDanTepTinKetQua": link(result_digest(result, facts) or ""),
-            "MaGiayToKetQua": codes.results.get(result["name"], ""),
+            "MaGiayToKetQua": codes.of_result(result["name"]),
         }
         for result in results_of(facts)
     ]

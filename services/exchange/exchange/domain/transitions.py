@@ -73,9 +73,10 @@ def leased(lane: Lane, lease: str, at: datetime) -> Lane:
     return lane.evolve(lease=lease, lease_until=at + LEASE)
 
 
-def before_snapshot(lane: Lane) -> Lane:
-    """What is stored before a snapshot is sent."""
-    return lane.evolve(unknown="snapshot", pending=())
+def before_snapshot(lane: Lane, procedure: str) -> Lane:
+    """What is stored before a snapshot is sent, with the procedure's code there."""
+    national = "" if procedure == lane.procedure else procedure
+    return lane.evolve(unknown="snapshot", pending=(), national_procedure=national)
 
 
 def before_steps(lane: Lane, keys: tuple[str, ...]) -> Lane:

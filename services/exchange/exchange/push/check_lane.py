@@ -46,9 +46,10 @@ class LaneCheck:
 
     def _checked(self, lane: Lane) -> Lane:
         at = self.clock()
-        if not self.calls.portal.can_look_up:
+        dossiers = self.calls.portal.dossiers
+        if dossiers is None:
             return lane.evolve(check_at=None)
-        answer = self.calls.look_up(lane)
+        answer = self.calls.look_up(dossiers, lane)
         if answer.meaning != "stored":
             return lane.evolve(check_at=lanes.next_check(at))
         plan = plan_of(lane, self.repository.codes_of(lane), self.links)

@@ -8,7 +8,7 @@ from typing import Final
 from exchange.domain.attempt import Attempt
 from exchange.domain.lane import Lane
 from exchange.domain.portal_answer import LONGEST_MESSAGE, NoAnswer, PortalAnswer
-from exchange.domain.ports import NationalPortal
+from exchange.domain.ports import DossierLookUp, NationalPortal
 from exchange.domain.text_digest import digest_of
 from exchange.push.shared_session import SharedSession
 from exchange.repository import ExchangeRepository
@@ -44,9 +44,9 @@ class PortalCalls:
             lane, STEPS, items, lambda session: self.portal.send_steps(session, items)
         )
 
-    def look_up(self, lane: Lane) -> PortalAnswer:
+    def look_up(self, dossiers: DossierLookUp, lane: Lane) -> PortalAnswer:
         """What the portal has of it."""
-        return self._call(lane, LOOK_UP, (), lambda session: self.portal.look_up(session, lane.id))
+        return self._call(lane, LOOK_UP, (), lambda session: dossiers.look_up(session, lane.id))
 
     def _call(
         self,

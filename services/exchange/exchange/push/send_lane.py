@@ -154,9 +154,10 @@ class LanePush:
 
     def _ask(self, lane: Lane, plan: Plan) -> Lane:
         """What became of a call whose answer was lost; without TraCuuHoSo it may be doubled."""
-        if not self.calls.portal.can_look_up:
+        dossiers = self.calls.portal.dossiers
+        if dossiers is None:
             return self._learn(lane, plan, lanes.may_have_doubled)
-        answer = self.calls.look_up(lane)
+        answer = self.calls.look_up(dossiers, lane)
         if answer.meaning != "stored":
             raise Postponed
         there = answer.result[0] if answer.result else None
@@ -170,7 +171,7 @@ class LanePush:
             case "busy" | "session_ended":
                 raise Postponed
             case "duplicate" if not is_last and not lane.registered:
-                if self.calls.portal.can_look_up:
+                if self.calls.portal.dossiers:
                     return self._ask(lane, plan)
                 return self._learn(lane, plan, lambda now: now.evolve(registered=True))
             case "unknown" if not is_last and lane.registered:

@@ -5,17 +5,14 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Final
 
-from contracts.exchange import SyncPaused, SyncResumed
-from exchange.domain import circuit as circuits
-from exchange.domain.circuit import Circuit
 from exchange.domain.portal_answer import NoAnswer
 from exchange.domain.ports import LogInRefused
 from exchange.push.check_lane import LaneCheck
 from exchange.push.send_lane import LanePush
+from exchange.push.shared_circuit import SharedCircuit
 from exchange.push.shared_session import LogInElsewhere
 from exchange.repository import ExchangeRepository
 from kit.core.time import Clock
-from kit.persistence.repository import Conflict, retry_on_conflict
 from kit.platform import log
 
 WORKERS: Final = 4
@@ -47,17 +44,18 @@ class Worker:
     repository: ExchangeRepository
     push: LanePush
     check: LaneCheck
+    circuit: SharedCircuit
     clock: Clock
 
     def turn(self) -> Turn:
         """Send one lane that is due, else check one, if the portal may be called."""
         at = self.clock()
-        circuit = self.repository.circuit()
+        circuit = self.circuit.present()
         if not circuit.admits(at):
             return Turn.IDLE
         due = self._due(at)
         to_check = [] if due else self._in_turn(self.repository.lanes_to_check(at, PAGE))
-        if not (due or to_check) or (circuit.is_open and not self._is_probe(circuit, at)):
+        if not (due or to_check) or not self.circuit.may_call(circuit, at):
             return Turn.IDLE
         try:
             sent = any(self.push.send(code) for code in due)
@@ -66,10 +64,10 @@ class Worker:
             return Turn.WAITING
         except (NoAnswer, LogInRefused) as failure:
             log.warning("portal_failed", why=str(failure)[:200])
-            self._count_failure()
+            self.circuit.count_failure(self.clock())
             return Turn.FAILED
-        if sent and circuit.failures:
-            self._close()
+        if sent:
+            self.circuit.close(circuit, self.clock())
         return Turn.SENT if sent else Turn.IDLE
 
     def _due(self, at: datetime) -> list[str]:
@@ -84,28 +82,3 @@ class Worker:
         """Beginning where no other worker begins."""
         begin = self.number % len(codes) if codes else 0
         return [*codes[begin:], *codes[:begin]]
-
-    def _is_probe(self, circuit: Circuit, at: datetime) -> bool:
-        try:
-            self.repository.save(circuits.probing(circuit, at), at)
-        except Conflict:
-            return False
-        return True
-
-    @retry_on_conflict
-    def _count_failure(self) -> None:
-        circuit, at = self.repository.circuit(), self.clock()
-        failed = circuits.failed(circuit, at)
-        opens = failed.is_open and not circuit.is_open
-        self.repository.save(failed, at, SyncPaused(since=at) if opens else None)
-        if opens:
-            log.metric("PortalPaused")
-
-    @retry_on_conflict
-    def _close(self) -> None:
-        circuit, at = self.repository.circuit(), self.clock()
-        if not circuit.failures:
-            return
-        since = circuit.opened_at
-        event = SyncResumed(since=since, at=at) if since else None
-        self.repository.save(circuits.closed(circuit), at, event)

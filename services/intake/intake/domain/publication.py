@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contracts.intake import ProcedurePublished
+from contracts.intake.procedures import LONGEST_LISTED_NAME, ListedComponent
 from contracts.required_documents import held_papers
 from contracts.terms import ProcedureRef
 from intake.domain.procedure import Procedure
@@ -46,5 +47,19 @@ def publish(
         supplements=content.supplements,
         approval=content.approval,
         content_sha256=content.digest,
+        field=content.field,
+        field_code=content.field_code,
+        components=tuple(
+            ListedComponent(id=each.id, name=each.name[:LONGEST_LISTED_NAME], code=each.code)
+            for each in content.documents
+        ),
+        amounts=_amounts(content),
+        amounts_open=any(rule.amount is None for rule in content.fee_rules),
     )
     return Publication(procedure, event)
+
+
+def _amounts(content: ProcedureContent) -> tuple[int, ...]:
+    """Those of the rules, each once; what is invented for a demonstration is left out."""
+    rules = (rule for rule in content.fee_rules if rule.basis != "synthetic")
+    return tuple(sorted({rule.amount for rule in rules if rule.amount}))

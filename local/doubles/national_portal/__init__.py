@@ -1,0 +1,1 @@
+"""The simulator of the National Portal with the procedures of our own catalogue."""
