@@ -20,7 +20,7 @@ from kit.core.events import Change
 from kit.core.ids import new_ulid
 from kit.core.model import Aggregate, Event, JsonDict
 from kit.core.time import stamp
-from kit.persistence.items import Item, Put, Write
+from kit.persistence.items import STATE, Item, Put, Write
 from kit.persistence.query import Query
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
