@@ -234,7 +234,7 @@ def test_a_payload_carries_the_codes_and_the_validator_finds_nothing(world: Worl
     there(world, national(results={RESULT_CODE: sealed}))
     compare(world)
     events = paid_dossier(world.vault)
-    paper = FiledPaper(id="paper", component="p01", name=PAPER, sha256="ab" * 32)
+    paper = FiledPaper(id="paper", component="p01", name=PAPER, sha256="cd" * 32)
     other = paper.evolve(id="other", component="khac", name="Giấy tờ khác")
     events[0].data["papers"] = [each.model_dump(mode="json") for each in (paper, other)]
     world.receive(events)
