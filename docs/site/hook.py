@@ -42,6 +42,7 @@ SECTIONS: Final = {
     "Operations": (
         "docs/operations/**/*.md",
         "docs/performance.md",
+        "docs/published_figures.md",
         "docs/scale.md",
         "docs/stripe.md",
     ),

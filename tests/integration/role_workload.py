@@ -46,6 +46,8 @@ def read_lists(world: World) -> None:
         (citizen, "notifications", f"/dossiers/{code}/notices?limit=1"),
         (citizen, "notifications", "/me/notices?limit=1"),
         (citizen, "status", "/me/dossiers?limit=1"),
+        (world.public, "status", "/figures?month=2026-11"),
+        (world.public, "status", "/open/roots"),
         (citizen, "intake", "/procedures?limit=1"),
     ):
         client.send("GET", service, path)

@@ -36,6 +36,7 @@ GENERATED = {
         "graphs.md",
         "law.md",
         "law.vi.md",
+        "published_figures.md",
     )
 }
 WIDTH = 100
