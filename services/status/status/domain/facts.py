@@ -1,6 +1,6 @@
 """Facts: the events of a dossier, reduced to what may be public, without personal data."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Final
@@ -8,6 +8,7 @@ from typing import Final
 from pydantic import ConfigDict
 
 from contracts import casework, documents, intake, payments
+from contracts.terms import FiledPaper
 from kit.core.events import Envelope
 from kit.core.model import Event, JsonDict, Model
 
@@ -47,6 +48,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Event type -> the fields that view and leaf need. Every other event is archived only."""
 
+FILED: Final = "dossier.filed"
 PAPER_FLAGS: Final = ("digitised", "reused", "from_registry")
 """Of the filed papers only their number is a fact, and how many have each of these flags."""
 
@@ -94,8 +96,8 @@ def fact_of(message: Envelope, lookup_hash: str | None, official: str | None = N
         data["lookup"] = lookup_hash
     if official:
         data["official"] = official
-    if isinstance(event, intake.DossierFiled):
-        data["papers"] = _paper_counts(event)
+    if message.type == FILED:
+        data["papers"] = _paper_counts(getattr(event, "papers", ()))
     return Fact(
         type=message.type,
         source=message.source,
@@ -119,9 +121,9 @@ def facts_of_type(facts: Facts, *types: str) -> list[Fact]:
     return sorted((f for f in facts.values() if f.type in types), key=lambda f: (f.sequence, f.key))
 
 
-def _paper_counts(filed: intake.DossierFiled) -> JsonDict:
-    flags = {name: sum(getattr(each, name) for each in filed.papers) for name in PAPER_FLAGS}
-    return {"filed": len(filed.papers), **flags}
+def _paper_counts(papers: Sequence[FiledPaper]) -> JsonDict:
+    flags = {name: sum(getattr(each, name) for each in papers) for name in PAPER_FLAGS}
+    return {"filed": len(papers), **flags}
 
 
 @cache
