@@ -76,6 +76,23 @@ def test_a_leaf_takes_the_place_of_its_earlier_row_and_the_others_stay(
     assert sum(tables.statuses(part).values()) == len(json.loads(expected)) == 201
 
 
+def test_tables_of_before_a_column_existed_are_counted_and_taken_over(
+    row: Leaf, tables: DuckDbLeaves, tmp_path: Path
+) -> None:
+    rows = list(dossiers(row, 20))
+    (tmp_path / "new.parquet").write_bytes(tables.with_leaves(None, rows))
+    with duckdb.connect() as sql:
+        old = sql.read_parquet(str(tmp_path / "new.parquet")).project("* EXCLUDE (erased)")
+        old.write_parquet(str(tmp_path / "old.parquet"))
+    part = (tmp_path / "old.parquet").read_bytes()
+
+    assert tables.erased([part]) == frozenset()
+    assert len(tables.rows([part, part], "2026-11")) == 80
+    erased = rows[0]._replace(erased=True)
+    later = tables.with_leaves(part, [erased])
+    assert tables.erased([later, part]) == {erased.code}
+
+
 def test_equal_leaves_are_equal_bytes(row: Leaf, tables: DuckDbLeaves) -> None:
     rows = list(dossiers(row, 50))
     assert tables.with_leaves(None, rows) == tables.with_leaves(None, rows[::-1])

@@ -71,20 +71,21 @@ class DuckDbLeaves:
 
     def cells(self, parts: Sequence[bytes], month: str, at: datetime) -> list[Cell]:
         with self._workshop() as (sql, folder):
-            _store(parts, folder)
+            _store(sql, parts, folder)
             rows = sql.execute(cells_query(str(folder)), parameters(month, at)).fetchall()
         names = [kind.id for kind in counted_kinds()]
         return [_cell(row, names) for row in rows]
 
     def erased(self, parts: Sequence[bytes]) -> frozenset[str]:
         with self._workshop() as (sql, folder):
-            _store(parts, folder)
-            rows = sql.read_parquet(f"{folder}/*{TABLE}").filter("erased").project("code")
+            _store(sql, parts, folder)
+            leaves = sql.read_parquet(f"{folder}/*{TABLE}", union_by_name=True)
+            rows = leaves.filter("erased").project("code")
             return frozenset(code for (code,) in rows.fetchall())
 
     def rows(self, parts: Sequence[bytes], month: str) -> list[CountedRow]:
         with self._workshop() as (sql, folder):
-            _store(parts, folder)
+            _store(sql, parts, folder)
             counted: list[CountedRow] = []
             for part in PARTS:
                 query = rows_query(str(folder), part)
@@ -122,8 +123,14 @@ def _line(row: Leaf) -> str:
     return json.dumps(values) + "\n"
 
 
-def _store(parts: Sequence[bytes], folder: Path) -> None:
-    """The tables of all months, levels and fields, as files of a folder."""
+def _store(sql: "DuckDBPyConnection", parts: Sequence[bytes], folder: Path) -> None:
+    """The tables of all months, levels and fields, as files of a folder.
+
+    A table that was written before leaves had a column has no value there; an empty one names all.
+    """
+    (folder / "none.jsonl").write_text("")
+    empty = sql.read_json(str(folder / "none.jsonl"), format="newline_delimited", columns=columns())
+    empty.write_parquet(str(folder / f"none{TABLE}"))
     for number, part in enumerate(parts):
         (folder / f"{number}{TABLE}").write_bytes(part)
     levels = [{"agency": a, "level": level} for a, level in places().levels.items()]

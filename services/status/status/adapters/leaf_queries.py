@@ -61,7 +61,7 @@ def _counted(folder: str) -> str:
             SELECT leaves.*, level, field,
                 strftime(filed, '%Y-%m') AS received_in,
                 strftime(coalesce(done, ended), '%Y-%m') AS ended_in
-            FROM '{folder}/*{TABLE}' AS leaves
+            FROM read_parquet('{folder}/*{TABLE}', union_by_name = true) AS leaves
             LEFT JOIN '{folder}/levels.json' AS levels USING (agency)
             LEFT JOIN '{folder}/fields.json' AS fields USING ("procedure")
         )
