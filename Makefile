@@ -200,6 +200,7 @@ check: install ## Lint, types, dependency rule, templates
 	@.venv/bin/ruff format --check -q .
 	@.venv/bin/mypy kit contracts front law data docs local infra tools $(wildcard tests bench) $(foreach s,$(SERVICES) $(CLIENTS),services/$(s)/$(s))
 	@.venv/bin/mypy conformance/dvcqg conformance/tests
+	@.venv/bin/mypy clients/python/motcua_partners
 	@for app in $(wildcard services/*/app.py); do .venv/bin/mypy $$app; done
 	@$(MAKE) dependency-rule
 	@$(py) -m docs.banned_words

@@ -8,7 +8,7 @@ from tests.integration.world import World
 AGREEMENT: Json = {
     "number": "12/TT",
     "agencies": ["H49"],
-    "scopes": ["events.read", "status.read"],
+    "scopes": ["events.read", "hooks.manage", "status.read"],
 }
 
 

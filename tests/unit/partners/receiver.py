@@ -3,7 +3,7 @@
 import hmac
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -86,9 +86,13 @@ class Receiver:
 
 
 def is_signed(outgoing: Outgoing, secret: str) -> bool:
+    """Whether what is sent bears a signature by the secret."""
+    return is_signed_by(outgoing.headers, outgoing.body, secret)
+
+
+def is_signed_by(headers: Mapping[str, str], body: bytes, secret: str) -> bool:
     """As Standard Webhooks 1.0 says: anew, from what arrived."""
-    headers = outgoing.headers
-    content = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + outgoing.body
+    content = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
     key = b64decode(secret.removeprefix("whsec_"))
     expected = f"v1,{b64encode(hmac.new(key, content, sha256).digest()).decode()}"
     return expected in headers["webhook-signature"].split()
