@@ -137,6 +137,17 @@ NOT_YET_USED = {
     ("partners", "ApiRole", "Secrets"): "a warm function has read the secret",
     ("partners", "InboxRole", "Directory"): "a warm function has read the tree of agencies",
     ("partners", "SweeperRole", "Directory"): "the same",
+    **{
+        ("partners", role, sid): "no partner of the demo has an endpoint"
+        for role, sids in {
+            "ApiRole": ("Hooks",),
+            "InboxRole": ("Hooks",),
+            "SweeperRole": ("Hooks",),
+            "DelivererRole": ("Table", "Vault", "VaultKey", "Hooks"),
+            "WakerRole": ("Indexes", "Hooks"),
+        }.items()
+        for sid in sids
+    },
 }
 """What no dossier of the demo leads to; tests/infra/test_roles.py asserts these statements."""
 
