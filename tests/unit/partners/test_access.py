@@ -1,7 +1,7 @@
 """Exact statuses by kind of key, scope, state and plan; what an agreement does not cover."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,8 @@ import pytest
 from contracts.casework import CaseHandedOver
 from contracts.testing.dossier_events import CODE, DossierEvents, dossier_filed, paid_dossier
 from kit.core.time import VIETNAM
+from kit.security.access_tokens import Principal
+from kit.testing.tokens import SubjectTokens
 from partners.domain.national_status import CODE_AFTER, CODE_AT_FILING
 from partners.domain.partner_key import KEY_BITS, new_key, parse_key
 from partners.domain.scopes import REQUESTS_A_DAY
@@ -205,3 +207,36 @@ def test_the_status_codes_are_those_of_the_public_look_up() -> None:
         if event != "case.reopened":
             assert CODE_AFTER[event] == public.CODE_OF_STATE[state], event
     assert set(CODE_AFTER) == set(public.STATE_AFTER) - {"case.reopened"}
+
+
+class ProgramTokens(SubjectTokens):
+    """The text after Bearer is `<partner> <scope> …`, as a program's token of the partner."""
+
+    def principal(self, authorization: str, now: datetime) -> Principal:
+        sub, *scopes = authorization.removeprefix("Bearer ").split()
+        if sub == "admin":
+            return super().principal("Bearer admin", now)
+        return Principal(sub, "integrator", frozenset(scopes))
+
+
+@pytest.mark.parametrize(
+    ("token", "events", "dossier"),
+    [
+        ("ban-hang events.read", 200, 403),
+        ("ban-hang events.read status.read hooks.manage", 200, 200),
+        ("ban-hang figures.read", 403, 403),
+        ("another events.read status.read", 403, 403),
+    ],
+)
+def test_a_token_has_its_own_scopes_as_far_as_the_agreement_has_them(
+    token: str, events: int, dossier: int
+) -> None:
+    world = World()
+    world.resources.verifier = ProgramTokens({"admin"})
+    world.service = world.opened()
+    world.program(scopes=["events.read", "status.read"])
+    world.receive(paid_dossier(world.vault))
+
+    assert world.client.get("/v1/events", token).status == events
+    assert world.client.get(f"/v1/dossiers/{CODE}", token).status == dossier
+    assert world.client.get("/v1/hooks", token).status == 403
