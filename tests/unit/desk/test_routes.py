@@ -14,6 +14,7 @@ from tests.unit.pages.services_world import ServicesWorld
 
 ID = "01KAQ0NE0NE000000000000000"
 VALUES = {
+    "partner": "cong-ty-ha-long",
     "day": "2026-11-23",
     "discrepancy": "overpaid.1",
     "list": "new",
