@@ -46,7 +46,9 @@ def test_as_many_workers_begin_as_lanes_are_due(world: World, due: int, begun: i
     assert [worker.turns for worker in workers] == [1] * begun + [0] * (WORKERS - begun)
 
 
-def test_a_lane_keeps_the_due_date_and_not_its_explanation(world: World) -> None:
+def test_a_lane_keeps_of_due_dates_and_fees_what_is_sent_of_them(world: World) -> None:
     world.receive(paid_dossier(world.vault))
     [accepted] = [f for f in world.lane().facts.values() if f.type == "case.accepted"]
     assert set(accepted.data["due"]) == {"at"}
+    [due] = [f for f in world.lane().facts.values() if f.type == "fee.due"]
+    assert all(set(line) == {"name", "amount"} for line in due.data["lines"])

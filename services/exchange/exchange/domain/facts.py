@@ -52,8 +52,13 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Event type -> the fields that a payload is made of. No other event is a fact."""
 
-PARTS: Final[dict[str, set[str]]] = {"due": {"at"}}
-"""Of these fields a part alone is a fact: a due date comes with a long explanation."""
+FEE: Final = {"__all__": {"name", "amount"}}
+PARTS: Final[dict[str, Any]] = {
+    "due": {"at"},
+    "lines": FEE,
+    "quote": {"lines": FEE, "pay": True, "total": True},
+}
+"""Of these fields a part alone is a fact: a lane is written often, and each KB has its price."""
 
 PERSONAL: Final[dict[str, tuple[str, ...]]] = {
     "dossier.filed": ("applicant", "contact"),
