@@ -224,6 +224,10 @@ class VaultOf(Vault):
         self._require("GetItem", vault)
         return self._vault.cipher(vault)
 
+    def holds(self, vault: str) -> bool:
+        self._require("GetItem", vault)
+        return self._vault.holds(vault)
+
     def destroy(self, vault: str) -> None:
         self._require("DeleteItem", vault)
         self._vault.destroy(vault)

@@ -47,6 +47,7 @@ NOT_STATUTORY = {
     "refund.opened",
     "fee.disputed",
     "task.escalated",
+    "sync.refused",
 }
 """As the README of notifications says it."""
 ENDED = {"case.completed", "case.returned", "case.refused", "case.stopped", "case.withdrawn"}
@@ -61,6 +62,7 @@ OVERTAKEN_BY: dict[str, set[str]] = {
     "case.completed": {"case.result_recalled"},
     "case.returned": {"case.reopened", "case.result_recalled"},
     "case.withdrawal_refused": {"case.withdrawn"},
+    "sync.refused": {"sync.done", "sync.refused"},
     "fee.due": {"fee.settled", "fee.waived", "fee.voided"},
     "fee.voided": {"fee.reinstated"},
     "refund.opened": {"refund.succeeded", "refund.failed"},
