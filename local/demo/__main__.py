@@ -148,6 +148,7 @@ def file_nationally(sign_in: SignIn, *, waits: bool) -> None:
         print_now(f"  its progress stands there in two minutes: {dossier.address}")
         return
     dossier.complete()
+    dossier.supplement()
     print(f"done in {time.monotonic() - begin:.1f} s")
 
 

@@ -22,6 +22,8 @@ from local.stage import NATIONAL_PUSH
 FREE: Final = "2.000908"
 """A procedure without a fee."""
 FILE: Final = "to-khai.pdf"
+MORE: Final = "hop-dong.pdf"
+WANTED: Final = "Bản sao hợp đồng thuê địa điểm"
 SECONDS: Final = 30
 ACCEPTED: Final = "2"
 """TrangThaiHoSo of a dossier that was accepted."""
@@ -59,15 +61,18 @@ class NationalDossier:
     def file(self) -> None:
         """The citizen files at the portal, which pushes the dossier twice."""
         item = self._item()
-        self._portal("POST", "/files", {"name": FILE, "base64": b64encode(self._pdf()).decode()})
+        self._portal("POST", "/files", {"name": FILE, "base64": self._encoded("Tờ khai")})
         self._portal("POST", "/filings", item)
+        codes = [self._push(item) for _ in range(2)]
+        require(codes == ["0", "1"], f"the pushes were answered {codes}")
+        self.report(f"{self.who.name} files {FREE} at the National Portal: {self.code}")
+
+    def _push(self, item: Json) -> str:
+        """The portal pushes it in a new session; its error_code."""
         names = {name: NATIONAL_PUSH[name] for name in ("username", "password")}
         session = self._public.post("exchange", "/national/session", names)["session"]
         push = {"session": session, "madonvi": NATIONAL_PUSH["unit"], **item}
-        answers = [self._public.post("exchange", "/national/dossiers", push) for _ in range(2)]
-        codes = [answer["error_code"] for answer in answers]
-        require(codes == ["0", "1"], f"the pushes were answered {answers}")
-        self.report(f"{self.who.name} files {FREE} at the National Portal: {self.code}")
+        return str(self._public.post("exchange", "/national/dossiers", push)["error_code"])
 
     def accept(self) -> None:
         """The desk accepts it once its case is there, under the portal's code."""
@@ -80,6 +85,36 @@ class NationalDossier:
         self._desk.post("casework", f"{path}/acceptance", {})
         self.report("  in the work list under that code; the desk accepts it")
 
+    def supplement(self) -> None:
+        """An officer requests a paper, and the citizen adds it at the portal: the case goes on
+        before the file is here.
+        """
+        path = f"/cases/{self.code}"
+        self._officer.post("casework", f"{path}/assignment", {"step": "Thẩm định", "desk": "Ô 2"})
+        body = {"items": [WANTED], "reason": "Địa điểm là nhà thuê."}
+        self._officer.post("casework", f"{path}/supplement-request", body)
+        self._portal("POST", "/files", {"name": MORE, "base64": self._encoded(WANTED)})
+        paper = {"TenTepDinhKem": MORE, "DuongDanTaiTepTin": f"{self._files}/{MORE}"}
+        supplement = {"MaHoSo": self.code, "TaiLieuNop": [paper], "GhiChu": "Hợp đồng số 5/2026"}
+        item = self._portal("POST", "/supplements", supplement)
+
+        def taken() -> bool | None:
+            return self._push(item) == "0" or None
+
+        def goes_on() -> bool | None:
+            return self._desk.get("casework", path)["state"] == "in_work" or None
+
+        wait_for(taken, "the exchange has handled the supplement request")
+        wait_for(goes_on, "the case goes on after the supplement")
+        wait_for(lambda: self._has_papers(2), "the file of the supplement is fetched and checked")
+        self.report("  an officer requests a paper; added at the portal, it lets the case go on")
+
+    def _has_papers(self, count: int) -> bool | None:
+        """Whether so many are here, and none is awaited; the fetcher is called at once."""
+        self._run("fetcher")
+        filed = self._desk.get("intake", f"/dossiers/{self.code}")
+        return (len(filed["papers"]) == count and not filed["awaited_papers"]) or None
+
     def wait_for_progress(self) -> None:
         """Until the portal shows the acceptance, and its file is here. Pusher and fetcher, which
         run each minute, are called at once.
@@ -90,13 +125,10 @@ class NationalDossier:
             stored = self._portal("GET", f"/dossier?code={self.code}")
             return stored if stored["fields"]["TrangThaiHoSo"] == ACCEPTED else None
 
-        def fetched() -> bool | None:
-            self._run("fetcher")
-            filed = self._desk.get("intake", f"/dossiers/{self.code}")
-            return bool(filed["papers"] and not filed["awaited_papers"]) or None
-
         stored = wait_for(shown, "the acceptance stands at the National Portal")
-        wait_for(fetched, "the file of the National Portal is fetched and checked")
+        wait_for(
+            lambda: self._has_papers(1), "the file of the National Portal is fetched and checked"
+        )
         steps = " ".join(step["TrangThai"] for step in stored["steps"])
         self.report(
             f"  at the portal: TrangThaiHoSo {ACCEPTED}, steps {steps}; its file is checked"
@@ -129,13 +161,21 @@ class NationalDossier:
                 {
                     "TenTepDinhKem": FILE,
                     "MaThanhPhanHoSo": first["code"] or first["id"],
-                    "DuongDanTaiTepTin": f"{self.sign_in.deployment.national_portal}/tep/{FILE}",
+                    "DuongDanTaiTepTin": f"{self._files}/{FILE}",
                 }
             ],
         }
 
-    def _pdf(self) -> bytes:
-        return attachment_pdf("Tờ khai", self.who.name, datetime.now(VIETNAM))
+    def _encoded(self, title: str) -> str:
+        return b64encode(attachment_pdf(title, self.who.name, datetime.now(VIETNAM))).decode()
+
+    @property
+    def _files(self) -> str:
+        return f"{self.sign_in.deployment.national_portal}/tep"
+
+    @cached_property
+    def _officer(self) -> ApiClient:
+        return self.sign_in.client("staff", "chuyen-vien")
 
     @cached_property
     def _public(self) -> ApiClient:

@@ -1,7 +1,13 @@
 """Dossiers of the National Portal on the deployed cloud, pushed by its simulator."""
 
-import pytest
+import hashlib
+from datetime import UTC, datetime
 
+import pytest
+import requests
+
+from exchange.files.tokens import FileLinks
+from kit.security.versioned_secret import versioned
 from local.demo.national import FREE, NationalDossier
 from local.demo.set_up import demo_agency
 from local.demo.waiting import wait_for
@@ -19,6 +25,45 @@ def test_a_national_dossier_is_worked_on_and_its_progress_stands_at_the_portal(
     world: World,
 ) -> None:
     dossier(world).complete()
+
+
+def test_an_answer_at_the_portal_lets_the_case_go_on_and_its_paper_is_fetched_by_a_link(
+    world: World,
+) -> None:
+    national = dossier(world)
+    national.receive()
+    national.supplement()
+
+    desk = world.staff("mot-cua")
+    paper = desk.get("intake", f"/dossiers/{national.code}")["papers"][-1]
+    link = link_to(world, national.code, paper["shown"])
+    redirection = fetch_once_there(link)
+    stored = requests.get(redirection.headers["Location"], timeout=60)
+
+    assert hashlib.sha256(stored.content).hexdigest() == paper["shown"]
+    assert requests.get(f"{link}x", timeout=60, allow_redirects=False).status_code == 404
+    readers = world.staff("quan-tri").get("intake", f"/dossiers/{national.code}/readers")["items"]
+    assert (paper["id"], "exchange.files_open") in [
+        (each["paper"], each["operation"]) for each in readers
+    ]
+
+
+def link_to(world: World, code: str, digest: str) -> str:
+    """As a payload has it, by the deployed secret."""
+    client = world.deployment.client("secretsmanager")
+    secret = client.get_secret_value(SecretId="motcua/local/national-files")["SecretString"]
+    links = FileLinks(f"{world.deployment.url('exchange')}/files/", lambda: versioned(secret))
+    return links.of(code, datetime.now(UTC))(digest)
+
+
+def fetch_once_there(link: str) -> requests.Response:
+    """The redirection, once the lane has the paper."""
+
+    def fetch() -> requests.Response | None:
+        response = requests.get(link, timeout=60, allow_redirects=False)
+        return response if response.status_code == 302 else None
+
+    return wait_for(fetch, "the exchange has handled the checked paper")
 
 
 def test_a_hundred_national_dossiers_pushed_twice_are_a_hundred_cases(world: World) -> None:

@@ -32,7 +32,10 @@ def refuse(world: World, events: DossierEvents, field: str) -> None:
 
 
 def tasks(world: World) -> list[DeskTask]:
-    listed = (required(world.repository.task(each.id)) for each in world.repository.tasks_of(CODE))
+    listed = (
+        required(world.service.desk.repository.task(each.id))
+        for each in world.repository.tasks_of(CODE)
+    )
     return [task for task in listed if task.template == "sync.refused"]
 
 
