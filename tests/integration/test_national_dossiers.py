@@ -2,12 +2,14 @@
 
 import hashlib
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import pytest
 import requests
 
 from exchange.files.tokens import FileLinks
 from kit.security.versioned_secret import versioned
+from local.cloud.settings import HOST
 from local.demo.national import FREE, NationalDossier
 from local.demo.set_up import demo_agency
 from local.demo.waiting import wait_for
@@ -41,7 +43,7 @@ def test_an_answer_at_the_portal_lets_the_case_go_on_and_its_paper_is_fetched_by
     stored = requests.get(redirection.headers["Location"], timeout=60)
 
     assert hashlib.sha256(stored.content).hexdigest() == paper["shown"]
-    assert requests.get(f"{link}x", timeout=60, allow_redirects=False).status_code == 404
+    assert follow(f"{link}x").status_code == 404
     readers = world.staff("quan-tri").get("intake", f"/dossiers/{national.code}/readers")["items"]
     assert (paper["id"], "exchange.files_open") in [
         (each["paper"], each["operation"]) for each in readers
@@ -56,11 +58,18 @@ def link_to(world: World, code: str, digest: str) -> str:
     return links.of(code, datetime.now(UTC))(digest)
 
 
+def follow(link: str) -> requests.Response:
+    """One step: `*.localhost` does not resolve in Python, so the host goes into its header."""
+    parts = urlsplit(link)
+    address = parts._replace(netloc=f"{HOST}:{parts.port}").geturl()
+    return requests.get(address, headers={"Host": parts.netloc}, timeout=60, allow_redirects=False)
+
+
 def fetch_once_there(link: str) -> requests.Response:
     """The redirection, once the lane has the paper."""
 
     def fetch() -> requests.Response | None:
-        response = requests.get(link, timeout=60, allow_redirects=False)
+        response = follow(link)
         return response if response.status_code == 302 else None
 
     return wait_for(fetch, "the exchange has handled the checked paper")
