@@ -164,7 +164,7 @@ MAY: dict[str, dict[str, str]] = {
     "exchange Sweeper": {"Table": "Get Query Put Update Delete", **WAITING, **OPENS_SEALED},
     "exchange Pusher": {"Table": "Get Query Put ConditionCheck", **WAITING, **STORES_RESPONSES}
     | {"Secrets": f"{SECRET} national national-files"},
-    "exchange Files": {"Table": "Get Update", **OPENS_SEALED, "Access": "Put"}
+    "exchange Files": {"Table": "Get Update", "Held": "Get", "Access": "Put"}
     | {"Secrets": f"{SECRET} national-files", "Papers": "s3:GetObject", "Results": "s3:GetObject"},
     "identity Api": {"Table": "Get Put Delete", "TokenKey": "kms:Sign kms:GetPublicKey"}
     | {"FormerKey": "kms:GetPublicKey", "Secrets": f"{SECRET} subjects national-account"},

@@ -29,10 +29,11 @@ def due_at_national_portal(world: World) -> None:
 
 
 def use_exchange(world: World) -> None:
-    """The portal pushes a dossier, and an official looks at lanes."""
+    """The portal pushes a dossier, an official looks at lanes, somebody tries a forged link."""
     refusals = (UnexpectedResponse, CheckFailed, KeyError, requests.RequestException)
     with suppress(*refusals):  # without a right
         agency = demo_agency(FREE)
         NationalDossier(world.sign_in, new_citizen(), agency, world.steps.append).file()
+    world.public.send("GET", "exchange", "/files/forged")
     with suppress(*refusals):
         world.staff("mot-cua").get("exchange", "/lanes?state=waiting")

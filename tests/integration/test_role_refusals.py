@@ -76,7 +76,7 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
         (
             "read the vault",
             ("dynamodb", "get_item", {"TableName": table + "vault", "Key": KEY}),
-            KEY_MAKERS | READERS,
+            KEY_MAKERS | READERS | {"exchange Files"},
         ),
         (
             "remove a key from the vault",
@@ -133,6 +133,11 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
             "read the account that transfers go to",
             ("secretsmanager", "get_secret_value", {"SecretId": "motcua/local/bank"}),
             {"payments Api", "payments Webhook", "payments Reader"},
+        ),
+        (
+            "read the secret of links for the National Portal",
+            ("secretsmanager", "get_secret_value", {"SecretId": "motcua/local/national-files"}),
+            {"exchange Files", "exchange Pusher"},
         ),
         (
             "read the secret of requests to the tax authority",
