@@ -25,6 +25,8 @@ from tests.unit.status.world import MemoryObjects, figure_stores
 from tests.unit.status.year import COUNT, COUNTED, events_of_year
 
 END = datetime(2026, 12, 31, 23, tzinfo=VIETNAM)
+BEFORE_CLOSING = datetime(2026, 1, 20, tzinfo=VIETNAM)
+"""The run folds, and closes nothing."""
 Cells = dict[tuple[str, str | None], dict[str, int]]
 GIB = 1024 * 1024
 """In the units of the largest resident set, which are kilobytes."""
@@ -65,7 +67,7 @@ def folded(folder: Path, dossiers: int, at_once: int) -> tuple[Folding, float]:
     stores = figure_stores(archive, MemoryObjects(), tables)
     folding = Folding(stores, no_records, at_once)
     began = time.monotonic()
-    assert folding.run(END) >= dossiers
+    assert folding.run(BEFORE_CLOSING) >= dossiers
     return folding, time.monotonic() - began
 
 
@@ -95,11 +97,10 @@ def independent_count(folder: Path, month: str) -> Cells:
 
 
 def test_a_year_of_few_dossiers_is_counted_as_the_events_say(tmp_path: Path) -> None:
-    folding, _ = folded(tmp_path, 600, at_once=1000)
-    for month in ("2026-02", "2026-07"):
-        cells = product_count(folding, month)
-        assert len(cells) > 40
-        assert cells == independent_count(tmp_path, month)
+    folding, _ = folded(tmp_path, 300, at_once=500)
+    cells = product_count(folding, "2026-07")
+    assert len(cells) > 20
+    assert cells == independent_count(tmp_path, "2026-07")
 
 
 @pytest.mark.soak
