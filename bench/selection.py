@@ -26,7 +26,7 @@ HTTP = {
     "payments-webhook": "POST /v1/webhooks/stripe",
     "notifications-api": "GET /v1/dossiers/",
     "status-api": "GET /v1/dossiers/",
-    "exchange-api": "GET /v1/lanes/",
+    "exchange-api": "GET /v1/portal$",
     "identity-api": "GET /v1/start",
     "portal-api": "GET /$",
     "desk-api": "GET /$",
