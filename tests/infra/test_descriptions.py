@@ -16,7 +16,7 @@ from infra.service.description import Description, read_description
 from infra.service.template import template_of
 
 MOST_LINES = 60
-SIMPLE = ["casework", "status"]
+SIMPLE = ["casework"]
 """Those without uploads, money and a key of their own: what any new service is like."""
 
 FEEDBACK = """

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from infra.releases import Move, prune, take_back
+from infra.service.description import read_description
 from infra.stages import Stage
 from infra.target import Target
 
 TARGET = Target("python3.13", "arm64", here=False, interpreter=None)
-FUNCTIONS = [f"motcua-prod-status-{name}" for name in ("api", "inbox", "relay", "sweeper")]
+FUNCTIONS = [f"motcua-prod-status-{name}" for name in read_description("status").functions]
 
 
 @dataclass
