@@ -14,7 +14,7 @@ import pytest
 
 from kit.core.events import Envelope
 from kit.core.time import VIETNAM
-from status.adapters.duckdb_leaves import DuckDbLeaves
+from status.adapters.duckdb_leaves import DuckDbLeaves, Settings
 from status.adapters.leaf_queries import cells_query, parameters
 from status.adapters.s3_archive import events_of_object
 from status.domain.figure_kinds import places
@@ -140,7 +140,7 @@ def test_the_leaves_of_a_nation_are_counted_in_five_minutes_and_two_gibibytes(
     assert stored is not None
     (tmp_path / "one.parquet").write_bytes(stored.body)
     independent_count(tmp_path, "2026-01")
-    config = {"threads": 2, "memory_limit": "1500MB", "temp_directory": str(tmp_path)}
+    config: Settings = {"threads": 2, "memory_limit": "1500MB", "temp_directory": str(tmp_path)}
     with duckdb.connect(config=config) as sql:
         sql.read_parquet(str(tmp_path / "one.parquet")).create_view("leaf")
         for n in range(63):

@@ -33,6 +33,8 @@ WITH_EARLIER: Final = """
     UNION ALL BY NAME
     SELECT * FROM old WHERE code NOT IN (SELECT code FROM new)
 """
+Settings = dict[str, str | bool | int | float | list[str]]
+"""DuckDB's own options by name."""
 
 
 def columns() -> dict[str, str]:
@@ -46,7 +48,7 @@ class DuckDbLeaves:
 
     def __init__(self, folder: Path | None = None, memory: str = MEMORY, threads: int = 2) -> None:
         self._folder = folder or Path(tempfile.gettempdir())
-        self._settings = {"memory_limit": memory, "threads": threads}
+        self._settings: Settings = {"memory_limit": memory, "threads": threads}
 
     def with_leaves(self, part: bytes | None, leaves: Iterable[Leaf]) -> bytes:
         with self._workshop() as (sql, folder):
@@ -99,7 +101,7 @@ class DuckDbLeaves:
         import duckdb
 
         with tempfile.TemporaryDirectory(prefix="leaves-", dir=self._folder) as folder:
-            limits = {
+            limits: Settings = {
                 "temp_directory": folder,
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
