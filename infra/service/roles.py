@@ -126,7 +126,7 @@ def _described(service: Description, sid: str, right: list[str] | Node) -> Itera
     elif isinstance(right, dict):
         yield _own(sid, right)
     elif sid == "Secrets":
-        named = [arn("secretsmanager", f"secret:motcua/${{Stage}}/{name}-*") for name in right]
+        named = [arn("secretsmanager", f"secret:motcua/${{Stage}}/{name}-??????") for name in right]
         yield allow(sid, ["secretsmanager:GetSecretValue"], scalar_or_list(named))
     else:
         yield allow(sid, [f"dynamodb:{action}" for action in right], TABLES[sid])

@@ -32,7 +32,7 @@ def test_a_client_may_write_its_log_and_traces_and_read_the_secrets_that_it_need
     assert allowed["Secrets"]["Action"] == ["secretsmanager:GetSecretValue"]
     assert [
         each["Fn::Sub"].partition(":secret:")[2] for each in allowed["Secrets"]["Resource"]
-    ] == [f"motcua/${{Stage}}/{name}-*" for name in (client, f"sign-in-{client}", "visitor")]
+    ] == [f"motcua/${{Stage}}/{name}-??????" for name in (client, f"sign-in-{client}", "visitor")]
 
 
 @pytest.mark.parametrize("client", CLIENTS)

@@ -225,4 +225,4 @@ def actions(what: str) -> set[str]:
 
 def secrets(may: dict[str, str]) -> set[str]:
     """The secrets named behind the action."""
-    return {f"{word}-*" for word in may["Secrets"].split() if ":" not in word}
+    return {f"{word}-??????" for word in may["Secrets"].split() if ":" not in word}
