@@ -56,6 +56,8 @@ def test_every_fault_injection_point_is_covered() -> None:
         "propose.committed",
         "return_result.loaded",
         "return_result.committed",
+        "revision.before",
+        "revision.after",
     }
     assert set(world.plan.passed) <= covered | {"event.loaded", "event.committed"}
     assert set(POINTS) <= set(world.plan.passed)

@@ -48,7 +48,7 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
             (
                 f"read {service}'s table",
                 ("dynamodb", "get_item", {"TableName": table + service, "Key": KEY}),
-                own(service) - RELAYS,
+                own(service) - RELAYS - {"partners Waker"},
             ),
             (
                 f"receive {service}'s messages",
@@ -164,7 +164,8 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
         (
             "read the copy of a paper",
             read(f"{bucket}-papers", "papers/x/y"),
-            {"intake Api", "intake Pictures", "documents Inbox", "documents Sweeper"},
+            {"intake Api", "intake Pictures", "documents Inbox", "documents Sweeper"}
+            | {"exchange Files"},
         ),
         (
             "delete a copy",
@@ -195,7 +196,8 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
         (
             "read a sealed document",
             read(f"{bucket}-documents", "documents/x"),
-            {"intake Api", "documents Api", "documents Inbox", "documents Sweeper"},
+            {"intake Api", "documents Api", "documents Inbox", "documents Sweeper"}
+            | {"exchange Files"},
         ),
         (
             "keep a document",

@@ -46,7 +46,8 @@ def record_codes(album: Album) -> None:
     album.open("codes-by-code", editor, f"{CODES}?loai=procedure&tinh-trang=by_code")
     one = f"{CODES}/sua?loai=procedure&ma={PROCEDURE}"
     album.open("code", administrator, one)
-    album.store("code-malformed", administrator.submit(f"{CODES}/sua", values={"code": "x~y"}))
+    malformed = administrator.submit(f"{CODES}/sua", values={"code": "x~y"})
+    album.store("code-malformed", malformed, 422)
     administrator.get(one)
     album.store("code-set", administrator.submit(f"{CODES}/sua", values={"code": "1.001613"}))
 

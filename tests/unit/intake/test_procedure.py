@@ -8,6 +8,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from contracts.intake import ProcedurePublished
+from contracts.intake.procedures import ListedComponent
 from contracts.procedure_terms import Limit, Step
 from contracts.terms import ProcedureRef
 from intake.domain.fee_rules import Count, FeeRule, Tier
@@ -46,6 +47,13 @@ def test_the_first_version_is_published_with_all_that_casework_needs() -> None:
         pay="before_acceptance",
         results=content.results,
         content_sha256=content.digest,
+        field=content.field,
+        field_code=content.field_code,
+        components=tuple(
+            ListedComponent(id=each.id, name=each.name, code=each.code)
+            for each in content.documents
+        ),
+        amounts=(150_000,),
     )
 
 

@@ -1,12 +1,11 @@
 """The figures of a month by place, as objects that are served as they are."""
 
-import csv
-import io
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
+from kit.core.csv_table import csv_table
 from kit.core.errors import NotFound
 from status.domain.figure_kinds import counted_kinds, kinds
 from status.domain.figure_ports import Objects
@@ -63,18 +62,12 @@ def stored_figures(month: str, objects: Objects) -> PeriodFigures:
 
 def table_of(figures: PeriodFigures) -> str:
     """The cells as CSV, with a line of names; an empty field is not shown or not known."""
-    text = io.StringIO()
     names = [kind.id for kind in kinds()]
-    lines = csv.writer(text, lineterminator="\r\n")
-    lines.writerow(["period", "by", "key", *names])
-    for cell in figures.cells:
-        values = [cell.figures.get(name) for name in names]
-        lines.writerow([figures.period, cell.by, cell.key or "", *map(_field, values)])
-    return text.getvalue()
-
-
-def _field(value: int | None) -> str:
-    return "" if value is None else str(value)
+    rows = (
+        [figures.period, cell.by, cell.key, *(cell.figures.get(name) for name in names)]
+        for cell in figures.cells
+    )
+    return csv_table(["period", "by", "key", *names], rows)
 
 
 def league_of(figures: PeriodFigures) -> list[Standing]:
