@@ -16,7 +16,6 @@ from local.demo.waiting import wait_for
 from tests.integration.world import World, new_citizen
 
 pytestmark = pytest.mark.integration
-PUSHED = 100
 
 
 def dossier(world: World) -> NationalDossier:
@@ -75,8 +74,9 @@ def fetch_once_there(link: str) -> requests.Response:
     return wait_for(fetch, "the exchange has handled the checked paper")
 
 
-def test_a_hundred_national_dossiers_pushed_twice_are_a_hundred_cases(world: World) -> None:
-    dossiers = [dossier(world) for _ in range(PUSHED)]
+@pytest.mark.parametrize("pushed", [10, pytest.param(100, marks=pytest.mark.soak)])
+def test_national_dossiers_pushed_twice_are_as_many_cases(world: World, pushed: int) -> None:
+    dossiers = [dossier(world) for _ in range(pushed)]
     for each in dossiers:
         each.file()
 
