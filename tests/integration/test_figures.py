@@ -32,6 +32,10 @@ def test_figures_by_place_are_served_as_json_and_csv_with_an_etag(world: World) 
     assert not served.json()["closed"]
     assert all(value % 5 == 0 for value in province["figures"].values() if value)
     assert table.headers["Content-Type"].startswith("text/csv")
-    assert table.text.splitlines()[0].startswith("period,by,key,received,online")
+    assert (
+        table.content.decode("utf-8-sig")
+        .splitlines()[0]
+        .startswith("period,by,key,received,online")
+    )
     assert league["least"] == 30
     assert world.public.send("GET", "status", "/open/months/2026-01").status_code == 404
