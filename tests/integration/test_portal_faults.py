@@ -47,8 +47,9 @@ class Portal:
         return self._get("")
 
     def calls(self, after: int) -> list[Json]:
+        """Those of the province, behind a number."""
         calls: list[Json] = self._get(f"/journal?after={after}&limit=100000")["calls"]
-        return calls
+        return [call for call in calls if call["service"] != "filing"]
 
     def dossier(self, code: str) -> Json:
         return self._get(f"/dossier?code={code}")
@@ -132,6 +133,8 @@ def test_a_portal_that_is_away_for_ten_minutes_is_probed_and_caught_up(
 
     moments = [moment for call in meanwhile if (moment := parse_moment(call["at"]))]
     gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(moments)]
-    print(f"{len(meanwhile)} calls while it was away, the longest pause {max(gaps):.0f} s")
-    assert 5 <= len(meanwhile) <= 10
+    print(
+        f"{len(meanwhile)} calls while it was away, {max(gaps, default=0):.0f} s the longest pause"
+    )
+    assert 1 <= len(meanwhile) <= 10
     assert all(later >= 30 for later in gaps[5:])
