@@ -1,4 +1,4 @@
-"""What arrives at your endpoint: whether it is ours (Standard Webhooks 1.0), and what it says."""
+"""What arrives at your endpoint: whether it is ours (Standard Webhooks 1.0), and its event."""
 
 import hmac
 import json

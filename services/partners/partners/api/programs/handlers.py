@@ -46,7 +46,7 @@ class ProgramHandlers:
 
         The events behind the number `after`, the oldest first. Numbers have no gap: one that is
         missing is a loss, which reading again from the last number heals. Poll after the seconds
-        of Retry-After. Events are kept for 90 days.
+        of Retry-After. Events stay for 90 days.
         """
         partner = self._admitted(request, "events.read")
         command = ReadFeed(partner=partner.id, after=query.after, limit=query.limit)
