@@ -21,6 +21,7 @@ from kit.core.budget import UNLIMITED
 from kit.persistence.items import Page
 from kit.persistence.query import Query
 from kit.platform.fault_injection import Killed, injected
+from kit.testing.indexed_transport import IndexedTransport
 from kit.testing.memory_table import memory_table
 from local.doubles.national_portal.lists import national_lists
 from tests.unit.exchange.catalogues import (
@@ -31,7 +32,6 @@ from tests.unit.exchange.catalogues import (
     publish,
     published,
 )
-from tests.unit.exchange.indexed_transport import IndexedTransport
 from tests.unit.exchange.test_deaths import DyingPlan
 from tests.unit.exchange.world import World
 

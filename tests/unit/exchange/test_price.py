@@ -13,9 +13,9 @@ from exchange.push.worker import WORKERS
 from kit.persistence.dynamodb_codec import part
 from kit.persistence.items import Item, Page, Put, Write
 from kit.persistence.query import Query
+from kit.testing.indexed_transport import IndexedTransport
 from kit.testing.memory_table import memory_table
 from tests.unit.exchange.files import file_ports
-from tests.unit.exchange.indexed_transport import IndexedTransport
 from tests.unit.exchange.world import World
 
 MOST: Final = 0.00015

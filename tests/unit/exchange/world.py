@@ -19,10 +19,10 @@ from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.repository import required
 from kit.platform.fault_injection import Plan
 from kit.testing.http_client import HttpClient
+from kit.testing.indexed_transport import IndexedTransport
 from kit.testing.memory_table import memory_table
 from kit.testing.world import ServiceWorld
 from tests.unit.exchange.files import MemoryLinkedFiles, file_ports
-from tests.unit.exchange.indexed_transport import IndexedTransport
 from tests.unit.exchange.national import MemoryIngestFiles, MemoryPaperSource, ingest_ports
 
 ACCOUNT = PortalAccount(username="tinh", password="mat-khau-thu", unit="H49")

@@ -98,10 +98,10 @@ class Deliveries:
 
     def _turn(self, end: datetime) -> datetime:
         """The waker's next minute in which it finds something."""
-        places = self.world.indexed_transport.indexed.get(("waiting", DUE), ())
-        if not places:
+        place = self.world.indexed_transport.first_place("waiting", DUE)
+        if place is None:
             return end
-        due = datetime.fromisoformat(min(place[0] for place in places))
+        due = datetime.fromisoformat(place[0])
         minutes = max(0, -((self._waker - due) // MINUTE))
         return self._waker + minutes * MINUTE
 

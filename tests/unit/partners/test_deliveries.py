@@ -66,6 +66,10 @@ def test_with_failures_and_restarts_every_gap_is_noticed_and_healed_by_the_curso
 
     deliveries.run_for(24 * HOUR)
     assert set(deliveries.endpoint.taken) == set(range(1, events + 1))
+    print(
+        f"{events} events, {len(gaps)} gaps seen and healed, {plan.deaths} deaths, "
+        f"{len(taken) - len(set(taken))} delivered twice, 0 missing"
+    )
 
 
 @pytest.mark.parametrize("events", SIZES)
@@ -78,17 +82,20 @@ def test_an_endpoint_that_is_dead_for_a_day_is_tried_twenty_times_and_drained_in
     receiver = deliveries.endpoint
     receiver.answer = lambda _: 0 if deliveries.world.clock() < dead_until else 200
 
-    for _ in range(24):
-        deliveries.append(events // 24)
+    for hour in range(24):
+        deliveries.append(events // 24 + (hour < events % 24))
         deliveries.run_for(HOUR)
 
-    assert 10 <= len(receiver.tried) <= 20
+    tried = len(receiver.tried)
+    assert 10 <= tried <= 20
     assert receiver.taken == []
 
     deliveries.run_for(15 * HOUR)
     succeeded = [each.at for each in receiver.tried if each.outcome.is_success]
-    assert set(receiver.taken) == set(deliveries.appended)
-    assert max(succeeded) - min(succeeded) <= timedelta(minutes=10)
+    assert set(receiver.taken) == set(range(1, events + 1))
+    drained = max(succeeded) - min(succeeded)
+    assert drained <= timedelta(minutes=10)
+    print(f"{tried} tries of a dead endpoint, {events} drained in {drained.total_seconds():.0f} s")
 
 
 def test_enabling_by_a_test_drains_at_once() -> None:
@@ -153,87 +160,3 @@ def test_a_rotation_fails_no_verification(events: int) -> None:
     deliveries.append()
     deliveries.run_for(timedelta(minutes=1))
     assert receiver.unverified == 1, "the former secret ended"
-
-
-def test_five_days_of_failures_disable_and_the_feed_says_so() -> None:
-    deliveries = Deliveries(Receiver(World().clock))
-    hook = deliveries.hook()
-    deliveries.endpoint.answer = lambda _: 500
-    deliveries.append(3)
-    deliveries.run_for(timedelta(days=7))
-
-    view = deliveries.world.get(f"/v1/hooks/{hook.id}", deliveries.key).body
-    last = deliveries.world.feed()[-1]
-    assert (view["state"], view["why"]) == ("disabled", "failing")
-    assert last.type == "vn.motcua.partner.endpoint_disabled.v1"
-    assert last.data == {"hook": hook.id, "why": "failing"}
-    tried = len(deliveries.endpoint.tried)
-    deliveries.append()
-    deliveries.run_for(timedelta(days=1))
-    assert len(deliveries.endpoint.tried) == tried
-
-
-def test_gone_disables_at_once() -> None:
-    deliveries = Deliveries(Receiver(World().clock))
-    hook = deliveries.hook()
-    deliveries.endpoint.answer = lambda _: 410
-    deliveries.append()
-    deliveries.run_for(timedelta(minutes=1))
-
-    view = deliveries.world.get(f"/v1/hooks/{hook.id}", deliveries.key).body
-    assert (view["state"], view["why"]) == ("disabled", "gone")
-
-
-def test_an_event_is_tried_ten_times_within_75_hours_and_then_given_up() -> None:
-    deliveries = Deliveries(Receiver(World().clock))
-    hook = deliveries.hook()
-    receiver = deliveries.endpoint
-    bad = deliveries.append()[0].sequence
-    original = receiver.send
-
-    def send(outgoing):  # type: ignore[no-untyped-def]
-        receiver.answer = lambda _: 500 if bad.encode() in outgoing.body else 200
-        return original(outgoing)
-
-    receiver.send = send  # type: ignore[method-assign]
-    for _ in range(80):
-        deliveries.append()
-        deliveries.run_for(HOUR)
-
-    attempts = [each.at for each in receiver.tried if each.event["sequence"] == bad]
-    assert len(attempts) == 10
-    assert timedelta(hours=70) < attempts[-1] - attempts[0] < timedelta(hours=80)
-    log = deliveries.world.get(f"/v1/hooks/{hook.id}/deliveries?limit=100", deliveries.key).body
-    assert [each["final"] for each in log["items"] if each["sequence"] == bad].count(True) == 1
-
-
-def test_a_replay_brings_the_same_ids_again_and_says_so() -> None:
-    deliveries = Deliveries(Receiver(World().clock))
-    hook = deliveries.hook()
-    deliveries.append(8)
-    deliveries.run_for(timedelta(minutes=1))
-    first = {each.event["sequence"]: each.event["id"] for each in deliveries.endpoint.tried}
-
-    path, body = f"/v1/hooks/{hook.id}/replay", {"after": 2, "through": 5}
-    answer = deliveries.world.client.put(path, "", body, X_Api_Key=deliveries.key)
-    deliveries.run_for(timedelta(minutes=1))
-
-    again = [each for each in deliveries.endpoint.tried if "webhook-replay" in each.headers]
-    assert answer.body == {"after": 2, "through": 5}
-    assert sorted(int(each.event["sequence"]) for each in again) == [3, 4, 5]
-    assert all(first[each.event["sequence"]] == each.event["id"] for each in again)
-
-
-def test_nothing_is_delivered_before_a_test_succeeds() -> None:
-    deliveries = Deliveries(Receiver(World().clock, lambda _: 404))
-    hook = deliveries.hook(active=False)
-    deliveries.append(3)
-    deliveries.run_for(HOUR)
-    assert deliveries.endpoint.requests == []
-
-    path = f"/v1/hooks/{hook.id}/test"
-    refused = deliveries.world.client.post(path, "", {}, X_Api_Key=deliveries.key)
-    assert (refused.body["delivered"], refused.body["status"]) == (False, 404)
-    deliveries.append()
-    deliveries.run_for(HOUR)
-    assert deliveries.endpoint.tried == []

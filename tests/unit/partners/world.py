@@ -11,6 +11,7 @@ from kit.persistence.repository import required
 from kit.platform.fault_injection import Plan
 from kit.security.staff_directory import Staff
 from kit.testing.http_client import ClientResponse, HttpClient
+from kit.testing.indexed_transport import IndexedTransport
 from kit.testing.memory_table import memory_table
 from kit.testing.world import ServiceWorld
 from partners.bootstrap import Outside, Partners
@@ -18,7 +19,6 @@ from partners.domain.ports import Endpoints
 from partners.domain.public_event import PublicEvent
 from partners.domain.thin_dossier import ThinDossier
 from partners.settings import PartnersSettings
-from tests.unit.exchange.indexed_transport import IndexedTransport
 from tests.unit.partners.receiver import Receiver, SimulatedQueue
 
 SECRET = '{"current": "v1", "v1": "the keys of partners in tests"}'

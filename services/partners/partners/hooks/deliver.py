@@ -18,7 +18,7 @@ from kit.persistence.repository import Conflict
 from kit.platform import fault_injection, log
 from partners.domain.delivery import GONE, Outcome, attempt_of
 from partners.domain.hook import Hook
-from partners.domain.hook_progress import HookProgress, failed, leased, succeeded
+from partners.domain.hook_progress import LEASE, HookProgress, failed, leased, succeeded
 from partners.domain.ladder import pause_after
 from partners.domain.ports import Endpoints, WakeQueue
 from partners.hooks.disable import disable_hook
@@ -49,8 +49,13 @@ class Deliverer:
         while (hook := self._active(hook_id)) and (progress := self._taken(hook_id)):
             wakes = self.repository.wakes(hook_id)
             fault_injection.point("hook.leased")
-            progress = self._drained(hook, progress, budget)
-            self._release(progress, more=budget.is_spent)
+            try:
+                progress = self._drained(hook, progress, budget)
+                self._release(progress, more=budget.is_spent)
+            except Conflict:
+                log.warning("hook_lease_lost", hook=hook_id)
+                self.queue.wake(hook_id, int(LEASE.total_seconds()))
+                return
             if budget.is_spent or self.repository.wakes(hook_id) == wakes:
                 return
         if hook is None:
@@ -86,12 +91,18 @@ class Deliverer:
         return None
 
     def _drained(self, hook: Hook, progress: HookProgress, budget: Budget) -> HookProgress:
+        """Each batch's progress is stored before the next one is sent, so that who dies delivers
+        one batch twice. Raises Conflict where the lease is somebody else's.
+        """
+        stored = progress
         while not budget.is_spent and progress.may_try(self.clock()):
             due = DueEvents(self.repository, hook, progress, self.clock())
             events = due.next(1 if progress.failures else AT_ONCE)
             progress = due.progress
             if not events:
                 break
+            if progress != stored:
+                progress = stored = self.repository.save_progress(progress, self.clock())
             outcomes = list(self.each_of(lambda each: self._sent(hook, each), events))
             fault_injection.point("hook.sent")
             for event, outcome in zip(events, outcomes, strict=True):
@@ -135,11 +146,7 @@ class Deliverer:
         at = self.clock()
         wake_at = at if more else self._next_work(progress)
         freed = progress.evolve(lease=None, lease_until=None, wake_at=wake_at)
-        try:
-            self.repository.save_progress(freed, at)
-        except Conflict:
-            log.warning("hook_lease_lost", hook=progress.id)
-            return
+        self.repository.save_progress(freed, at)
         if wake_at is not None and wake_at - at <= LONGEST_DELAY:
             seconds = max(0, (wake_at - at).total_seconds())
             self.queue.wake(progress.id, int(seconds) + (seconds > int(seconds)))
