@@ -1,4 +1,4 @@
-"""What becomes of an endpoint and its events: leases, disabling, the ladder's end, replays, tests."""
+"""What becomes of an endpoint and of its events: leases, disabling, ladder, replays, tests."""
 
 from datetime import timedelta
 from random import Random
