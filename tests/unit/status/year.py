@@ -118,11 +118,11 @@ def filing(procedure: str, agency: str, channel: str) -> Json:
 
 RECEIPT: Final = {"number": "0000001", "lines": [], "collector": "UBND"}
 
-COUNT: Final = """
+LIVES: Final = """
+    CREATE TABLE lives AS
     WITH events AS (SELECT * FROM read_json($events, format='newline_delimited', columns={
             type: 'VARCHAR', subject: 'VARCHAR', "sequence": 'INTEGER', "time": 'TIMESTAMPTZ',
-            dossier: 'VARCHAR', data: 'JSON'})),
-    lives AS (
+            dossier: 'VARCHAR', data: 'JSON'}))
         SELECT dossier,
             max("time") FILTER (WHERE type = 'dossier.filed') AS filed,
             max(data->>'agency') FILTER (WHERE type = 'dossier.filed') AS agency,
@@ -137,8 +137,10 @@ COUNT: Final = """
             coalesce(sum(CAST(data->>'amount' AS BIGINT))
                 FILTER (WHERE type = 'fee.settled' AND data->>'method' <> 'cash'), 0) AS cashless
         FROM events GROUP BY dossier
-    ),
-    months AS (
+"""
+"""A fold of the events themselves, which knows neither facts nor leaves."""
+COUNT: Final = """
+    WITH months AS (
         SELECT lives.*, levels.level, fields.field,
             strftime(epoch_ms(epoch_ms(filed) + 25200000), '%Y-%m') AS filed_in,
             strftime(epoch_ms(epoch_ms(coalesce(done, refused)) + 25200000), '%Y-%m') AS ended_in
@@ -162,7 +164,6 @@ COUNT: Final = """
     FROM months WHERE filed_in = $month OR ended_in = $month
     GROUP BY GROUPING SETS ((), (level), (agency), (field), (channel))
 """
-"""A fold of the events themselves, which knows neither facts nor leaves."""
 COUNTED: Final = (
     *("received", "online", "resolved", "on_time", "late", "refused", "paid", "cashless"),
     *("paid_dong", "cashless_dong"),

@@ -25,8 +25,8 @@ TYPES: Final = {
     "bool": "BOOLEAN",
     "datetime": "TIMESTAMP",
 }
-MOMENT: Final = "%Y-%m-%d %H:%M:%S"
-"""Without an offset: leaves are in Vietnam's time."""
+MOMENT: Final = len("2026-12-31 23:59:59")
+"""What a table has of a moment's text: no offset, since leaves are in Vietnam's time."""
 MONEY: Final = ("fee", "paid", "cashless")
 WITH_EARLIER: Final = """
     SELECT * FROM new
@@ -119,7 +119,7 @@ def _name(kind: object) -> str:
 
 def _line(row: Leaf) -> str:
     values = {
-        name: value.strftime(MOMENT) if isinstance(value, datetime) else value
+        name: str(value)[:MOMENT] if isinstance(value, datetime) else value
         for name, value in row._asdict().items()
     }
     return json.dumps(values) + "\n"
