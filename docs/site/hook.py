@@ -44,6 +44,7 @@ SECTIONS: Final = {
         "docs/performance.md",
         "docs/published_figures.md",
         "docs/scale.md",
+        "docs/service_index.md",
         "docs/stripe.md",
     ),
     "Parts": ("services/*/README.md", "*/README.md", "local/**/README.md", "conformance/**/*.md"),

@@ -628,6 +628,12 @@ def _figures() -> dict[str, RouteRequest]:
         "GET /status/v1/figures/months/{month}": month,
         "GET /status/v1/figures/months/{month}/table": month,
         "GET /status/v1/figures/months/{month}/league": month,
+        "GET /status/v1/figures/index": RouteRequest(),
+        "GET /status/v1/figures/months/{month}/index": month,
+        "GET /status/v1/figures/months/{month}/index/table": month,
+        "GET /status/v1/figures/months/{month}/index/what-if": RouteRequest(
+            {"month": CLOSED_MONTH, "?agency": AGENCY, "?indicator": "4.1", "?more": "5"}
+        ),
         "GET /status/v1/open/roots": RouteRequest(),
         "GET /status/v1/open/roots/{day}": day,
         "GET /status/v1/open/months/{month}": month,

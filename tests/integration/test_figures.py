@@ -26,6 +26,7 @@ def test_figures_by_place_are_served_as_json_and_csv_with_an_etag(world: World) 
     same = world.public.send("GET", "status", path, If_None_Match=served.headers["ETag"])
     table = world.public.send("GET", "status", f"{path}/table")
     league = world.public.get("status", f"{path}/league")
+    index = world.public.get("status", f"{path}/index")
 
     province = served.json()["cells"][0]
     assert (served.status_code, same.status_code, province["by"]) == (200, 304, "province")
@@ -38,4 +39,6 @@ def test_figures_by_place_are_served_as_json_and_csv_with_an_etag(world: World) 
         .startswith("period,by,key,received,online")
     )
     assert league["least"] == 30
+    assert index["province"]["attainable"] <= 100
+    assert len(index["province"]["scores"]) >= 20
     assert world.public.send("GET", "status", "/open/months/2026-01").status_code == 404

@@ -37,6 +37,7 @@ GENERATED = {
         "law.md",
         "law.vi.md",
         "published_figures.md",
+        "service_index.md",
     )
 }
 WIDTH = 100

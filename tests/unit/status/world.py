@@ -35,6 +35,7 @@ from status.domain.leaf import Leaf
 from status.domain.period_figures import Cell
 from status.domain.public_leaf import CountedRow
 from status.domain.public_view import PublicView
+from status.domain.service_index.scores import AgencyCounts, FailingDossier
 from status.figures.publish import published_month
 
 SECRET: Final = '{"current": "v1", "v1": "a secret of the tests"}'
@@ -121,6 +122,12 @@ class MemoryLeaves:
         place = Leaf._fields.index("month")
         received = sum(row[place] == month for part in parts for row in json.loads(part).values())
         return [Cell(by="province", key=None, figures={"received": received})]
+
+    def index(self, parts: Sequence[bytes], month: str, at: datetime) -> AgencyCounts:
+        return {}
+
+    def failing(self, parts: Sequence[bytes], month: str, at: datetime) -> list[FailingDossier]:
+        return []
 
     def rows(self, parts: Sequence[bytes], month: str) -> list[CountedRow]:
         return []

@@ -2,17 +2,25 @@
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from status.adapters.index_queries import (
+    agency_counts,
+    failing_dossiers,
+    failing_query,
+    index_parameters,
+    index_query,
+)
 from status.adapters.leaf_queries import PARTS, TABLE, cells_query, parameters, rows_query
 from status.domain.figure_kinds import counted_kinds, places
 from status.domain.leaf import Leaf
 from status.domain.period_figures import DIMENSIONS, Cell
 from status.domain.public_leaf import CountedRow, Part
+from status.domain.service_index.scores import AgencyCounts, FailingDossier
 
 if TYPE_CHECKING:  # a process that folds nothing starts without it
     from duckdb import DuckDBPyConnection
@@ -72,11 +80,25 @@ class DuckDbLeaves:
             return {int(status): int(number) for status, number in counts.fetchall()}
 
     def cells(self, parts: Sequence[bytes], month: str, at: datetime) -> list[Cell]:
-        with self._workshop() as (sql, folder):
-            _store(sql, parts, folder)
-            rows = sql.execute(cells_query(str(folder)), parameters(month, at)).fetchall()
+        rows = self._selected(parts, cells_query, parameters(month, at))
         names = [kind.id for kind in counted_kinds()]
         return [_cell(row, names) for row in rows]
+
+    def index(self, parts: Sequence[bytes], month: str, at: datetime) -> AgencyCounts:
+        return agency_counts(self._selected(parts, index_query, index_parameters(month, at)))
+
+    def failing(self, parts: Sequence[bytes], month: str, at: datetime) -> list[FailingDossier]:
+        values = index_parameters(month, at)
+        del values["end"]
+        return failing_dossiers(self._selected(parts, failing_query, values))
+
+    def _selected(
+        self, parts: Sequence[bytes], query: Callable[[str], str], values: dict[str, str]
+    ) -> list[tuple[Any, ...]]:
+        """The rows of a query over the tables of all months."""
+        with self._workshop() as (sql, folder):
+            _store(sql, parts, folder)
+            return sql.execute(query(str(folder)), values).fetchall()
 
     def erased(self, parts: Sequence[bytes]) -> frozenset[str]:
         with self._workshop() as (sql, folder):

@@ -37,7 +37,7 @@ def cells_query(folder: str) -> str:
     by = " ".join(f"WHEN grouping({name}) = 0 THEN {n}" for n, name in enumerate(DIMENSIONS) if n)
     of_month = " OR ".join(f"({condition})" for condition in IN_MONTH.values())
     return f"""
-        WITH {_counted(folder)}
+        WITH {counted_leaves(folder)}
         SELECT CASE {by} ELSE 0 END AS dimension, {places}, {kinds}
         FROM counted WHERE {of_month}
         GROUP BY GROUPING SETS ((), {sets}) ORDER BY dimension, {places}
@@ -48,13 +48,13 @@ def rows_query(folder: str, part: Part) -> str:
     """A row for each dossier of a part of the month: what places it, then a column a kind."""
     kinds = "".join(f", {_value(kind)}" for kind in counted_kinds() if kind.of == part)
     return f"""
-        WITH {_counted(folder)}
+        WITH {counted_leaves(folder)}
         SELECT code, "procedure", agency, level, field, channel{kinds}
         FROM counted WHERE {IN_MONTH[part]} ORDER BY code
     """  # noqa: S608
 
 
-def _counted(folder: str) -> str:
+def counted_leaves(folder: str) -> str:
     """Leaves with their level and field, and the months in which they were received and ended."""
     return f"""
         counted AS (

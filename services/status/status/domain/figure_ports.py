@@ -11,6 +11,7 @@ from kit.core.events import Envelope
 from status.domain.leaf import Leaf
 from status.domain.period_figures import Cell
 from status.domain.public_leaf import CountedRow
+from status.domain.service_index.scores import AgencyCounts, FailingDossier
 
 
 class ArchivedBatches(Protocol):
@@ -82,6 +83,16 @@ class LeafTables(Protocol):
 
     def erased(self, parts: Sequence[bytes]) -> frozenset[str]:
         """The codes of erased dossiers."""
+        ...
+
+    def index(self, parts: Sequence[bytes], month: str, at: datetime) -> AgencyCounts:
+        """The ratios of QĐ 766/QĐ-TTg of a month up to `at`, of the province (None) and of each
+        agency, by indicator.
+        """
+        ...
+
+    def failing(self, parts: Sequence[bytes], month: str, at: datetime) -> list[FailingDossier]:
+        """The dossiers that fail an indicator, in the order of agencies and codes."""
         ...
 
     def rows(self, parts: Sequence[bytes], month: str) -> list[CountedRow]:

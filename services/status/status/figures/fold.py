@@ -19,6 +19,7 @@ from status.figures.manifest import StoredManifest, stored_manifest
 from status.figures.months import open_months
 from status.figures.period import open_figures, store
 from status.figures.publish import publish_month
+from status.figures.service_index.publication import published_index, store_index
 
 PARQUET: Final = "application/vnd.apache.parquet"
 Records = Callable[[Sequence[str]], Iterable[DossierRecord]]
@@ -118,6 +119,8 @@ class Folding:
         for month in open_months(at):
             cells = self.stores.tables.cells(parts, month, at)
             store(open_figures(month, cells, at), self.stores.objects)
+            counts = self.stores.tables.index(parts, month, at)
+            store_index(published_index(month, counts, at), self.stores.objects)
         stored.save(stored.manifest.evolve(unpublished=()), self.stores.objects)
 
     def _close(self, stored: StoredManifest, at: datetime) -> bool:

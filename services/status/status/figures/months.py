@@ -20,9 +20,14 @@ def next_month(month: str) -> str:
     return f"{_start(month) + timedelta(days=32):%Y-%m}"
 
 
+def end_of(month: str) -> datetime:
+    """The first moment after a month, in Vietnam's time."""
+    return _start(next_month(month))
+
+
 def is_closable(month: str, at: datetime) -> bool:
     """Whether a month ended long enough ago."""
-    return at >= _start(next_month(month)) + AFTER
+    return at >= end_of(month) + AFTER
 
 
 def closable_months(months: Iterable[str], at: datetime) -> Iterator[str]:

@@ -5,13 +5,22 @@ from hashlib import sha256
 
 from kit.core.errors import NotFound
 from kit.http.responses import Response
-from status.api.figures.requests import DayOfRoot, Month
+from status.api.figures.requests import DayOfRoot, Month, MoreQuery
+from status.api.figures.rules_schema import IndexRulesView
 from status.api.figures.schemas import KindsView, KindView, LeagueView
 from status.domain.figure_kinds import kinds
 from status.domain.figure_ports import Objects
+from status.domain.service_index.rules import index_rules
 from status.figures.close import ClosedMonth, key_of_closing, key_of_leaves
 from status.figures.period import key_of_period, league_of, stored_figures, table_of
 from status.figures.roots import LATEST, key_of_root
+from status.figures.service_index.publication import (
+    index_with_more,
+    key_of_index,
+    stored_index,
+    table_of_index,
+)
+from status.figures.service_index.views import StandingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,38 @@ class FigureHandlers:
         return LeagueView.of(
             league_of(figures), period=month, as_of=figures.as_of, closed=figures.closed
         )
+
+    def get_index_rules(self) -> IndexRulesView:
+        """Get the rules of the index
+
+        The indicators of QĐ 766/QĐ-TTg with targets, conditions and sources, how well each is
+        known, and why some can't be counted: these are N/A, never 0.
+        """
+        return IndexRulesView.of(index_rules())
+
+    def get_index(self, month: Month) -> Response:
+        """Get the index of QĐ 766
+
+        Points and ranks of the agencies, from counts that are rounded to five; what is too few or
+        can't be counted is N/A. Points are fractions that add up exactly.
+        """
+        return self._served(key_of_index(month))
+
+    def get_index_table(self, month: Month) -> Response:
+        """Get the index as a table
+
+        The points of each place by indicator as CSV, to two decimals; empty: N/A.
+        """
+        text = table_of_index(stored_index(month, self.objects))
+        return Response(text, etag=_tag(text.encode()))
+
+    def get_index_with_more(self, month: Month, query: MoreQuery) -> StandingView:
+        """Get the index if more counted
+
+        Where an agency would stand, the others unchanged; computed again, from the same counts.
+        """
+        index = stored_index(month, self.objects)
+        return index_with_more(index, query.agency, query.indicator, query.more)
 
     def get_latest_root(self) -> Response:
         """Get the latest root

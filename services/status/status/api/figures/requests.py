@@ -4,6 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from contracts.terms import AgencyCode
+from kit.core.model import Model
+
 Month = Annotated[
     str,
     Field(
@@ -20,3 +23,14 @@ DayOfRoot = Annotated[
     ),
 ]
 """A day in a path."""
+
+
+class MoreQuery(Model):
+    """What if more counted for an indicator of an agency."""
+
+    agency: Annotated[AgencyCode, Field(description="The agency.")]
+    indicator: Annotated[
+        str,
+        Field(pattern=r"^[1-5]\.[1-6c][ab]?$", description="The indicator, by its number."),
+    ]
+    more: Annotated[int, Field(ge=1, le=1_000_000, description="How many more count.")]

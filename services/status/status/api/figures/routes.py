@@ -6,10 +6,12 @@ from kit.http.access import PUBLIC
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 from status.api.figures.handlers import FigureHandlers
+from status.api.figures.rules_schema import IndexRulesView, IndexTable
 from status.api.figures.schemas import FigureTable, KindsView, LeagueView
 from status.domain.period_figures import PeriodFigures
 from status.figures.close import ClosedMonth
 from status.figures.roots import DayRoot
+from status.figures.service_index.views import PublishedIndex, StandingView
 
 TAG = "figures"
 CSV = "text/csv"
@@ -21,6 +23,7 @@ def create_figure_router(
     """Every route of them."""
     router = Router(handlers, dispatcher)
     _add_periods(router)
+    _add_index(router)
     _add_open_data(router)
     return router
 
@@ -61,6 +64,46 @@ def _add_periods(router: Router[FigureHandlers]) -> None:
         tag=TAG,
         access=PUBLIC,
         answers=LeagueView,
+        etag=True,
+    )
+
+
+def _add_index(router: Router[FigureHandlers]) -> None:
+    router.get(
+        "/v1/figures/index",
+        FigureHandlers.get_index_rules,
+        id="index_rules_get",
+        tag=TAG,
+        access=PUBLIC,
+        answers=IndexRulesView,
+        etag=True,
+    )
+    router.get(
+        "/v1/figures/months/{month}/index",
+        FigureHandlers.get_index,
+        id="indexes_get",
+        tag=TAG,
+        access=PUBLIC,
+        answers=PublishedIndex,
+        etag=True,
+    )
+    router.get(
+        "/v1/figures/months/{month}/index/table",
+        FigureHandlers.get_index_table,
+        id="index_tables_get",
+        tag=TAG,
+        access=PUBLIC,
+        answers=IndexTable,
+        media_type=CSV,
+        etag=True,
+    )
+    router.get(
+        "/v1/figures/months/{month}/index/what-if",
+        FigureHandlers.get_index_with_more,
+        id="index_changes_get",
+        tag=TAG,
+        access=PUBLIC,
+        answers=StandingView,
         etag=True,
     )
 
