@@ -60,8 +60,8 @@ def _row(each: Indicator) -> str:
     counted = f"N/A: {each.unknown}" if each.unknown else f"of {each.part}: `{_sql(each.counts)}`"
     note = f". {each.note}" if each.note else ""
     target = f"{each.goal * 100} %"
-    known = f"{each.text}, {each.confidence}"
-    cells = (each.id, f"{each.vi} ({each.en})", each.max, target, known, f"{counted}{note}")
+    certainty = f"{each.text}, {each.confidence}"
+    cells = (each.id, f"{each.vi} ({each.en})", each.max, target, certainty, f"{counted}{note}")
     return f"| {' | '.join(map(str, cells))} |\n"
 
 

@@ -24,8 +24,8 @@ Leaves = list[dict[str, Any]]
 def leaf_cases() -> Iterator[tuple[str, str, Leaves, int, int]]:
     for indicator, cases in CASES["leaves"].items():
         for case in cases:
-            says, leaves = case["says"], case["leaves"]
-            yield indicator, says, leaves, case["counted"], case["total"]
+            title, leaves = case["says"], case["leaves"]
+            yield indicator, title, leaves, case["counted"], case["total"]
 
 
 LEAF_CASES: Final = list(leaf_cases())
@@ -83,6 +83,6 @@ def counts() -> AgencyCounts:
 
 def test_dossiers_count_as_was_worked_by_hand(counts: AgencyCounts) -> None:
     nothing = RatioCount(0, 0)
-    for n, (indicator, says, _, counted, total) in enumerate(LEAF_CASES):
-        found = counts.get(f"case {n}", {}).get(indicator, nothing)
-        assert (found.counted, found.total) == (counted, total), (indicator, says)
+    for n, (indicator, title, _, counted, total) in enumerate(LEAF_CASES):
+        ratio = counts.get(f"case {n}", {}).get(indicator, nothing)
+        assert (ratio.counted, ratio.total) == (counted, total), (indicator, title)

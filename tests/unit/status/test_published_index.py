@@ -25,8 +25,8 @@ def world() -> World:
 
 
 def score(standing: dict[str, Any], indicator: str) -> dict[str, Any]:
-    (found,) = (each for each in standing["scores"] if each["indicator"] == indicator)
-    return dict(found)
+    (score_view,) = (each for each in standing["scores"] if each["indicator"] == indicator)
+    return dict(score_view)
 
 
 def test_the_index_is_folded_with_the_figures_and_served_as_it_is(world: World) -> None:
@@ -46,8 +46,12 @@ def test_the_index_is_folded_with_the_figures_and_served_as_it_is(world: World) 
 def test_what_nobody_can_count_is_not_available_and_never_zero(world: World) -> None:
     province = world.client.get(INDEX).body["province"]
     for indicator in ("1.1", "3.1", "4.5a", "5.4"):
-        found = score(province, indicator)
-        assert (found["missing"], found["points"], found["total"]) == ("no_data", None, None)
+        score_view = score(province, indicator)
+        assert (score_view["missing"], score_view["points"], score_view["total"]) == (
+            "no_data",
+            None,
+            None,
+        )
     assert score(province, "3.6")["missing"] == "none"
     assert province["attainable"] < 100
 
@@ -92,12 +96,12 @@ def test_what_if_moves_an_agency_by_what_the_gain_says() -> None:
     now = {each["agency"]: each for each in world.client.get(INDEX).body["agencies"]}
     assert (now["H49.01"]["rank"], now["H49.02"]["rank"]) == (2, 1)
 
-    asked = world.client.get(f"{INDEX}/what-if?agency=H49.01&indicator=4.1&more=20").body
+    changed = world.client.get(f"{INDEX}/what-if?agency=H49.01&indicator=4.1&more=20").body
 
     gain = Fraction(score(now["H49.01"], "4.1")["gain"])
-    assert Fraction(asked["points"]) == Fraction(now["H49.01"]["points"]) + 20 * gain
-    assert asked["rank"] == 1
-    assert score(asked, "1.1")["missing"] == "no_data"
+    assert Fraction(changed["points"]) == Fraction(now["H49.01"]["points"]) + 20 * gain
+    assert changed["rank"] == 1
+    assert score(changed, "1.1")["missing"] == "no_data"
 
 
 @pytest.mark.parametrize(

@@ -43,11 +43,11 @@ def test_the_shares_of_failing_dossiers_are_exactly_the_points_lost(counts: Agen
     for agency, each in counts.items():
         if agency is None:
             continue
-        scores = {i.id: found for i in of_dossiers if (found := score(i, each[i.id]))}
+        scores = {i.id: result for i in of_dossiers if (result := score(i, each[i.id]))}
         mine = [attribution(row, scores) for row in failing if row.agency == agency]
-        for name, found in scores.items():
-            assert sum(name in a.dossier.indicators for a in mine) == found.failing
-        lost = sum((found.lost for found in scores.values()), Fraction())
+        for name, result in scores.items():
+            assert sum(name in a.dossier.indicators for a in mine) == result.failing
+        lost = sum((result.lost for result in scores.values()), Fraction())
         assert sum((a.share for a in mine), Fraction()) == lost > 0
         assert all(a.gain >= 0 for a in mine)
 
@@ -58,18 +58,18 @@ def test_shares_add_up_and_a_gain_is_the_next_ones_points_for_any_counts() -> No
         indicator = draw.choice(RULES.indicators)
         total = draw.randrange(1, 5_000)
         count = RatioCount(draw.randrange(total + 1), total)
-        found = score(indicator, count)
-        assert found is not None
-        assert found.points + found.lost == indicator.max
-        if found.failing == 0:
-            assert not found.lost
-            assert found.share is found.gain is None
+        result = score(indicator, count)
+        assert result is not None
+        assert result.points + result.lost == indicator.max
+        if result.failing == 0:
+            assert not result.lost
+            assert result.share is result.gain is None
             continue
         more = score(indicator, count._replace(counted=count.counted + 1))
-        assert found.share is not None
+        assert result.share is not None
         assert more is not None
-        assert found.share * found.failing == found.lost
-        assert found.gain == more.points - found.points
+        assert result.share * result.failing == result.lost
+        assert result.gain == more.points - result.points
 
 
 CHANGES: Final[dict[str, dict[str, Any]]] = {"4.4": {"from_registry": 1}, "4.3": {"digitised": 1}}
@@ -84,13 +84,13 @@ def test_what_if_is_what_a_recount_says(indicator: str, counts: AgencyCounts) ->
     mended = set(mine[: len(mine) // 2])
     changed = [r._replace(**CHANGES[indicator]) if r.code in mended else r for r in ROWS]
     recount = TABLES.index(table(changed), MONTH, NOON)
-    agencies = {each: found for each, found in counts.items() if each}
+    agencies = {place: each for place, each in counts.items() if place}
 
-    asked = what_if(RULES, agencies, agency, {indicator: len(mended)})
+    changed_standing = what_if(RULES, agencies, agency, {indicator: len(mended)})
 
     recounted = ranked(standing(RULES, each, recount[each]) for each in agencies)
-    assert asked == next(each for each in recounted if each.agency == agency)
-    assert asked.points > standing(RULES, agency, counts[agency]).points
+    assert changed_standing == next(each for each in recounted if each.agency == agency)
+    assert changed_standing.points > standing(RULES, agency, counts[agency]).points
 
 
 def test_the_months_end_is_between_the_bounds(counts: AgencyCounts) -> None:
@@ -135,11 +135,13 @@ def ranks(*levels: tuple[str, int, int]) -> dict[str | None, int | None]:
 
 
 def test_equal_levels_share_a_rank_and_small_agencies_have_none() -> None:
-    found = ranks(("d", 20, 40), ("b", 54, 60), ("few", 29, 29), ("c", 27, 30), ("a", 95, 100))
-    assert found == {"a": 1, "b": 2, "c": 2, "d": 4, "few": None}
+    standing_ranks = ranks(
+        ("d", 20, 40), ("b", 54, 60), ("few", 29, 29), ("c", 27, 30), ("a", 95, 100)
+    )
+    assert standing_ranks == {"a": 1, "b": 2, "c": 2, "d": 4, "few": None}
 
 
 def test_an_indicator_without_dossiers_is_neither_lost_nor_won() -> None:
-    found = standing(RULES, "a", {"2.1": RatioCount(30, 30), "3.6": RatioCount(0, 0)})
-    assert found.points == found.attainable == 20
-    assert set(found.scores) == {"2.1"}
+    only = standing(RULES, "a", {"2.1": RatioCount(30, 30), "3.6": RatioCount(0, 0)})
+    assert only.points == only.attainable == 20
+    assert set(only.scores) == {"2.1"}

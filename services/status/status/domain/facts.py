@@ -118,10 +118,10 @@ def merge(facts: Facts, more: Iterable[Fact]) -> dict[str, Fact]:
 
 def facts_of_type(facts: Facts, *types: str) -> list[Fact]:
     """The facts of these types in the order of their sequences."""
-    found = [fact for fact in facts.values() if fact.type in types]
-    if len(found) > 1:  # seldom: a leaf asks sixteen times
-        found.sort(key=lambda fact: (fact.sequence, fact.key))
-    return found
+    matches = [fact for fact in facts.values() if fact.type in types]
+    if len(matches) > 1:  # seldom: a leaf asks sixteen times
+        matches.sort(key=lambda fact: (fact.sequence, fact.key))
+    return matches
 
 
 def _paper_counts(papers: Sequence[FiledPaper]) -> JsonDict:

@@ -42,15 +42,15 @@ class IndexStanding(NamedTuple):
 
 def standing(rules: IndexRules, agency: str | None, counts: Counts) -> IndexStanding:
     """An agency without its rank."""
-    known = {each.id: (each, counts[each.id]) for each in rules.counted if each.id in counts}
-    found = {each.id: score(each, count) for each, count in known.values()}
-    scores = {name: each for name, each in found.items() if each}
+    countable = {each.id: (each, counts[each.id]) for each in rules.counted if each.id in counts}
+    all_scores = {each.id: score(each, count) for each, count in countable.values()}
+    scores = {name: each for name, each in all_scores.items() if each}
     return IndexStanding(
         agency=agency,
         scores=scores,
-        projections={each.id: projection(each, count) for each, count in known.values()},
+        projections={each.id: projection(each, count) for each, count in countable.values()},
         points=sum((each.points for each in scores.values()), Fraction()),
-        attainable=sum(known[name][0].max for name in scores),
+        attainable=sum(countable[name][0].max for name in scores),
     )
 
 
@@ -67,8 +67,8 @@ def ranked(standings: Iterable[IndexStanding]) -> list[IndexStanding]:
 
 
 def _handled(each: IndexStanding) -> int:
-    found = each.scores.get(HANDLED)
-    return found.total if found else 0
+    handled = each.scores.get(HANDLED)
+    return handled.total if handled else 0
 
 
 def with_more(counts: Counts, more: Mapping[str, int]) -> dict[str, RatioCount]:

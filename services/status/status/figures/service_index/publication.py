@@ -31,11 +31,11 @@ def published_index(month: str, counts: AgencyCounts, at: datetime) -> Published
 
 
 def index_of(
-    month: str, shown: AgencyCounts, known: AgencyCounts, at: datetime, rules: IndexRules
+    month: str, shown: AgencyCounts, exact: AgencyCounts, at: datetime, rules: IndexRules
 ) -> PublishedIndex:
-    """The index from the counts that may be shown, of all that are `known`."""
+    """The index from the counts that may be shown, of all that are `exact`."""
     agencies = ranked(standing(rules, each, shown[each]) for each in shown if each is not None)
-    views = [standing_view(rules, each, known[each.agency]) for each in agencies]
+    views = [standing_view(rules, each, exact[each.agency]) for each in agencies]
     whole = standing(rules, None, shown[None]) if None in shown else None
     return PublishedIndex(
         decision=rules.decision,
@@ -43,7 +43,7 @@ def index_of(
         alternative=rules.chosen,
         period=month,
         as_of=at,
-        province=standing_view(rules, whole, known[None]) if whole else None,
+        province=standing_view(rules, whole, exact[None]) if whole else None,
         agencies=tuple(views),
     )
 
@@ -62,7 +62,7 @@ def _rounded(number: int) -> int:
 
 
 def standing_view(
-    rules: IndexRules, each: IndexStanding, known: Mapping[str, RatioCount]
+    rules: IndexRules, each: IndexStanding, exact: Mapping[str, RatioCount]
 ) -> StandingView:
     """A standing as it is published."""
     return StandingView(
@@ -70,14 +70,14 @@ def standing_view(
         rank=each.rank,
         points=str(each.points),
         attainable=each.attainable,
-        scores=tuple(_score_view(indicator.id, each, known) for indicator in rules.indicators),
+        scores=tuple(_score_view(indicator.id, each, exact) for indicator in rules.indicators),
     )
 
 
-def _score_view(indicator: str, each: IndexStanding, known: Mapping[str, RatioCount]) -> ScoreView:
+def _score_view(indicator: str, each: IndexStanding, exact: Mapping[str, RatioCount]) -> ScoreView:
     score = each.scores.get(indicator)
     if score is None:
-        missing = _missing(known.get(indicator))
+        missing = _missing(exact.get(indicator))
         return ScoreView(indicator=indicator, missing=missing)
     projected = each.projections[indicator]
     return ScoreView(
