@@ -174,7 +174,8 @@ MAY: dict[str, dict[str, str]] = {
     | {"Directory": "Get", "Access": "Put", "Secrets": f"{SECRET} partner-keys", **WAKES},
     "partners Inbox": {"Table": RECEIVING, "Directory": "Get", **WAKES},
     "partners Sweeper": {"Table": SWEEPING, **WAITING, "Directory": "Get", **WAKES},
-    "partners Deliverer": {"Table": "Get Query Put Update Delete", **OPENS_SEALED, **WAKES},
+    "partners Deliverer": {"Table": "Get Query Put Update Delete", **OPENS_SEALED, **WAKES}
+    | {"Mail": "ses:SendEmail"},
     "partners Waker": {**WAITING, **WAKES},
     "exchange Fetcher": {"Table": "Get Query Put", **WAITING, **OPENS_SEALED}
     | {"Inline": "s3:GetObject", "Quarantine": "s3:PutObject"},

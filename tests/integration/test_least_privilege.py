@@ -147,7 +147,7 @@ NOT_YET_USED = {
             "ApiRole": ("Hooks",),
             "InboxRole": ("Hooks",),
             "SweeperRole": ("Hooks",),
-            "DelivererRole": ("Table", "Vault", "VaultKey", "Hooks"),
+            "DelivererRole": ("Table", "Vault", "VaultKey", "Mail", "Hooks"),
             "WakerRole": ("Indexes", "Hooks"),
         }.items()
         for sid in sids

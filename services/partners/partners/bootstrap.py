@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from random import random
 from secrets import randbits
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from contracts.routes import PARTNERS, PUBLISHERS, ROUTES
 from kit.bootstrap import ServiceBootstrap
@@ -13,7 +13,6 @@ from kit.core.model import JsonDict
 from kit.http.authorization import ApplicationKeys
 from kit.http.router import Router
 from kit.messaging.inbox import EventHandlers
-from kit.persistence.parallel import EachOf
 from kit.platform import log
 from kit.platform.secrets import secret
 from kit.platform.settings import is_protected, load
@@ -23,8 +22,9 @@ from partners.access.keys import PartnerKeys
 from partners.api.handlers import PartnersHandlers
 from partners.api.routes import create_router
 from partners.domain.partner_key import KEY_BITS
-from partners.domain.ports import Endpoints, WakeQueue
+from partners.domain.ports import ContactMail, Endpoints, WakeQueue
 from partners.feed.record_event import Recorder
+from partners.outside import Outside
 from partners.repository import PartnersRepository
 from partners.settings import PartnersSettings
 
@@ -37,15 +37,6 @@ TEST_SECONDS: Final = 10.0
 """A test is a request's part: a function that answers requests has twenty seconds."""
 LAST_DELIVERY: Final = 20.0
 """Seconds at the end of the deliverer's time in which no further request is begun."""
-
-
-class Outside(NamedTuple):
-    """What a test puts in the place of endpoints, their queue, chance and threads."""
-
-    endpoints: Endpoints
-    queue: WakeQueue
-    chance: Callable[[], float] = random
-    each_of: EachOf = map
 
 
 class Partners(ServiceBootstrap):
@@ -117,11 +108,23 @@ class Partners(ServiceBootstrap):
 
         return self._outside.queue if self._outside else SqsWakeQueue(self.settings.hooks_queue)
 
+    @property
+    def contact_mail(self) -> ContactMail:
+        """Mails to partners' contacts."""
+        from partners.adapters.contact_mail import NoContactMail, SesContactMail
+
+        if self._outside:
+            return self._outside.mail
+        return (
+            NoContactMail() if self.settings.training else SesContactMail(self.settings.mail_from)
+        )
+
     @cached_property
     def deliverer(self) -> "Deliverer":
         """What brings endpoints their events."""
         from kit.persistence.parallel import Threads
         from partners.hooks.deliver import Deliverer
+        from partners.hooks.disabling_notices import DisablingNotices
 
         return Deliverer(
             self.repository,
@@ -130,6 +133,7 @@ class Partners(ServiceBootstrap):
             self.clock,
             self.settings.partners_url,
             self._outside.chance if self._outside else random,
+            DisablingNotices(self.repository, self.contact_mail),
             self._outside.each_of if self._outside else Threads(),
         )
 

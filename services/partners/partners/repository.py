@@ -167,7 +167,8 @@ class PartnersRepository(Hooks):
         expected = range(after + 1, after + 1 + len(page.items))
         if [item.number for item in items] != list(expected):
             raise CursorTooOld(field="after")
-        return FeedPage(items=tuple(items), caught_up=page.after is None)
+        following = after + len(items)
+        return FeedPage(items=tuple(items), caught_up=page.after is None, next=following)
 
 
 def key_put(digest: str, record: KeyRecord) -> Put:

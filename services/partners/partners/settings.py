@@ -11,12 +11,15 @@ class PartnersSettings(Settings):
     """`keys_secret`: the name of the secret under which keys are hashed; `public_url`: where the
     service answers, down to /v1, which events name as their source. `hooks_queue`: the URL of the
     queue of endpoints. `local_endpoints`: whether endpoints may be on this machine.
+    `mail_from`: a verified address. `training`: officials practise here, and no mail leaves.
     """
 
     keys_secret: str
     partners_url: str = ""
     hooks_queue: str = ""
     local_endpoints: bool = False
+    mail_from: str = ""
+    training: bool = False
 
     @property
     def allows_local_endpoints(self) -> bool:

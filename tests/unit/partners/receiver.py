@@ -13,6 +13,7 @@ from itertools import count
 from kit.core.model import JsonDict
 from kit.testing.clock import ManualClock
 from partners.domain.delivery import Outcome, Outgoing
+from partners.domain.ports import MailNotSent
 
 
 @dataclass
@@ -35,6 +36,19 @@ class SimulatedQueue:
         """The next message."""
         at, _, hook = heappop(self.messages)
         return at, hook
+
+
+@dataclass
+class SimulatedMail:
+    """`ContactMail` that keeps what it sends; while it is `down` it sends nothing."""
+
+    sent: list[tuple[str, str, str]] = field(default_factory=list)
+    down: bool = False
+
+    def send(self, address: str, subject: str, text: str) -> None:
+        if self.down:
+            raise MailNotSent
+        self.sent.append((address, subject, text))
 
 
 @dataclass(frozen=True)

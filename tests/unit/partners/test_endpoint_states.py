@@ -30,7 +30,8 @@ def test_who_loses_the_lease_ends_and_somebody_looks_again() -> None:
     """A test of the endpoint comes in between: its partner pressed the button."""
     deliveries = Deliveries(Receiver(World().clock))
     hook, world = deliveries.hook(), deliveries.world
-    path, pressed = f"/v1/hooks/{hook.id}/test", []
+    path = f"/v1/hooks/{hook.id}/test"
+    pressed: list[int] = []
 
     def answer(number: int) -> int:
         if number == 20 and not pressed:
@@ -58,6 +59,10 @@ def test_five_days_of_failures_disable_and_the_feed_says_so() -> None:
     assert (view["state"], view["why"]) == ("disabled", "failing")
     assert last.type == "vn.motcua.partner.endpoint_disabled.v1"
     assert last.data == {"hook": hook.id, "why": "failing"}
+    ((contact, subject, text),) = deliveries.world.mail.sent
+    assert contact == "kythuat@halong.example"
+    assert "webhook endpoint disabled" in subject
+    assert f"/hooks/{hook.id}/test" in text
     tried = len(deliveries.endpoint.tried)
     deliveries.append()
     deliveries.run_for(timedelta(days=1))
@@ -73,6 +78,47 @@ def test_gone_disables_at_once() -> None:
 
     view = deliveries.world.get(f"/v1/hooks/{hook.id}", deliveries.key).body
     assert (view["state"], view["why"]) == ("disabled", "gone")
+    assert len(deliveries.world.mail.sent) == 1
+
+
+def test_a_mail_that_is_not_sent_is_tried_again_and_another_disabling_is_another_mail() -> None:
+    deliveries = Deliveries(Receiver(World().clock))
+    hook, mail = deliveries.hook(), deliveries.world.mail
+    path = f"/v1/hooks/{hook.id}/test"
+    deliveries.endpoint.answer = lambda _: 410
+    mail.down = True
+    deliveries.append()
+    deliveries.run_for(HOUR)
+    assert mail.sent == []
+
+    mail.down = False
+    deliveries.append(3)
+    deliveries.run_for(HOUR)
+    assert len(mail.sent) == 1
+
+    deliveries.endpoint.answer = lambda _: 200
+    assert deliveries.world.client.post(path, "", {}, X_Api_Key=deliveries.key).body["delivered"]
+    deliveries.run_for(timedelta(minutes=2))
+    assert set(deliveries.endpoint.taken) == {1, 2, 3, 4, 5}
+    deliveries.endpoint.answer = lambda _: 410
+    deliveries.append()
+    deliveries.run_for(HOUR)
+    assert len(mail.sent) == 2
+
+
+def test_what_failed_ends_with_its_event() -> None:
+    deliveries = Deliveries(Receiver(World().clock, lambda _: 500))
+    hook = deliveries.hook(active=False)
+    deliveries.endpoint.answer = lambda number: 500 if number else 200
+    path = f"/v1/hooks/{hook.id}/test"
+    deliveries.world.client.post(path, "", {}, X_Api_Key=deliveries.key)
+    deliveries.append(2)
+    deliveries.run_for(timedelta(minutes=1))
+
+    items = deliveries.world.transport.items.values()
+    ends = [int(i.index_attributes["ttl"]) for i in items if i.pk == f"RETRY#{hook.id}"]
+    assert len(ends) == 2
+    assert min(ends) > (deliveries.world.clock() + timedelta(days=89)).timestamp()
 
 
 def test_an_event_is_tried_ten_times_within_75_hours_and_then_given_up() -> None:

@@ -46,6 +46,24 @@ def test_a_page_that_is_not_the_last_is_followed_at_once() -> None:
     assert (len(second.body["items"]), second.body["caught_up"]) == (3, True)
 
 
+def test_a_program_reads_certain_types_and_goes_on_behind_what_it_left_out() -> None:
+    world = World()
+    key = world.program()
+    world.receive(paid_dossier(world.vault))
+    wanted = "vn.motcua.dossier.filed.v1,vn.motcua.dossier.returned.v1"
+
+    read, after = [], 0
+    for _ in range(4):
+        page = world.get(f"/v1/events?after={after}&limit=2&types={wanted}", key)
+        read += [item["type"] for item in page.body["items"]]
+        after = page.body["next"]
+
+    assert read == wanted.split(",")
+    assert (after, page.body["caught_up"]) == (7, True)
+    refused = world.get("/v1/events?types=vn.motcua.dossier.accepted.v1,dossier.filed", key)
+    assert (refused.status, refused.body["errors"][0]["field"]) == (422, "types")
+
+
 @pytest.mark.parametrize("shuffle", range(10))
 def test_events_in_any_order_and_twice_make_a_feed_without_gap_and_the_same_view(
     shuffle: int,

@@ -14,12 +14,13 @@ from kit.testing.http_client import ClientResponse, HttpClient
 from kit.testing.indexed_transport import IndexedTransport
 from kit.testing.memory_table import memory_table
 from kit.testing.world import ServiceWorld
-from partners.bootstrap import Outside, Partners
+from partners.bootstrap import Partners
 from partners.domain.ports import Endpoints
 from partners.domain.public_event import PublicEvent
 from partners.domain.thin_dossier import ThinDossier
+from partners.outside import Outside
 from partners.settings import PartnersSettings
-from tests.unit.partners.receiver import Receiver, SimulatedQueue
+from tests.unit.partners.receiver import Receiver, SimulatedMail, SimulatedQueue
 
 SECRET = '{"current": "v1", "v1": "the keys of partners in tests"}'
 SOURCE = "https://api.example.vn/partners/v1"
@@ -54,7 +55,8 @@ class World(ServiceWorld):
         super().__init__(plan)
         self.queue = SimulatedQueue(self.clock)
         self.endpoints = endpoints or Receiver(self.clock)
-        self.outside = Outside(self.endpoints, self.queue, chance, each_of)
+        self.mail = SimulatedMail()
+        self.outside = Outside(self.endpoints, self.queue, self.mail, chance, each_of)
         self.secret = SECRET
         self.transport = self.indexed_transport = IndexedTransport()
         failing = FaultInjectingTransport(self.transport, plan) if plan else None

@@ -48,3 +48,5 @@ class FeedPage(Model):
 
     items: tuple[PublicEvent, ...]
     caught_up: bool
+    next: int
+    """The number of the last event that was read, whether it is among the items or not."""

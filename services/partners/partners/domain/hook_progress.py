@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
 from kit.core.model import Aggregate
+from partners.domain.hook import Why
 from partners.domain.ladder import DISABLED_AFTER, FAILURES_TO_BRAKE, brake_pause
 
 LEASE: Final = timedelta(seconds=75)
@@ -14,7 +15,8 @@ class HookProgress(Aggregate):
     """Of the endpoint `id`. `cursor` is the number of the newest event that was tried; what failed
     stands beside it (`Retry`). `failures` in a row since `failing_since`; with ten of them nothing
     is tried but a probe at `probe_at`. `replay_next` to `replay_last`: events to deliver again.
-    `wake_at`: when there is work again, though nothing happens.
+    `wake_at`: when there is work again, though nothing happens. `is_gone`: it answered 410.
+    `notified_at`: when the partner's contact was last sent word that it is disabled.
     """
 
     KIND: ClassVar[str] = "HOOK_PROGRESS"
@@ -29,6 +31,8 @@ class HookProgress(Aggregate):
     lease: str | None = None
     lease_until: datetime | None = None
     wake_at: datetime | None = None
+    is_gone: bool = False
+    notified_at: datetime | None = None
 
     @property
     def is_braked(self) -> bool:
@@ -53,6 +57,12 @@ class HookProgress(Aggregate):
         since = self.failing_since
         return self.failures > 1 and since is not None and at - since >= DISABLED_AFTER
 
+    def disabled_because(self, at: datetime) -> Why | None:
+        """Why nothing is to be delivered any more, if so."""
+        if self.is_gone:
+            return "gone"
+        return "failing" if self.has_failed_for_days(at) else None
+
 
 def leased(progress: HookProgress, lease: str, at: datetime) -> HookProgress:
     """Somebody is at work on it."""
@@ -62,6 +72,11 @@ def leased(progress: HookProgress, lease: str, at: datetime) -> HookProgress:
 def succeeded(progress: HookProgress) -> HookProgress:
     """The endpoint took an event: the brake is off."""
     return progress.evolve(failures=0, failing_since=None, probes=0, probe_at=None)
+
+
+def reactivated(progress: HookProgress) -> HookProgress:
+    """A test succeeded."""
+    return succeeded(progress).evolve(is_gone=False)
 
 
 def failed(progress: HookProgress, at: datetime, chance: float) -> HookProgress:

@@ -13,6 +13,18 @@ class Endpoints(Protocol):
         ...
 
 
+class MailNotSent(Exception):
+    """A mail was not sent, or nobody knows: later, please."""
+
+
+class ContactMail(Protocol):
+    """Mails to the contacts of partners."""
+
+    def send(self, address: str, subject: str, text: str) -> None:
+        """One mail; raises MailNotSent."""
+        ...
+
+
 class WakeQueue(Protocol):
     """Wakes the deliverer for an endpoint."""
 

@@ -8,15 +8,25 @@ from partners.repository import PartnersRepository
 
 
 class ReadFeed(Model):
-    """The events of a partner behind the number `after`, at most `limit`."""
+    """The events of a partner behind the number `after`: at most `limit` are read, of which those
+    of `types` are wanted (none: all).
+    """
 
     partner: str
     after: int
     limit: int
+    types: frozenset[str] = frozenset()
 
 
 def read_feed(command: ReadFeed, repository: PartnersRepository, at: datetime) -> FeedPage:
     """Raises CursorTooOld, CursorAhead."""
+    page = _read(command, repository, at)
+    if not command.types:
+        return page
+    return page.evolve(items=tuple(each for each in page.items if each.type in command.types))
+
+
+def _read(command: ReadFeed, repository: PartnersRepository, at: datetime) -> FeedPage:
     page = repository.events_after(command.partner, command.after, command.limit, at)
     if page.items:
         return page

@@ -5,7 +5,6 @@ not answer is tried once at a time.
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -22,6 +21,7 @@ from partners.domain.hook_progress import LEASE, HookProgress, failed, leased, s
 from partners.domain.ladder import pause_after
 from partners.domain.ports import Endpoints, WakeQueue
 from partners.hooks.disable import disable_hook
+from partners.hooks.disabling_notices import DisablingNotices
 from partners.hooks.due_events import DueEvent, DueEvents
 from partners.hooks.outgoing import outgoing_of
 from partners.repository import PartnersRepository
@@ -42,6 +42,7 @@ class Deliverer:
     clock: Clock
     source: str
     chance: Callable[[], float] = field(repr=False)
+    notices: DisablingNotices
     each_of: EachOf = map
 
     def run(self, hook_id: str, budget: Budget) -> None:
@@ -51,22 +52,18 @@ class Deliverer:
             fault_injection.point("hook.leased")
             try:
                 progress = self._drained(hook, progress, budget)
-                self._release(progress, more=budget.is_spent)
+                why = progress.disabled_because(self.clock())
+                if why is not None:
+                    disable_hook(hook, why, self.repository, self.source, self.clock())
+                self._release(progress, more=budget.is_spent or why is not None)
             except Conflict:
                 log.warning("hook_lease_lost", hook=hook_id)
                 self.queue.wake(hook_id, int(LEASE.total_seconds()))
                 return
-            if budget.is_spent or self.repository.wakes(hook_id) == wakes:
+            if budget.is_spent or (not why and self.repository.wakes(hook_id) == wakes):
                 return
         if hook is None:
-            self._forget(hook_id)
-
-    def _forget(self, id: str) -> None:
-        """There is no work at an endpoint that is not active."""
-        progress = self.repository.progress(id)
-        if progress.wake_at is not None and not progress.is_leased(self.clock()):
-            with suppress(Conflict):
-                self.repository.save_progress(progress.evolve(wake_at=None), self.clock())
+            self.notices.send(hook_id, self.clock())
 
     def _active(self, id: str) -> Hook | None:
         hook = self.repository.hook(id)
@@ -107,11 +104,7 @@ class Deliverer:
             fault_injection.point("hook.sent")
             for event, outcome in zip(events, outcomes, strict=True):
                 progress = self._learned(hook, progress, event, outcome)
-            if progress.has_failed_for_days(self.clock()):
-                disable_hook(hook, "failing", self.repository, self.source, self.clock())
-                break
-            if any(outcome.status == GONE for outcome in outcomes):
-                disable_hook(hook, "gone", self.repository, self.source, self.clock())
+            if progress.disabled_because(self.clock()):
                 break
         return progress
 
@@ -137,7 +130,8 @@ class Deliverer:
             self.repository.remove_retry(hook.id, due.retry)
         if not outcome.is_success:
             log.info("delivery_failed", hook=hook.id, why=outcome.failure, attempts=attempts)
-            return due.passed(failed(progress, at, self.chance()))
+            learned = failed(progress, at, self.chance())
+            return due.passed(learned.evolve(is_gone=learned.is_gone or outcome.status == GONE))
         if progress.is_braked:
             self.repository.hasten(hook.id, at)
         return due.passed(succeeded(progress))

@@ -7,7 +7,7 @@ from kit.core.ids import new_ulid
 from kit.persistence.repository import retry_on_conflict
 from partners.domain.delivery import Outcome, attempt_of
 from partners.domain.hook import Hook, activated
-from partners.domain.hook_progress import succeeded
+from partners.domain.hook_progress import reactivated
 from partners.domain.ports import Endpoints, WakeQueue
 from partners.domain.public_event import PublicEvent, Test, Unnumbered
 from partners.hooks.manage import hook_of
@@ -41,7 +41,7 @@ class EndpointTests:
     @retry_on_conflict
     def _activate(self, partner: str, id: str, at: datetime) -> None:
         hook = hook_of(partner, id, self.repository)
-        progress = succeeded(self.repository.progress(id))
+        progress = reactivated(self.repository.progress(id))
         if hook.state == "pending":
             progress = progress.evolve(cursor=self.repository.feed(partner).last)
         self.repository.save_hook(activated(hook, at), at, [progress])

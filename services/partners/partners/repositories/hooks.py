@@ -12,6 +12,7 @@ from kit.persistence.items import STATE, Item, Put, Remove, Write
 from kit.persistence.query import Query
 from kit.persistence.repository import Repository
 from partners.domain.delivery import Attempt, Retry
+from partners.domain.feed import RETAINED
 from partners.domain.hook import Hook
 from partners.domain.hook_progress import HookProgress
 from partners.domain.public_event import sequence_text
@@ -48,7 +49,8 @@ class Hooks(Repository):
     def remove_hook(self, hook: Hook) -> None:
         """It is nobody's any more; what it has on record ends by itself."""
         pk = f"{HookProgress.KIND}#{hook.id}"
-        removed = ((hook.pk, STATE), (pk, STATE), (_listed(hook.partner), hook.id))
+        listed = (_listed(hook.partner), hook.id)
+        removed = ((hook.pk, STATE), (pk, STATE), (_woken(hook.id), STATE), listed)
         self._table.write([Remove(*key) for key in removed])
 
     def progress(self, hook: str) -> HookProgress:
@@ -68,11 +70,11 @@ class Hooks(Repository):
 
     def note_wake(self, hook: str) -> None:
         """Somebody else is at work on it, and looks again before they end."""
-        self._table.add(f"HOOK_WAKES#{hook}", STATE)
+        self._table.add(_woken(hook), STATE)
 
     def wakes(self, hook: str) -> int:
         """How often that was noted."""
-        item = self._table.get(f"HOOK_WAKES#{hook}")
+        item = self._table.get(_woken(hook))
         return int(item.index_attributes.get("n", 0)) if item else 0
 
     def retries(self, hook: str, upto: datetime | None, limit: int) -> list[Retry]:
@@ -82,8 +84,9 @@ class Hooks(Repository):
         return [Retry.model_validate_json(item.doc) for item in self._table.query(query).items]
 
     def put_retry(self, hook: str, retry: Retry, former: Retry | None) -> None:
-        """It is due then, and no longer when it was before."""
-        put = Put(Item(_retried(hook), _due(retry), retry.model_dump_json()))
+        """It is due then, and no longer when it was before; it ends after its event."""
+        ends = {"ttl": int((retry.due + RETAINED).timestamp())}
+        put = Put(Item(_retried(hook), _due(retry), retry.model_dump_json(), 0, ends))
         removed = [Remove(_retried(hook), _due(former))] if former else []
         self._table.write([put, *removed])
 
@@ -123,6 +126,10 @@ class Hooks(Repository):
 
 def _listed(partner: str) -> str:
     return f"HOOKS#{partner}"
+
+
+def _woken(hook: str) -> str:
+    return f"HOOK_WAKES#{hook}"
 
 
 def _retried(hook: str) -> str:

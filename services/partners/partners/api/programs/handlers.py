@@ -45,14 +45,17 @@ class ProgramHandlers:
         """Read the feed
 
         The events behind the number `after`, the oldest first. Numbers have no gap: one that is
-        missing is a loss, which reading again from the last number heals. Poll after the seconds
-        of Retry-After. Events stay for 90 days.
+        missing is a loss, which reading again from the last number heals. With `types` a page has
+        those alone, and `next` goes on behind what was left out. Poll after the seconds of
+        Retry-After. Events stay for 90 days.
         """
         partner = self._admitted(request, "events.read")
-        command = ReadFeed(partner=partner.id, after=query.after, limit=query.limit)
+        command = ReadFeed(
+            partner=partner.id, after=query.after, limit=query.limit, types=query.wanted
+        )
         page = read_feed(command, self.repository, request.now)
         pause = PAUSE if page.caught_up else NO_PAUSE
-        return Response(schemas.EventsView.of(page, query.after), headers={"Retry-After": pause})
+        return Response(schemas.EventsView.of(page), headers={"Retry-After": pause})
 
     def get_dossier(
         self, request: RequestContext, code: TypedDossierCode

@@ -40,14 +40,16 @@ class AccountView(Model):
 class EventsView(Model):
     """A page of the feed."""
 
-    items: Annotated[tuple[PublicEvent, ...], Field(description="In their order, without a gap")]
+    items: Annotated[
+        tuple[PublicEvent, ...],
+        Field(description="In their order; without `types` there is no gap"),
+    ]
     next: Annotated[int, Field(description="What `after` is next; store it with what you did")]
     caught_up: Annotated[bool, Field(description="Whether there are no more now")]
 
     @classmethod
-    def of(cls, page: FeedPage, after: int) -> Self:
-        following = page.items[-1].number if page.items else after
-        return cls(items=page.items, next=following, caught_up=page.caught_up)
+    def of(cls, page: FeedPage) -> Self:
+        return cls(items=page.items, next=page.next, caught_up=page.caught_up)
 
 
 class ThinDossierView(Model):
