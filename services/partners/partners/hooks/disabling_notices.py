@@ -15,7 +15,7 @@ from partners.domain.ports import ContactMail, MailNotSent
 from partners.repository import PartnersRepository
 
 AGAIN_AFTER: Final = timedelta(minutes=15)
-GIVEN_UP_AFTER: Final = timedelta(days=1)
+TRIED_FOR: Final = timedelta(days=1)
 """From then on the alarm, which an operator reads, and the feed are all that says so."""
 SUBJECT: Final = "Một Cửa: đã ngừng gửi sự kiện / webhook endpoint disabled"
 REASONS: Final[dict[Why, tuple[str, str]]] = {
@@ -81,7 +81,7 @@ class DisablingNotices:
 
 def _is_due(hook: Hook, progress: HookProgress, at: datetime) -> bool:
     is_new = progress.notified_at is None or progress.notified_at < hook.changed_at
-    return hook.state == "disabled" and is_new and at - hook.changed_at < GIVEN_UP_AFTER
+    return hook.state == "disabled" and is_new and at - hook.changed_at < TRIED_FOR
 
 
 def _taken(progress: HookProgress, at: datetime) -> HookProgress:
