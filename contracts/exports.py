@@ -71,6 +71,12 @@ class SyncExported(PartExported):
     TYPE = "sync.exported"
 
 
+class RatingExported(PartExported):
+    """What voice stores of a dossier."""
+
+    TYPE = "rating.exported"
+
+
 PARTS: dict[str, type[PartExported]] = {
     "casework": CaseExported,
     "documents": DocumentExported,
@@ -78,5 +84,6 @@ PARTS: dict[str, type[PartExported]] = {
     "notifications": NoticeExported,
     "status": ViewExported,
     "exchange": SyncExported,
+    "voice": RatingExported,
 }
 """Service -> the event of its parts: an export is whole once each has come from each of them."""

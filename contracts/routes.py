@@ -2,7 +2,18 @@
 
 from typing import Final
 
-INTAKE, CASEWORK, DOCUMENTS, PAYMENTS, NOTIFICATIONS, STATUS, EXCHANGE, IDENTITY, PARTNERS = (
+(
+    INTAKE,
+    CASEWORK,
+    DOCUMENTS,
+    PAYMENTS,
+    NOTIFICATIONS,
+    STATUS,
+    EXCHANGE,
+    IDENTITY,
+    PARTNERS,
+    VOICE,
+) = (
     "intake",
     "casework",
     "documents",
@@ -12,8 +23,9 @@ INTAKE, CASEWORK, DOCUMENTS, PAYMENTS, NOTIFICATIONS, STATUS, EXCHANGE, IDENTITY
     "exchange",
     "identity",
     "partners",
+    "voice",
 )
-_C, _D, _E, _I, _N, _P, _R, _S = (
+_C, _D, _E, _I, _N, _P, _R, _S, _V = (
     CASEWORK,
     DOCUMENTS,
     EXCHANGE,
@@ -22,6 +34,7 @@ _C, _D, _E, _I, _N, _P, _R, _S = (
     PAYMENTS,
     PARTNERS,
     STATUS,
+    VOICE,
 )
 
 PUBLISHERS: Final[dict[str, str]] = {
@@ -42,6 +55,7 @@ PUBLISHERS: Final[dict[str, str]] = {
     "view": STATUS,
     "sync": EXCHANGE,
     "national": EXCHANGE,
+    "rating": VOICE,
 }
 """The first word of an event type -> the one service that publishes it."""
 
@@ -53,16 +67,16 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "paper.copy_confirmed": (_D, _S),
     "paper.digitised": (_E, _S),
     "dossier.draft_expiring": (_N, _S),
-    "dossier.filed": (_C, _D, _E, _N, _P, _R, _S),
+    "dossier.filed": (_C, _D, _E, _N, _P, _R, _S, _V),
     "dossier.supplemented": (_C, _D, _E, _S),
     "dossier.paper_received": (_D, _E, _S),
     "dossier.withdrawal_requested": (_C, _D, _S),
-    "dossier.access_changed": (_C, _D, _N, _P, _S),
+    "dossier.access_changed": (_C, _D, _N, _P, _S, _V),
     "dossier.contact_changed": (_D, _E, _N, _S),
     "dossier.key_replaced": (_D, _N, _P, _S),
     "dossier.erasure_ordered": (_C, _D, _E, _I, _S),
     "person.erasure_ordered": (_I, _N, _S),
-    "export.requested": (_C, _D, _E, _N, _P, _S),
+    "export.requested": (_C, _D, _E, _N, _P, _S, _V),
     "contact.code_requested": (_N, _S),
     "contact.replaced": (_N, _S),
     "case.awaiting_payment": (_E, _R, _S),
@@ -87,7 +101,7 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "case.completed": (_D, _E, _I, _N, _R, _S),
     "case.result_corrected": (_D, _N, _S),
     "case.result_recalled": (_D, _E, _I, _N, _R, _S),
-    "case.returned": (_D, _E, _I, _N, _R, _S),
+    "case.returned": (_D, _E, _I, _N, _R, _S, _V),
     "case.exported": (_I, _S),
     "document.sealed": (_C, _I, _P, _R, _S),
     "document.failed": (_C, _I, _N, _S),
@@ -129,4 +143,7 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "sync.paused": (_S,),
     "sync.resumed": (_S,),
     "sync.exported": (_I, _S),
+    "rating.given": (_S,),
+    "rating.answered": (_S,),
+    "rating.exported": (_I, _S),
 }

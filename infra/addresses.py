@@ -16,6 +16,7 @@ CALLED: Final = (
     "notifications",
     "exchange",
     "partners",
+    "voice",
 )
 """The services whose public routes clients call."""
 ISSUERS: Final = {"citizen": "CitizenIssuer", "staff": "StaffIssuer"}

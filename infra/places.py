@@ -19,6 +19,7 @@ SERVICES: Final = (
     "exchange",
     "identity",
     "partners",
+    "voice",
 )
 CLIENTS: Final = ("portal", "desk")
 """Deployed like services, but without table and inbox: they call public routes and offer pages."""

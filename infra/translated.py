@@ -28,6 +28,7 @@ PARAMETERS: Final = {
     "CaseworkApi": "https://api.example.vn/casework/v1",
     "ExchangeApi": "https://api.example.vn/exchange/v1",
     "PartnersApi": "https://api.example.vn/partners/v1",
+    "VoiceApi": "https://api.example.vn/voice/v1",
 }
 """Values for parameters without defaults: a stage that is not the local one."""
 

@@ -134,6 +134,7 @@ from tests.unit.payments.bank_builders import ACCOUNT
 from tests.unit.payments.statement_uploads import MemoryStatementFiles
 from tests.unit.status.world import SECRET as KEYHASH
 from tests.unit.status.world import MemoryObjects, MemoryViewStore, figure_stores
+from voice.bootstrap import Voice
 
 T = TypeVar("T")
 SERVICES = (
@@ -146,6 +147,7 @@ SERVICES = (
     "exchange",
     "identity",
     "partners",
+    "voice",
 )
 SECRET = "whsec_world"
 WEBHOOK = StripeWebhook((SECRET,), live=False)
@@ -319,6 +321,7 @@ class World:
         self.documents, self.status = self._documents(), self._status()
         self.identity = self._identity()
         self.partners = self._partners()
+        self.voice = Voice(self._resources("voice"))
         client = self.stripe_client
         gateways: dict[str, Callable[[], Gateway]] = {
             "stripe": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
@@ -368,6 +371,7 @@ class World:
             "exchange": exchange,
             "identity": self.identity,
             "partners": self.partners,
+            "voice": self.voice,
         }
         self.payments: PaymentRepository = self.services["payments"].repository
         self.providers: Providers = self.services["payments"].providers
@@ -383,6 +387,7 @@ class World:
             "exchange": exchange.inbox,
             "identity": self.identity.inbox,
             "partners": self.partners.inbox,
+            "voice": self.voice.inbox,
         }
 
     def _resources(self, service: str) -> MemoryResources:

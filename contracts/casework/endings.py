@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from contracts.result_content import ResultContent
-from contracts.terms import Capacity, Ground, SealedResult, SealWanted
+from contracts.terms import AgencyCode, Capacity, Ground, SealedResult, SealWanted
 from kit.core.model import Event, Sealed
 
 
@@ -103,11 +103,12 @@ class CaseResultRecalled(Event):
 
 
 class CaseReturned(Event):
-    """Đã trả kết quả."""
+    """Đã trả kết quả; `agency` is the one that handled it, None in events from before it was said."""
 
     TYPE = "case.returned"
 
     how: Literal["online", "counter", "post"]
+    agency: AgencyCode | None = None
     by: str | None = None
     by_name: Sealed[str | None] = None
     role: str | None = None

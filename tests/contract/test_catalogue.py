@@ -10,7 +10,16 @@ from typing import Any
 
 import pytest
 
-from contracts import casework, documents, exchange, intake, notifications, payments, status
+from contracts import (
+    casework,
+    documents,
+    exchange,
+    intake,
+    notifications,
+    payments,
+    status,
+    voice,
+)
 from contracts.routes import ROUTES
 from kit.core.model import Event
 from notifications.domain.notice_rules import NOTICE_RULES as NOTICES
@@ -25,6 +34,7 @@ LETTERS = {
     "n": "notifications",
     "p": "payments",
     "r": "partners",
+    "v": "voice",
     "s": "status",
 }
 MODULES = {
@@ -35,6 +45,7 @@ MODULES = {
     "notifications": notifications,
     "status": status,
     "exchange": exchange,
+    "voice": voice,
 }
 CHANNELS = {"SMS": "sms", "mail": "mail"}
 
@@ -97,7 +108,7 @@ EACH = pytest.mark.parametrize("row", ROWS, ids=[row.event for row in ROWS])
 
 
 def test_the_catalogue_names_each_event_once() -> None:
-    assert len(ROWS) == len({row.event for row in ROWS}) == 83
+    assert len(ROWS) == len({row.event for row in ROWS}) == 86
 
 
 def test_contracts_routes_and_golden_files_hold_the_catalogues_events_and_no_other() -> None:

@@ -34,6 +34,7 @@ PUBLISHES = {
     "exchange": ("sync", "national"),
     "identity": (),
     "partners": (),
+    "voice": ("rating",),
 }
 ANYTHING_ALLOWED = {
     "Traces": "X-Ray knows no resources",

@@ -4,7 +4,8 @@ from math import sqrt
 
 import pytest
 
-from status.domain.league import Standing, league, wilson
+from kit.core.wilson import wilson
+from status.domain.league import Standing, league
 
 REFERENCE = [
     (0, 1, 0.0, 0.7934506856227626),

@@ -43,7 +43,7 @@ def return_result(case: Case, *, how: ReturnMethod, at: datetime) -> Transition:
     next_state("return_result", case.state)
     require_fee_paid(case)
     first = case.first_returned_at or at
-    event = CaseReturned(how=how)
+    event = CaseReturned(how=how, agency=case.agency)
     return transition(case, "return_result", event, closed_at=at, first_returned_at=first)
 
 

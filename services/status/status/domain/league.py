@@ -1,26 +1,13 @@
 """The league table of agencies: the share resolved on time, with its uncertainty."""
 
 from collections.abc import Iterable, Sequence
-from math import sqrt
 from typing import Final
 
 from kit.core.model import Model
+from kit.core.wilson import Interval, wilson
 
-Z: Final = 1.959963984540054
-"""The 97.5th percentile of the normal distribution: intervals of 95 %."""
 LEAST_RESOLVED: Final = 30
 """With fewer resolved dossiers an agency is listed without a rank."""
-
-
-class Interval(Model):
-    """Bounds of a share, from 0 to 1."""
-
-    low: float
-    high: float
-
-    def overlaps(self, other: "Interval") -> bool:
-        """Whether the two shares may be the same."""
-        return self.low <= other.high and other.low <= self.high
 
 
 class Standing(Model):
@@ -37,17 +24,6 @@ class Standing(Model):
     interval: Interval | None
     rank: int | None = None
     group: int | None = None
-
-
-def wilson(successes: int, trials: int) -> Interval:
-    """The score interval of E. B. Wilson (1927) at 95 %; raises ValueError without a trial."""
-    if not 0 <= successes <= trials or trials == 0:
-        raise ValueError("no trials, or more successes than trials")
-    share, square = successes / trials, Z * Z
-    middle = (share + square / (2 * trials)) / (1 + square / trials)
-    spread = share * (1 - share) / trials + square / (4 * trials * trials)
-    half = Z * sqrt(spread) / (1 + square / trials)
-    return Interval(low=max(0.0, middle - half), high=min(1.0, middle + half))
 
 
 def league(counts: Iterable[tuple[str, int, int]]) -> list[Standing]:

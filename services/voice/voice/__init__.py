@@ -1,0 +1,1 @@
+"""What citizens say of agencies: ratings of returned dossiers, feedback and complaints."""

@@ -1,0 +1,40 @@
+"""The composition root of voice."""
+
+from functools import cached_property
+
+from contracts.routes import PUBLISHERS, ROUTES, VOICE
+from kit.bootstrap import ServiceBootstrap
+from kit.http.router import Router
+from kit.messaging.inbox import EventHandlers
+from kit.resources import Resources
+from voice.api.handlers import VoiceHandlers
+from voice.api.routes import create_router
+from voice.repository import VoiceRepository
+
+
+class Voice(ServiceBootstrap):
+    """The service."""
+
+    def __init__(self, resources: Resources) -> None:
+        super().__init__(VOICE, ROUTES, PUBLISHERS, resources)
+
+    @cached_property
+    def router(self) -> Router[VoiceHandlers]:
+        """The HTTP side."""
+        return create_router(lambda: self.handlers, lambda: self.dispatcher)
+
+    @cached_property
+    def handlers(self) -> VoiceHandlers:
+        """The handlers of requests about ratings."""
+        return VoiceHandlers(self.repository, self.resources.cursors)
+
+    @cached_property
+    def repository(self) -> VoiceRepository:
+        """The service's table with the keys of dossiers."""
+        return VoiceRepository(self.resources.table, self.resources.vault)
+
+    @cached_property
+    def event_handlers(self) -> EventHandlers:
+        from voice.events import VoiceEvents
+
+        return VoiceEvents(self.repository, self.clock).handlers()

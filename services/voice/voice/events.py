@@ -1,0 +1,34 @@
+"""The event handlers of voice: what makes a dossier one that may be rated."""
+
+from dataclasses import dataclass
+
+from contracts.casework import CaseReturned
+from contracts.exports import ExportRequested
+from contracts.intake import AccessChanged, DossierFiled
+from kit.core.events import Envelope
+from kit.core.time import Clock
+from kit.messaging.inbox import EventHandlers
+from voice.personal_data.deliver import deliver_parts
+from voice.ratings.record_facts import record_facts
+from voice.repository import VoiceRepository
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceEvents:
+    """Facts have no required order, and duplicates change nothing."""
+
+    repository: VoiceRepository
+    clock: Clock
+
+    def on_fact(self, message: Envelope) -> None:
+        """Raises ContractBroken, Duplicate."""
+        record_facts(self.repository, message, at=self.clock())
+
+    def on_export_requested(self, message: Envelope) -> None:
+        """What is stored of a person's dossiers is published; raises Conflict, Duplicate."""
+        deliver_parts(self.repository, message, at=self.clock())
+
+    def handlers(self) -> EventHandlers:
+        """Event type -> the one handler."""
+        facts = (DossierFiled.TYPE, AccessChanged.TYPE, CaseReturned.TYPE)
+        return dict.fromkeys(facts, self.on_fact) | {ExportRequested.TYPE: self.on_export_requested}
