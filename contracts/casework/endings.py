@@ -103,7 +103,7 @@ class CaseResultRecalled(Event):
 
 
 class CaseReturned(Event):
-    """Đã trả kết quả; `agency` is the one that handled it, None in events from before it was said."""
+    """Đã trả kết quả; `agency` is the one that handled it, None in events that do not say so."""
 
     TYPE = "case.returned"
 

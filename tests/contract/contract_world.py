@@ -59,6 +59,7 @@ from tests.unit.intake.phone_pictures import photograph
 from tests.unit.intake.world import AGENCY, AN, CODE, PDF, an_announcement, intake_keys
 from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers
 from tests.world import CITIZEN, OWNER, World
+from voice.ratings.rate import RateDossier, rate_dossier
 
 AGENCIES = {"agency": AGENCY, "above": "H49", "below": f"{AGENCY}.05", "foreign": "H49.62"}
 """Where staff of each relation work; the objects are of AGENCY."""
@@ -123,6 +124,7 @@ class ContractWorld:
         self._kiosk()
         self._closure()
         self._sign_in()
+        self._ratings()
         self._partner()
         publish_figures(self.world)
         self.world.services["intake"].refresh_listing()
@@ -456,6 +458,11 @@ class ContractWorld:
         cookie = cookie_set(identity.issuer.url, command.state, command.secret)
         self.ids["sign_in_state"] = command.state
         self.ids["sign_in_cookie"] = cookie.partition(";")[0]
+
+    def _ratings(self) -> None:
+        """The owner rated what was returned."""
+        command = RateDossier(dossier=self.ids["returned"], grade="satisfied", comment="Nhanh.")
+        rate_dossier(self.world.voice.repository, command, at=self.world.now())
 
     def _partner(self) -> None:
         """A partner whose agreement covers every dossier, with a key."""

@@ -104,6 +104,7 @@ def route_requests(contract_world: ContractWorld) -> Mapping[str, RouteRequest]:
         | _webhook_requests(contract_world)
         | _identity(contract_world)
         | _partners(contract_world)
+        | _voice(contract_world)
     )
 
 
@@ -732,6 +733,19 @@ def _identity(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "POST /identity/v1/revoke": RouteRequest(
             raw=b"token=unknown", proof=form | partner, wrong=form | nobody
         ),
+    }
+
+
+def _voice(contract_world: ContractWorld) -> dict[str, RouteRequest]:
+    code = contract_world.ids["returned"]
+    rating = "/voice/v1/dossiers/{code}/rating"
+    rated = {"grade": "satisfied", "comment": "Nhanh."}
+    return {
+        f"GET {rating}": _dossier(code),
+        f"PUT {rating}": _dossier(code, rated),
+        f"PUT {rating}/answer": _dossier(code, {"text": "Cảm ơn ông/bà."}),
+        "GET /voice/v1/ratings": RouteRequest({"?agency": AGENCY}, {"?agency": "H49.99"}),
+        "GET /voice/v1/agencies/{agency}/rating": RouteRequest({"agency": AGENCY}),
     }
 
 

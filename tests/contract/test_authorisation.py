@@ -81,6 +81,8 @@ FOR_WHOEVER_HOLDS_THE_PAPER = {
 """The paper bears the id, the file the digest, and the answer names nobody; the token of a file is
 the right to it.
 """
+OF_AN_AGENCY = {"GET /voice/v1/agencies/{agency}/rating"}
+"""Public figures, which know nothing of anybody."""
 OF_A_MONTH_OR_DAY = {
     "GET /status/v1/figures/months/{month}",
     "GET /status/v1/figures/months/{month}/table",
@@ -97,7 +99,7 @@ OF_A_MONTH_OR_DAY = {
 
 def test_a_route_about_an_object_looks_at_the_relation() -> None:
     plain = {name for name in table() if "{" in name and table()[name]["about"] == "nothing"}
-    assert plain == FOR_WHOEVER_HOLDS_THE_PAPER | OF_A_MONTH_OR_DAY
+    assert plain == FOR_WHOEVER_HOLDS_THE_PAPER | OF_A_MONTH_OR_DAY | OF_AN_AGENCY
 
 
 def test_a_cell_can_not_be_written_twice() -> None:

@@ -77,6 +77,7 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
         ("exchange", "PullerRole"): [dossiers, "portal-session"],
         ("partners", "ApiRole"): [answers, "partner-*"],
         ("partners", "DelivererRole"): ["partner-*"],
+        ("voice", "ApiRole"): [dossiers, answers],
         ("exchange", "MapperRole"): ["portal-session"],
         ("notifications", "InboxRole"): [dossiers, "person-*"],
         ("notifications", "SweeperRole"): [dossiers, "person-*"],
@@ -93,6 +94,7 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
         ("exchange", "PusherRole"): ["portal-session"],
         ("exchange", "PullerRole"): [dossiers, "portal-session"],
         ("partners", "ApiRole"): [answers, "partner-*"],
+        ("voice", "ApiRole"): [answers],
         ("exchange", "MapperRole"): ["portal-session"],
     }
     ended = expected | {("intake", "InboxRole"): [dossiers, "person-*"]}

@@ -77,6 +77,18 @@ def use_partners(world: World) -> None:
             world.public.send("GET", "partners", path, X_Api_Key=key)
 
 
+def use_voice(world: World) -> None:
+    """The owner of the completed dossier rates it; its agency answers and lists its ratings."""
+    journey = completed_journey(world)
+    citizen = world.sign_in.client("citizen", journey.who.username)
+    rating = f"/dossiers/{journey.code}/rating"
+    citizen.send("PUT", "voice", rating, {"grade": "dissatisfied", "comment": "Phải chờ lâu."})
+    citizen.send("GET", "voice", rating)
+    receiver = world.staff("mot-cua")
+    receiver.send("PUT", "voice", f"{rating}/answer", {"text": "Chúng tôi xin lỗi."})
+    receiver.send("GET", "voice", "/ratings?limit=1")
+
+
 def upload_statement(world: World) -> None:
     """An accountant uploads a statement of one line that no dossier waits for."""
     number, day = new_ulid(now()), f"{now():%d/%m/%Y}"

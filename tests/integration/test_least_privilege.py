@@ -23,6 +23,7 @@ from tests.integration.role_workload import (
     sign_in_by_national_account,
     upload_statement,
     use_partners,
+    use_voice,
 )
 from tests.integration.roles import EVERY_ROLE, Role, denials
 from tests.integration.unreported_payment import create_unreported_payment, is_reported
@@ -40,6 +41,7 @@ NEEDED = [
     ("identity", "ApiRole", "TokenKey"),
     ("exchange", "InboxRole", "Table"),
     ("partners", "InboxRole", "Table"),
+    ("voice", "InboxRole", "Table"),
 ]
 """One statement of each service, of functions of every kind."""
 NOT_ENFORCED = {"Logs", "Traces", "Receive", "Stream", "Streams", "Failures"}
@@ -135,6 +137,10 @@ NOT_YET_USED = {
     ("status", "FolderRole", "Proofs"): "the same",
     ("status", "FolderRole", "Secrets"): "the same",
     ("status", "ApiRole", "Proofs"): "the same",
+    ("voice", "InboxRole", "Vault"): "nobody of the demo wants an export",
+    ("voice", "InboxRole", "VaultKey"): "the same",
+    ("voice", "SweeperRole", "Vault"): "the same",
+    ("voice", "SweeperRole", "VaultKey"): "the same",
     ("partners", "ApiRole", "NewVault"): "the key of a partner is made once",
     ("partners", "ApiRole", "NewVaultKey"): "the same",
     ("partners", "ApiRole", "Directory"): "a warm function has read who the administrator is",
@@ -253,6 +259,8 @@ def request_more(world: World, role: Role) -> None:
         use_exchange(world)
     if (role.service, role.logical) == ("partners", "ApiRole"):
         use_partners(world)
+    if (role.service, role.logical) == ("voice", "ApiRole"):
+        use_voice(world)
     if (role.service, role.logical) == ("notifications", "InboxRole"):
         send_failed_document(world)
     if (role.service, role.logical) == ("payments", "WebhookRole"):

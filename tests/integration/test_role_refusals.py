@@ -25,7 +25,7 @@ has none, and those of partners lie behind its routes.
 KEY_MAKERS = {"intake Api", "casework Api", "casework Inbox", "casework Sweeper"}
 KEY_MAKERS |= {"payments Api", "payments Webhook", "payments Reader"}
 KEY_MAKERS |= {"exchange Api", "exchange Pusher", "exchange Puller", "exchange Mapper"}
-KEY_MAKERS |= {"partners Api"}
+KEY_MAKERS |= {"partners Api", "voice Api"}
 RELAYS = {name for name in ROLES if name.endswith(" Relay")}
 
 

@@ -47,6 +47,12 @@ SECTIONS: Final[tuple[Section, ...]] = (
         ("/dong-bo/",),
     ),
     Section(
+        "desk.ratings",
+        "/danh-gia",
+        ("receptionist", "officer", "approver", "head", "supervisor"),
+        ("/danh-gia/",),
+    ),
+    Section(
         "start.supervision",
         "/giam-sat",
         ("head", "supervisor", "admin"),

@@ -28,6 +28,7 @@ class DeskSettings(BaseModel):
     status_api: str
     exchange_api: str
     partners_api: str
+    voice_api: str
     desk_secret: str
     visitor_secret: str = ""
     client_secret: str = ""
@@ -51,6 +52,7 @@ class DeskSettings(BaseModel):
             "status": self.status_api,
             "exchange": self.exchange_api,
             "partners": self.partners_api,
+            "voice": self.voice_api,
         }
 
     @property

@@ -26,6 +26,7 @@ class PortalSettings(BaseModel):
     documents_api: str = ""
     casework_api: str = ""
     notifications_api: str = ""
+    voice_api: str = ""
     portal_secret: str
     visitor_secret: str = ""
     client_secret: str = ""
@@ -47,6 +48,7 @@ class PortalSettings(BaseModel):
             "documents": self.documents_api,
             "casework": self.casework_api,
             "notifications": self.notifications_api,
+            "voice": self.voice_api,
         }
 
     @property

@@ -18,6 +18,7 @@ from tests.browser.desk_states import (
     result_files,
     served,
     training,
+    voice,
     work,
 )
 from tests.browser.desk_states.album import Album
@@ -37,6 +38,7 @@ AREAS: Final[tuple[Callable[[Album], None], ...]] = (
     admin.record,
     exchange.record,
     partners.record,
+    voice.record,
     catalogue.record,
     training.record,
 )

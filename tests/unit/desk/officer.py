@@ -20,6 +20,7 @@ SERVICES = (
     "status",
     "exchange",
     "partners",
+    "voice",
 )
 SETTINGS = DeskSettings(
     **{f"{name}_api": f"{API}/{name}/v1" for name in SERVICES},

@@ -38,6 +38,7 @@ SETTINGS = PortalSettings(
     documents_api=f"{API}/documents/v1",
     casework_api=f"{API}/casework/v1",
     notifications_api=f"{API}/notifications/v1",
+    voice_api=f"{API}/voice/v1",
     portal_secret="motcua/test/portal",
     visitor_secret="motcua/test/visitor",
     client_secret="motcua/test/sign-in-portal",

@@ -7,6 +7,7 @@ from front.api import Caller, Change, Nothing, Routes, part
 from portal.own.models import (
     ContactCode,
     DossierForms,
+    DossierRating,
     FiledDossier,
     Link,
     NewKey,
@@ -37,6 +38,15 @@ class OwnDossierApi:
     def request_withdrawal(self, reason: str, idempotency_key: str) -> None:
         """Ask to withdraw it."""
         self._send("/withdrawal", {"reason": reason}, idempotency_key)
+
+    def rating(self) -> DossierRating:
+        """Whether and how it is rated."""
+        return self.routes.read(DossierRating, self.caller, "voice", self._path("/rating"))
+
+    def rate(self, content: dict[str, Any]) -> None:
+        """Rate how it was handled."""
+        change = Change("PUT", "voice", self._path("/rating"), content)
+        self.routes.change(Nothing, self.caller, change)
 
     def replace_key(self, idempotency_key: str) -> NewKey:
         """A new look-up key."""

@@ -1,6 +1,7 @@
 """The owner's page of a dossier, and the files that it leads to."""
 
 from collections.abc import Callable
+from typing import Final
 
 from front.api import together
 from front.api_problem import ApiProblem
@@ -16,6 +17,9 @@ from portal.public_api import PublicApi
 
 ENDED = (3, 7, 8, 9, 10)
 """National codes of dossiers that nobody works on any more."""
+
+RETURNED: Final = 10
+"""The national code of dossiers whose result was returned: they may be rated."""
 
 Part = Dossier | FiledDossier | tuple[Fee, ...] | None
 
@@ -57,6 +61,7 @@ def _page(
         fees=fees if isinstance(fees, tuple) else None,
         refunded={fee.fee: fee.refunded for fee in dossier.fees},
         may_withdraw=_may_withdraw(dossier, shown),
+        is_returned=dossier.status.code == RETURNED,
     )
 
 

@@ -26,6 +26,8 @@ OWN_DOSSIER: Final[Rows] = (
     own("POST", f"{DOSSIER}/bo-sung", "own.supplement.send_supplement"),
     own("GET", f"{DOSSIER}/rut", "own.withdrawal.show_withdrawal"),
     own("POST", f"{DOSSIER}/rut", "own.withdrawal.request_withdrawal"),
+    own("GET", f"{DOSSIER}/danh-gia", "own.rating.show_rating"),
+    own("POST", f"{DOSSIER}/danh-gia", "own.rating.rate"),
     own("GET", f"{DOSSIER}/ma-tra-cuu", "own.lookup_key.show_key_form"),
     own("POST", f"{DOSSIER}/ma-tra-cuu", "own.lookup_key.replace_key"),
     own("GET", f"{DOSSIER}/lien-lac", "own.contact.show_contact"),

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from contracts.terms import AgencyCode, TypedDossierCode
-from kit.core.errors import NotFound
+from kit.core.errors import Forbidden, NotFound
 from kit.http.context import RequestContext
 from kit.http.pagination import Cursors
 from kit.persistence.repository import required
 from kit.persistence.vault import Unreadable
 from voice.api import requests, schemas
 from voice.domain.rated_dossier import RatedDossier
+from voice.domain.readers import READERS
 from voice.ratings.rate import AnswerRating, RateDossier, answer_rating, rate_dossier
 from voice.repository import VoiceRepository
 
@@ -26,7 +27,10 @@ class VoiceHandlers:
 
         For the owner of the dossier and for officials of the agency that handled it.
         """
-        return self._shown(request, self._visible(request, code))
+        dossier = self._visible(request, code)
+        if request.staff and not request.has_role(*READERS):
+            raise Forbidden
+        return self._shown(request, dossier)
 
     def rate(
         self, request: RequestContext, code: TypedDossierCode, body: requests.RatingBody
@@ -47,13 +51,14 @@ class VoiceHandlers:
         return self._shown(request, rated)
 
     def list_ratings(
-        self, request: RequestContext, agency: AgencyCode, query: requests.RatingsQuery
+        self, request: RequestContext, query: requests.RatingsQuery
     ) -> schemas.RatingsView:
         """List an agency's ratings
 
         For its officials and those of agencies above it: the newest first, without words.
         """
-        agency = request.require_agency(agency)
+        official = required(request.staff)
+        agency = request.require_agency(query.agency or official.agencies[0])
         scope = f"ratings {agency}"
         after = self.cursors.open(scope, query.cursor)
         dossiers, rest = self.repository.rated_dossiers(agency, after, query.limit)

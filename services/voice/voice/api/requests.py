@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from contracts.terms import AgencyCode
 from contracts.terms.ratings import Grade
 from kit.core.model import Body
 from kit.http.pagination import PageQuery
@@ -27,4 +28,8 @@ class AnswerBody(Body):
 
 
 class RatingsQuery(PageQuery):
-    """Which page."""
+    """Whose ratings, and which page."""
+
+    agency: Annotated[AgencyCode | None, Field(description="None: the caller's first agency")] = (
+        None
+    )

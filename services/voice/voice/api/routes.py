@@ -10,9 +10,10 @@ from kit.http.router import Router
 from voice.api import schemas
 from voice.api.handlers import VoiceHandlers
 from voice.domain.rated_dossier import AnswerFinal, DossierNotReturned, RatingClosed, RatingFinal
+from voice.domain.readers import ANSWERERS, READERS
 
-READER: Final = staff()
-ANSWERER: Final = staff("receptionist", "officer", "approver", "head")
+READER: Final = staff(*READERS)
+ANSWERER: Final = staff(*ANSWERERS)
 
 
 def create_router(
@@ -48,7 +49,7 @@ def create_router(
         problems=(NotFound, AnswerFinal),
     )
     router.get(
-        "/v1/agencies/{agency}/ratings",
+        "/v1/ratings",
         VoiceHandlers.list_ratings,
         id="ratings_list",
         tag="ratings",

@@ -1,0 +1,34 @@
+"""A rating on the deployed cloud: the owner's, the agency's answer, what events say."""
+
+import pytest
+
+from local.demo.waiting import wait_for
+from tests.integration.role_workload import completed_journey
+from tests.integration.world import World, items
+
+pytestmark = pytest.mark.integration
+WORDS = "Tôi phải chờ lâu ở quầy số 3."
+
+
+def test_an_owner_rates_a_returned_dossier_and_the_agency_answers(world: World) -> None:
+    journey = completed_journey(world)
+    citizen = world.sign_in.client("citizen", journey.who.username)
+    receiver = world.staff("mot-cua")
+    rating = f"/dossiers/{journey.code}/rating"
+
+    def is_open() -> bool:
+        shown = citizen.send("GET", "voice", rating)
+        return shown.status_code == 200 and shown.json()["open_until"] is not None
+
+    wait_for(is_open)
+    given = {"grade": "dissatisfied", "comment": WORDS}
+    assert citizen.send("PUT", "voice", rating, given).status_code == 200
+    again = citizen.send("PUT", "voice", rating, given)
+    answer = receiver.send("PUT", "voice", f"{rating}/answer", {"text": "Chúng tôi xin lỗi."})
+
+    assert (again.status_code, answer.status_code) == (200, 200)
+    assert citizen.get("voice", rating)["rating"]["answer"] == "Chúng tôi xin lỗi."
+    listed = receiver.get("voice", "/ratings?limit=100")["items"]
+    assert journey.code in {line["dossier"] for line in listed}
+    assert world.public.send("GET", "voice", rating).status_code == 401
+    assert not [item for item in items(world, "voice") if WORDS in str(item)]
