@@ -4,6 +4,7 @@ The local cloud enforces the roles; nothing else runs meanwhile.
 """
 
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -243,28 +244,25 @@ def prepare_scheduled(world: World, role: Role) -> None:
         due_at_national_portal(world)
 
 
+MORE: dict[tuple[str, str], tuple[Callable[[World], None], ...]] = {
+    ("payments", "ApiRole"): (read_receipt, upload_statement),
+    ("payments", "ReaderRole"): (upload_statement,),
+    ("documents", "ApiRole"): (read_public_key,),
+    ("identity", "ApiRole"): (sign_in_by_national_account,),
+    ("exchange", "ApiRole"): (use_exchange,),
+    ("partners", "ApiRole"): (use_partners,),
+    ("voice", "ApiRole"): (use_voice,),
+    ("notifications", "InboxRole"): (send_failed_document,),
+    ("payments", "WebhookRole"): (post_bank_line,),
+}
+
+
 def request_more(world: World, role: Role) -> None:
     """Requests and messages that a dossier's way does not bring to the function."""
     if role.logical == "ApiRole":
         read_lists(world)
-    if (role.service, role.logical) == ("payments", "ApiRole"):
-        read_receipt(world)
-    if (role.service, role.logical) in (("payments", "ApiRole"), ("payments", "ReaderRole")):
-        upload_statement(world)
-    if (role.service, role.logical) == ("documents", "ApiRole"):
-        read_public_key(world)
-    if (role.service, role.logical) == ("identity", "ApiRole"):
-        sign_in_by_national_account(world)
-    if (role.service, role.logical) == ("exchange", "ApiRole"):
-        use_exchange(world)
-    if (role.service, role.logical) == ("partners", "ApiRole"):
-        use_partners(world)
-    if (role.service, role.logical) == ("voice", "ApiRole"):
-        use_voice(world)
-    if (role.service, role.logical) == ("notifications", "InboxRole"):
-        send_failed_document(world)
-    if (role.service, role.logical) == ("payments", "WebhookRole"):
-        post_bank_line(world)
+    for use in MORE.get((role.service, role.logical), ()):
+        use(world)
 
 
 def outcome_of_journey(world: World, journey: BackgroundJourney, role: Role, since: float) -> str:

@@ -67,8 +67,9 @@ class DossierRating(ApiModel):
 
 def show_ratings(visit: Visit, api: PublicApi) -> PageResponse:
     """The newest first; raises ApiProblem, NoResponse."""
-    after = visit.query.get("sau", "")
-    query = {"cursor": after} if after else {}
+    after, agency = visit.query.get("sau", ""), visit.query.get("co-quan", "").strip()
+    asked = {"cursor": after, "agency": agency}
+    query = {name: value for name, value in asked.items() if value}
     ratings = api.read(visit, Ratings, "voice", "/ratings", query)
     return render(
         visit,
