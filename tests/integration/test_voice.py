@@ -29,7 +29,7 @@ def test_an_owner_rates_a_returned_dossier_and_the_agency_answers(world: World) 
     listed = receiver.get("voice", f"/ratings?agency={shown['agency']}&limit=100")["items"]
     assert journey.code in {line["dossier"] for line in listed}
     assert world.public.send("GET", "voice", rating).status_code == 401
-    assert not [item for item in items(world, "voice") if WORDS in str(item)]
+    assert not [item for item in items(world, "motcua-local-voice") if WORDS in str(item)]
 
 
 def _open_until(citizen: ApiClient, rating: str) -> str | None:
