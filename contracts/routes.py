@@ -143,7 +143,7 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "sync.paused": (_S,),
     "sync.resumed": (_S,),
     "sync.exported": (_I, _S),
-    "rating.given": (_S,),
-    "rating.answered": (_S,),
+    "rating.submitted": (_S,),
+    "rating.replied": (_S,),
     "rating.exported": (_I, _S),
 }

@@ -6,10 +6,10 @@ from contracts.terms.ratings import Grade
 from kit.core.model import Event
 
 
-class RatingGiven(Event):
+class RatingSubmitted(Event):
     """Whoever has a dossier rated how it was handled, or changed the rating: `changed`."""
 
-    TYPE = "rating.given"
+    TYPE = "rating.submitted"
 
     procedure: ProcedureCode
     agency: AgencyCode
@@ -17,13 +17,13 @@ class RatingGiven(Event):
     changed: bool = False
 
 
-class RatingAnswered(Event):
-    """The agency answered a rating; `by` is the official's subject."""
+class RatingReplied(Event):
+    """The agency replied to a rating; `by` is the official's subject."""
 
-    TYPE = "rating.answered"
+    TYPE = "rating.replied"
 
     agency: AgencyCode
     by: str
 
 
-EVENTS: tuple[type[Event], ...] = (RatingGiven, RatingAnswered, RatingExported)
+EVENTS: tuple[type[Event], ...] = (RatingSubmitted, RatingReplied, RatingExported)

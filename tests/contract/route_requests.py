@@ -743,7 +743,7 @@ def _voice(contract_world: ContractWorld) -> dict[str, RouteRequest]:
     return {
         f"GET {rating}": _dossier(code),
         f"PUT {rating}": _dossier(code, rated),
-        f"PUT {rating}/answer": _dossier(code, {"text": "Cảm ơn ông/bà."}),
+        f"PUT {rating}/reply": _dossier(code, {"text": "Cảm ơn ông/bà."}),
         "GET /voice/v1/ratings": RouteRequest({"?agency": AGENCY}, {"?agency": "H49.99"}),
         "GET /voice/v1/agencies/{agency}/rating": RouteRequest({"agency": AGENCY}),
     }

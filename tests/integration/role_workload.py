@@ -85,7 +85,7 @@ def use_voice(world: World) -> None:
     citizen.send("PUT", "voice", rating, {"grade": "dissatisfied", "comment": "Phải chờ lâu."})
     citizen.send("GET", "voice", rating)
     receiver = world.staff("mot-cua")
-    receiver.send("PUT", "voice", f"{rating}/answer", {"text": "Chúng tôi xin lỗi."})
+    receiver.send("PUT", "voice", f"{rating}/reply", {"text": "Chúng tôi xin lỗi."})
     receiver.send("GET", "voice", "/ratings?limit=1")
 
 

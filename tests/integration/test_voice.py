@@ -1,4 +1,4 @@
-"""A rating on the deployed cloud: the owner's, the agency's answer, what events say."""
+"""A rating on the deployed cloud: the owner's, the agency's reply, what events say."""
 
 import pytest
 
@@ -18,14 +18,14 @@ def test_an_owner_rates_a_returned_dossier_and_the_agency_answers(world: World) 
     rating = f"/dossiers/{journey.code}/rating"
 
     wait_for(lambda: _open_until(citizen, rating), "the rating opens")
-    given = {"grade": "dissatisfied", "comment": WORDS}
-    assert citizen.send("PUT", "voice", rating, given).status_code == 200
-    again = citizen.send("PUT", "voice", rating, given)
-    answer = receiver.send("PUT", "voice", f"{rating}/answer", {"text": "Chúng tôi xin lỗi."})
+    submitted = {"grade": "dissatisfied", "comment": WORDS}
+    assert citizen.send("PUT", "voice", rating, submitted).status_code == 200
+    again = citizen.send("PUT", "voice", rating, submitted)
+    reply = receiver.send("PUT", "voice", f"{rating}/reply", {"text": "Chúng tôi xin lỗi."})
 
-    assert (again.status_code, answer.status_code) == (200, 200)
+    assert (again.status_code, reply.status_code) == (200, 200)
     shown = citizen.get("voice", rating)
-    assert shown["rating"]["answer"] == "Chúng tôi xin lỗi."
+    assert shown["rating"]["reply"] == "Chúng tôi xin lỗi."
     listed = receiver.get("voice", f"/ratings?agency={shown['agency']}&limit=100")["items"]
     assert journey.code in {line["dossier"] for line in listed}
     assert world.public.send("GET", "voice", rating).status_code == 401

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from contracts.routes import VOICE
-from contracts.voice import RatingAnswered, RatingGiven
+from contracts.voice import RatingReplied, RatingSubmitted
 from kit.core.events import Change, Envelope
 from kit.persistence.query import Query
 from kit.persistence.repository import Repository
@@ -54,11 +54,11 @@ class VoiceRepository(Repository):
         self.commit([Change(dossier, None)], at=at, cause=cause)
 
     def save_rating(
-        self, dossier: RatedDossier, counts: AgencyRatings, event: RatingGiven, at: datetime
+        self, dossier: RatedDossier, counts: AgencyRatings, event: RatingSubmitted, at: datetime
     ) -> None:
         """A rating with the counts of its agency, in one transaction; raises Conflict."""
         self.commit([Change(dossier, event), Change(counts, None)], at=at)
 
-    def save_answer(self, dossier: RatedDossier, event: RatingAnswered, at: datetime) -> None:
+    def save_reply(self, dossier: RatedDossier, event: RatingReplied, at: datetime) -> None:
         """Raises Conflict."""
         self.commit([Change(dossier, event)], at=at)

@@ -8,7 +8,7 @@ COMMENT = "Tôi phải chờ lâu ở quầy số 3."
 
 
 def record(album: Album) -> None:
-    """From the list without ratings to the answer."""
+    """From the list without ratings to the reply."""
     album.begin()
     album.open("ratings-none", album.official("head"), "/danh-gia")
     code = album.office.completed()
@@ -19,9 +19,9 @@ def record(album: Album) -> None:
     album.open("ratings", head, "/danh-gia")
     album.open("rating", head, f"/danh-gia/{code}")
     page = head.submit(f"/danh-gia/{code}", values={"text": ""})
-    album.store("rating-answer-missing", page, 422)
-    answer = {"text": "Chúng tôi xin lỗi và đã mở thêm quầy."}
-    album.store("rating-answered", head.submit(f"/danh-gia/{code}", values=answer))
+    album.store("rating-reply-missing", page, 422)
+    reply = {"text": "Chúng tôi xin lỗi và đã mở thêm quầy."}
+    album.store("rating-replied", head.submit(f"/danh-gia/{code}", values=reply))
 
 
 def rate(world: ServicesWorld, code: str, comment: str | None = COMMENT) -> None:

@@ -1,4 +1,4 @@
-"""Officials read the ratings of their agency and answer them once."""
+"""Officials read the ratings of their agency and reply them once."""
 
 from tests.browser.desk_states.voice import COMMENT, rate
 from tests.unit.desk.office import Office

@@ -1,4 +1,4 @@
-"""An owner rates how a dossier was handled, and reads the agency's answer."""
+"""An owner rates how a dossier was handled, and reads the agency's reply."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""From the return of a result to its rating, the agency's answer and the public figure."""
+"""From the return of a result to its rating, the agency's reply and the public figure."""
 
 from datetime import timedelta
 from itertools import permutations
@@ -26,20 +26,20 @@ def test_an_owner_rates_a_returned_dossier_and_the_agency_answers() -> None:
     world = returned_world()
 
     assert world.rate("dissatisfied", comment=WORDS).status == 200
-    assert world.answer("Chúng tôi xin lỗi và đã mở thêm quầy.").status == 200
+    assert world.reply("Chúng tôi xin lỗi và đã mở thêm quầy.").status == 200
 
     shown = world.shown().body
     assert (shown["rating"]["grade"], shown["rating"]["comment"]) == ("dissatisfied", WORDS)
-    assert shown["rating"]["answer"] == "Chúng tôi xin lỗi và đã mở thêm quầy."
+    assert shown["rating"]["reply"] == "Chúng tôi xin lỗi và đã mở thêm quầy."
     listed = world.client.get("/v1/ratings", "officer").body
-    assert [line["answered"] for line in listed["items"]] == [True]
-    assert [event.type for event in world.events()] == ["rating.given", "rating.answered"]
+    assert [line["replied"] for line in listed["items"]] == [True]
+    assert [event.type for event in world.events()] == ["rating.submitted", "rating.replied"]
 
 
 def test_what_people_write_is_stored_sealed_and_is_in_no_event() -> None:
     world = returned_world()
     world.rate("dissatisfied", comment=WORDS)
-    world.answer("Xin lỗi chị An.")
+    world.reply("Xin lỗi chị An.")
 
     texts = [item.doc for item in world.transport.items.values()]
     assert not [text for text in texts if "quầy" in text or "chị An" in text]
@@ -72,10 +72,10 @@ def test_a_rating_is_changed_once_and_then_stands() -> None:
 def test_an_answered_rating_stands_and_its_answer_too() -> None:
     world = returned_world()
     world.rate("dissatisfied")
-    assert world.answer("Xin lỗi.").status == 200
+    assert world.reply("Xin lỗi.").status == 200
 
-    assert world.answer("Xin lỗi.").status == 200
-    assert world.answer("Khác.").body["code"] == "answer_final"
+    assert world.reply("Xin lỗi.").status == 200
+    assert world.reply("Khác.").body["code"] == "reply_final"
     assert world.rate("satisfied").body["code"] == "rating_final"
 
 
@@ -101,7 +101,7 @@ def test_a_dossier_of_somebody_else_does_not_exist(who: str) -> None:
 
     assert world.shown(by=who).status == 404
     assert world.rate(by=who).status in (403, 404)
-    assert world.answer("Xin lỗi.", by=who).status in (403, 404)
+    assert world.reply("Xin lỗi.", by=who).status in (403, 404)
 
 
 def test_whoever_has_the_dossier_now_rates_it_in_whatever_order_messages_come() -> None:

@@ -47,9 +47,9 @@ class World(ServiceWorld):
         """Somebody rates a dossier."""
         return self.client.put(f"/v1/dossiers/{code}/rating", by, {"grade": grade, **more})
 
-    def answer(self, text: str, *, by: str = "officer", code: str = CODE) -> ClientResponse:
-        """An official answers the rating."""
-        return self.client.put(f"/v1/dossiers/{code}/rating/answer", by, {"text": text})
+    def reply(self, text: str, *, by: str = "officer", code: str = CODE) -> ClientResponse:
+        """An official replies to the rating."""
+        return self.client.put(f"/v1/dossiers/{code}/rating/reply", by, {"text": text})
 
     def shown(self, *, by: str = OWNER, code: str = CODE) -> ClientResponse:
         """The rating, as somebody sees it."""

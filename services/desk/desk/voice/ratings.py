@@ -1,11 +1,11 @@
-"""The ratings of an agency, and one of them with the answer."""
+"""The ratings of an agency, and one of them with the reply."""
 
 from datetime import datetime
 from typing import Final
 
 from desk.public_api import PublicApi
 from desk.session import has_role
-from desk.voice.routes import ANSWERERS, RATINGS
+from desk.voice.routes import RATINGS, RESPONDERS
 from front.api import Change, Nothing, part
 from front.api_problem import ApiModel, ApiProblem
 from front.error_pages import sentence
@@ -24,7 +24,7 @@ class RatingLine(ApiModel):
     grade: str
     rated_at: datetime
     has_comment: bool
-    answered: bool
+    replied: bool
 
 
 class Counts(ApiModel):
@@ -46,15 +46,15 @@ class Ratings(ApiModel):
     next: str | None = None
 
 
-class Given(ApiModel):
-    """A rating with its words and its answer."""
+class OwnerRating(ApiModel):
+    """A rating with its words and its reply."""
 
     grade: str
     comment: str | None = None
     rated_at: datetime
     changed: bool
-    answer: str | None = None
-    answered_at: datetime | None = None
+    reply: str | None = None
+    replied_at: datetime | None = None
 
 
 class DossierRating(ApiModel):
@@ -62,14 +62,14 @@ class DossierRating(ApiModel):
 
     dossier: str
     agency: str
-    rating: Given | None = None
+    rating: OwnerRating | None = None
 
 
 def show_ratings(visit: Visit, api: PublicApi) -> PageResponse:
     """The newest first; raises ApiProblem, NoResponse."""
     after, agency = visit.query.get("sau", ""), visit.query.get("co-quan", "").strip()
-    asked = {"cursor": after, "agency": agency}
-    query = {name: value for name, value in asked.items() if value}
+    requested = {"cursor": after, "agency": agency}
+    query = {name: value for name, value in requested.items() if value}
     ratings = api.read(visit, Ratings, "voice", "/ratings", query)
     return render(
         visit,
@@ -86,14 +86,14 @@ def show_rating(visit: Visit, api: PublicApi) -> PageResponse:
     return _page(visit, api)
 
 
-def answer(visit: Visit, api: PublicApi) -> PageResponse:
-    """The agency's answer; raises FormExpired, ApiProblem, NoResponse."""
+def reply(visit: Visit, api: PublicApi) -> PageResponse:
+    """The agency's reply; raises FormExpired, ApiProblem, NoResponse."""
     visit.require_form()
     text = visit.form.get("text", "").strip()
     if not text or len(text) > LONGEST:
         key = "rating.text_long" if text else "rating.text_missing"
         return _page(visit, api, visit.translate(key, most=LONGEST), 422)
-    path = f"{_path(visit)}/answer"
+    path = f"{_path(visit)}/reply"
     try:
         api.change(visit, Nothing, Change("PUT", "voice", path, {"text": text}))
     except ApiProblem as problem:
@@ -114,8 +114,8 @@ def _page(visit: Visit, api: PublicApi, error: str = "", status: int = 200) -> P
         "voice/rating.html",
         status=status,
         shown=shown,
-        given=shown.rating,
-        may_answer=has_role(visit, ANSWERERS) and bool(shown.rating and not shown.rating.answer),
+        submitted=shown.rating,
+        may_reply=has_role(visit, RESPONDERS) and bool(shown.rating and not shown.rating.reply),
         text=visit.form.get("text", ""),
         error=error,
     )

@@ -1,4 +1,4 @@
-"""The pages of what citizens say: ratings, and the agency's answers."""
+"""The pages of what citizens say: ratings, and the agency's replies."""
 
 from typing import Any, Final
 
@@ -6,12 +6,12 @@ from desk.staff_page import staff_page
 from front.routes import Page
 
 PATTERNS: Final[dict[str, str]] = {}
-ANSWERERS: Final = ("receptionist", "officer", "approver", "head")
-READERS: Final = (*ANSWERERS, "supervisor")
+RESPONDERS: Final = ("receptionist", "officer", "approver", "head")
+READERS: Final = (*RESPONDERS, "supervisor")
 RATINGS: Final = "/danh-gia"
 RATING: Final = "/danh-gia/{dossier}"
 PAGES: Final[tuple[Page[Any], ...]] = (
     staff_page("GET", RATINGS, "voice.ratings", "show_ratings", roles=READERS),
     staff_page("GET", RATING, "voice.ratings", "show_rating", roles=READERS),
-    staff_page("POST", RATING, "voice.ratings", "answer", roles=ANSWERERS),
+    staff_page("POST", RATING, "voice.ratings", "reply", roles=RESPONDERS),
 )

@@ -152,25 +152,25 @@ class Readers(ApiModel):
     next: str | None = None
 
 
-class GivenRating(ApiModel):
+class OwnerRating(ApiModel):
     """The owner's rating with the agency's answer."""
 
     grade: str
     comment: str | None = None
     rated_at: datetime
     changed: bool
-    answer: str | None = None
-    answered_at: datetime | None = None
+    reply: str | None = None
+    replied_at: datetime | None = None
 
 
 class DossierRating(ApiModel):
     """Whether and how a dossier is rated; `open_until` is missing before its return."""
 
     open_until: datetime | None = None
-    rating: GivenRating | None = None
+    rating: OwnerRating | None = None
 
     def is_open(self, at: datetime) -> bool:
         """Whether it may be given, or changed this once."""
         if self.open_until is None or at >= self.open_until:
             return False
-        return self.rating is None or not (self.rating.changed or self.rating.answer)
+        return self.rating is None or not (self.rating.changed or self.rating.reply)

@@ -1,4 +1,4 @@
-"""How satisfied the owner is with the handling of a dossier, and what the agency answers."""
+"""How satisfied the owner is with the handling of a dossier, and what the agency replies."""
 
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ LONGEST: Final = 2000
 
 
 def show_rating(visit: Visit, api: PublicApi) -> PageResponse:
-    """The rating with its answer, or its form; raises ApiProblem, NoResponse."""
+    """The rating with its reply, or its form; raises ApiProblem, NoResponse."""
     return _page(visit, api)
 
 
@@ -42,17 +42,17 @@ def rate(visit: Visit, api: PublicApi) -> PageResponse:
 
 def _page(visit: Visit, api: PublicApi, errors: dict[str, str] | None = None) -> PageResponse:
     shown = own_api(visit, api).rating()
-    given = shown.rating
+    submitted = shown.rating
     return render(
         visit,
         "rating.html",
         status=422 if errors else 200,
         access=access_of(visit),
         shown=shown,
-        given=given,
+        submitted=submitted,
         may_rate=shown.is_open(visit.now),
         grades=GRADES,
-        grade=visit.form.get("grade", given.grade if given else ""),
-        comment=visit.form.get("comment", (given.comment or "") if given else ""),
+        grade=visit.form.get("grade", submitted.grade if submitted else ""),
+        comment=visit.form.get("comment", (submitted.comment or "") if submitted else ""),
         errors=errors or {},
     )

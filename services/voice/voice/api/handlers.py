@@ -11,7 +11,7 @@ from kit.persistence.vault import Unreadable
 from voice.api import requests, schemas
 from voice.domain.rated_dossier import RatedDossier
 from voice.domain.readers import READERS
-from voice.ratings.rate import AnswerRating, RateDossier, answer_rating, rate_dossier
+from voice.ratings.rate import RateDossier, ReplyToRating, rate_dossier, reply_to_rating
 from voice.repository import VoiceRepository
 
 
@@ -38,10 +38,10 @@ class VoiceHandlers:
         """Rate a dossier
 
         By its owner, within 30 days after the result was returned. The rating may be changed once,
-        until it is answered; the same again changes nothing.
+        until it has a reply; the same again changes nothing.
         """
         dossier = required(self.repository.sealed_dossier(code))
-        if not dossier.is_known or dossier.owner is None or dossier.owner not in request.own_ids:
+        if not dossier.is_filed or dossier.owner is None or dossier.owner not in request.own_ids:
             raise NotFound
         command = RateDossier(dossier=code, grade=body.grade, comment=body.comment)
         try:
@@ -68,21 +68,21 @@ class VoiceHandlers:
             next=self.cursors.seal(scope, rest),
         )
 
-    def answer(
-        self, request: RequestContext, code: TypedDossierCode, body: requests.AnswerBody
+    def reply(
+        self, request: RequestContext, code: TypedDossierCode, body: requests.ReplyBody
     ) -> schemas.RatingView:
-        """Answer a rating
+        """Reply a rating
 
         Once, by an official of the agency that handled the dossier.
         """
         dossier = required(self.repository.sealed_dossier(code))
         request.require_agency(dossier.agency)
-        command = AnswerRating(dossier=code, text=body.text, by=request.sub)
+        command = ReplyToRating(dossier=code, text=body.text, by=request.sub)
         try:
-            answered = answer_rating(self.repository, command, at=request.now)
+            replied = reply_to_rating(self.repository, command, at=request.now)
         except Unreadable:
             raise NotFound from None
-        return self._shown(request, answered)
+        return self._shown(request, replied)
 
     def get_agency_rating(self, agency: AgencyCode) -> schemas.AgencyRatingView:
         """Get an agency's ratings in figures
@@ -94,7 +94,7 @@ class VoiceHandlers:
 
     def _visible(self, request: RequestContext, code: str) -> RatedDossier:
         dossier = required(self.repository.sealed_dossier(code))
-        if not dossier.is_known:
+        if not dossier.is_filed:
             raise NotFound
         request.require_read_access(owner=dossier.owner, agency=dossier.agency, dossier=dossier.id)
         return dossier

@@ -21,8 +21,8 @@ class RatingBody(Body):
     ] = None
 
 
-class AnswerBody(Body):
-    """The agency's answer to the owner."""
+class ReplyBody(Body):
+    """The agency's reply to the owner."""
 
     text: Annotated[Text, Field(description="For the owner alone")]
 

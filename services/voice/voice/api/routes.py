@@ -9,11 +9,11 @@ from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 from voice.api import schemas
 from voice.api.handlers import VoiceHandlers
-from voice.domain.rated_dossier import AnswerFinal, DossierNotReturned, RatingClosed, RatingFinal
-from voice.domain.readers import ANSWERERS, READERS
+from voice.domain.rated_dossier import DossierNotReturned, RatingClosed, RatingFinal, ReplyFinal
+from voice.domain.readers import READERS, RESPONDERS
 
 READER: Final = staff(*READERS)
-ANSWERER: Final = staff(*ANSWERERS)
+RESPONDER: Final = staff(*RESPONDERS)
 
 
 def create_router(
@@ -40,13 +40,13 @@ def create_router(
         problems=(NotFound, DossierNotReturned, RatingClosed, RatingFinal),
     )
     router.put(
-        "/v1/dossiers/{code}/rating/answer",
-        VoiceHandlers.answer,
-        id="ratings_answer",
+        "/v1/dossiers/{code}/rating/reply",
+        VoiceHandlers.reply,
+        id="ratings_reply",
         tag="ratings",
-        access=ANSWERER,
+        access=RESPONDER,
         answers=schemas.RatingView,
-        problems=(NotFound, AnswerFinal),
+        problems=(NotFound, ReplyFinal),
     )
     router.get(
         "/v1/ratings",

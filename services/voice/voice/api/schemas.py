@@ -12,15 +12,15 @@ from voice.domain.agency_ratings import AgencyRatings
 from voice.domain.rated_dossier import RatedDossier, Rating
 
 
-class GivenRatingView(Model):
-    """A rating with its answer."""
+class OwnerRatingView(Model):
+    """A rating with its reply."""
 
     grade: Annotated[Grade, Field(description="Very satisfied, satisfied or dissatisfied")]
     comment: Annotated[str | None, Field(description="In the owner's words")]
-    rated_at: Annotated[LocalTime, Field(description="When it was first given")]
+    rated_at: Annotated[LocalTime, Field(description="When it was first submitted")]
     changed: Annotated[bool, Field(description="Whether it was changed since")]
-    answer: Annotated[str | None, Field(description="The agency's answer; null: none yet")]
-    answered_at: Annotated[LocalTime | None, Field(description="When it was answered")]
+    reply: Annotated[str | None, Field(description="The agency's reply; null: none yet")]
+    replied_at: Annotated[LocalTime | None, Field(description="When the agency replied")]
 
     @classmethod
     def of(cls, rating: Rating) -> Self:
@@ -29,8 +29,8 @@ class GivenRatingView(Model):
             comment=rating.comment,
             rated_at=rating.at,
             changed=rating.changed,
-            answer=rating.answer.text if rating.answer else None,
-            answered_at=rating.answer.at if rating.answer else None,
+            reply=rating.reply.text if rating.reply else None,
+            replied_at=rating.reply.at if rating.reply else None,
         )
 
 
@@ -42,7 +42,7 @@ class RatingView(Model):
     open_until: Annotated[
         LocalTime | None, Field(description="Until when it may be rated; null: not returned yet")
     ]
-    rating: Annotated[GivenRatingView | None, Field(description="The rating; null: none")]
+    rating: Annotated[OwnerRatingView | None, Field(description="The rating; null: none")]
 
     @classmethod
     def of(cls, dossier: RatedDossier) -> Self:
@@ -50,7 +50,7 @@ class RatingView(Model):
             dossier=dossier.id,
             agency=dossier.agency,
             open_until=dossier.open_until,
-            rating=GivenRatingView.of(dossier.rating) if dossier.rating else None,
+            rating=OwnerRatingView.of(dossier.rating) if dossier.rating else None,
         )
 
 
@@ -60,9 +60,9 @@ class RatingLineView(Model):
     dossier: Annotated[DossierCode, Field(description="The dossier")]
     procedure: Annotated[ProcedureCode, Field(description="Its procedure")]
     grade: Annotated[Grade, Field(description="Very satisfied, satisfied or dissatisfied")]
-    rated_at: Annotated[LocalTime, Field(description="When it was first given")]
+    rated_at: Annotated[LocalTime, Field(description="When it was first submitted")]
     has_comment: Annotated[bool, Field(description="Whether the owner says more")]
-    answered: Annotated[bool, Field(description="Whether the agency answered")]
+    replied: Annotated[bool, Field(description="Whether the agency replied")]
 
     @classmethod
     def of(cls, dossier: RatedDossier, rating: Rating) -> Self:
@@ -72,7 +72,7 @@ class RatingLineView(Model):
             grade=rating.grade,
             rated_at=rating.at,
             has_comment=rating.comment is not None,
-            answered=rating.answer is not None,
+            replied=rating.reply is not None,
         )
 
 

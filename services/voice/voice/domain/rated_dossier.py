@@ -29,23 +29,23 @@ class RatingClosed(Conflicting):
 
 
 class RatingFinal(Conflicting):
-    """The rating was changed once, or the agency answered it."""
+    """The rating was changed once, or it has a reply."""
 
     code = "rating_final"
     vi = "Đánh giá đã được sửa một lần hoặc đã được trả lời nên không sửa được nữa."
-    en = "The rating was changed once already, or was answered; it can no longer be changed."
+    en = "The rating was changed once already, or has a reply; it can no longer be changed."
 
 
-class AnswerFinal(Conflicting):
-    """The rating has an answer, and it says something else."""
+class ReplyFinal(Conflicting):
+    """The rating has a reply, and it says something else."""
 
-    code = "answer_final"
+    code = "reply_final"
     vi = "Đánh giá này đã được trả lời."
-    en = "This rating has been answered already."
+    en = "This rating has a reply already."
 
 
-class Answer(Model):
-    """What the agency answers; `by` is the official's subject."""
+class Reply(Model):
+    """What the agency replies; `by` is the official's subject."""
 
     text: Sealed[str]
     by: str
@@ -53,13 +53,13 @@ class Answer(Model):
 
 
 class Rating(Model):
-    """What the owner says; it may be changed once, until it is answered."""
+    """What the owner says; it may be changed once, until it has a reply."""
 
     grade: Grade
     comment: Sealed[str | None] = None
     at: Moment
     changed: bool = False
-    answer: Answer | None = None
+    reply: Reply | None = None
 
 
 class RatedDossier(Aggregate):
@@ -86,7 +86,7 @@ class RatedDossier(Aggregate):
         return self.handler or self.filed_at_agency
 
     @property
-    def is_known(self) -> bool:
+    def is_filed(self) -> bool:
         """Whether its filing has come: before it nobody may see it."""
         return bool(self.procedure)
 
@@ -121,15 +121,15 @@ def rate(dossier: RatedDossier, *, grade: Grade, comment: str | None, at: dateti
         raise RatingClosed
     if rating is None:
         return dossier.evolve(rating=Rating(grade=grade, comment=comment, at=at))
-    if rating.changed or rating.answer:
+    if rating.changed or rating.reply:
         raise RatingFinal
     return dossier.evolve(rating=rating.evolve(grade=grade, comment=comment, changed=True))
 
 
-def answer(dossier: RatedDossier, rating: Rating, given: Answer) -> RatedDossier:
-    """The dossier with the agency's answer; raises AnswerFinal where another one stands."""
-    if rating.answer and rating.answer.text == given.text:
+def reply(dossier: RatedDossier, rating: Rating, submitted: Reply) -> RatedDossier:
+    """The dossier with the agency's reply; raises ReplyFinal where another one stands."""
+    if rating.reply and rating.reply.text == submitted.text:
         return dossier
-    if rating.answer:
-        raise AnswerFinal
-    return dossier.evolve(rating=rating.evolve(answer=given))
+    if rating.reply:
+        raise ReplyFinal
+    return dossier.evolve(rating=rating.evolve(reply=submitted))

@@ -1,6 +1,6 @@
-"""Which officials read what citizens say of their agency, and who answers."""
+"""Which officials read what citizens say of their agency, and who replies."""
 
 from typing import Final
 
-ANSWERERS: Final = ("receptionist", "officer", "approver", "head")
-READERS: Final = (*ANSWERERS, "supervisor")
+RESPONDERS: Final = ("receptionist", "officer", "approver", "head")
+READERS: Final = (*RESPONDERS, "supervisor")

@@ -1,14 +1,14 @@
-"""An owner rates the handling of a dossier, and the agency answers."""
+"""An owner rates the handling of a dossier, and the agency replies."""
 
 from datetime import datetime
 
 from contracts.terms import DossierCode
 from contracts.terms.ratings import Grade
-from contracts.voice import RatingAnswered, RatingGiven
+from contracts.voice import RatingReplied, RatingSubmitted
 from kit.core.model import Model
 from kit.persistence.repository import required, retry_on_conflict
 from voice.domain import rated_dossier
-from voice.domain.rated_dossier import Answer, RatedDossier
+from voice.domain.rated_dossier import RatedDossier, Reply
 from voice.repository import VoiceRepository
 
 
@@ -20,8 +20,8 @@ class RateDossier(Model):
     comment: str | None
 
 
-class AnswerRating(Model):
-    """The agency's answer; `by` is the official's subject."""
+class ReplyToRating(Model):
+    """The agency's reply; `by` is the official's subject."""
 
     dossier: DossierCode
     text: str
@@ -43,7 +43,7 @@ def rate_dossier(
     if rated == dossier:
         return dossier
     earlier = dossier.rating.grade if dossier.rating else None
-    event = RatingGiven(
+    event = RatingSubmitted(
         procedure=dossier.procedure,
         agency=dossier.agency,
         grade=command.grade,
@@ -55,18 +55,18 @@ def rate_dossier(
 
 
 @retry_on_conflict
-def answer_rating(
-    repository: VoiceRepository, command: AnswerRating, *, at: datetime
+def reply_to_rating(
+    repository: VoiceRepository, command: ReplyToRating, *, at: datetime
 ) -> RatedDossier:
-    """Raises NotFound where there is no rating, AnswerFinal."""
+    """Raises NotFound where there is no rating, ReplyFinal."""
     dossier = required(repository.dossier(command.dossier))
     rating = required(dossier.rating)
 
-    given = Answer(text=command.text, by=command.by, at=at)
-    answered = rated_dossier.answer(dossier, rating, given)
-    if answered == dossier:
+    submitted = Reply(text=command.text, by=command.by, at=at)
+    replied = rated_dossier.reply(dossier, rating, submitted)
+    if replied == dossier:
         return dossier
 
-    event = RatingAnswered(agency=dossier.agency, by=command.by)
-    repository.save_answer(answered, event, at)
-    return answered
+    event = RatingReplied(agency=dossier.agency, by=command.by)
+    repository.save_reply(replied, event, at)
+    return replied

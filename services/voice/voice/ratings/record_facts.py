@@ -30,10 +30,10 @@ def _after(dossier: RatedDossier, message: Envelope) -> RatedDossier:
     match message.type:
         case DossierFiled.TYPE:
             filed = message.read(DossierFiled)
-            known = dossier.evolve(
+            filed_dossier = dossier.evolve(
                 vault=vault, procedure=filed.procedure.code, filed_at_agency=filed.agency
             )
-            return _owned(known, filed.owner.sub if filed.owner else None, message)
+            return _owned(filed_dossier, filed.owner.sub if filed.owner else None, message)
         case AccessChanged.TYPE:
             return _owned(dossier, message.read(AccessChanged).owner.sub, message)
     if not message.is_newer_than(dossier.returned_sequence):
