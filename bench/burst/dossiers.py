@@ -11,7 +11,6 @@ from bench.burst.environment import Surroundings
 from bench.burst.queue import Function
 from bench.burst.result import Result
 from bench.burst.simulated_time import SimulatedTime
-from bench.month.quick_table import QuickTransport
 from bench.month.settings import LOOKUP_SECRET
 from contracts.notifications import NoticeSent
 from contracts.routes import STATUS
@@ -88,7 +87,7 @@ class Dossiers:
             surge=self.assumptions.dossiers,
             time=SimulatedTime(BEGIN),
             chance=chance,
-            transport=QuickTransport(),
+            transport=MemoryTransport(forgetful=True),
             vault=vault,
         )
         messages = self._messages(Vault(memory_table(vault), MemoryKeys()), chance)

@@ -10,7 +10,6 @@ from bench.burst.environment import Surroundings
 from bench.burst.queue import Function
 from bench.burst.result import Result
 from bench.burst.simulated_time import SimulatedTime
-from bench.month.quick_table import QuickTransport
 from bench.month.settings import ACCOUNT
 from bench.month.world import World, surroundings
 from contracts.routes import PAYMENTS
@@ -69,7 +68,7 @@ class Receipts:
         world = World(
             MORNING,
             Random(self.seed),  # noqa: S311 - a game, not a secret
-            QuickTransport(),
+            MemoryTransport(forgetful=True),
             vault=Vault(memory_table(vault), MemoryKeys()),
         )
         lines = [world.bank.transfer(_begun(world)) for _ in range(self.size)]

@@ -11,9 +11,9 @@ from typing import Final
 
 from bench.month.faults import payers
 from bench.month.officials import Officials
-from bench.month.quick_table import QuickTransport
 from bench.month.world import DAY, HOUR, MINUTE, World
 from kit.core.time import VIETNAM
+from kit.testing.memory_table import MemoryTransport
 from payments.domain.accounting_day import bounds
 from payments.providers.port import PaymentProviderUnavailable
 from payments.reconciliation.run import reconcile_due
@@ -38,7 +38,7 @@ class Month:
 
 def live(count: int, days: int, seed: int) -> Month:
     """`count` payments spread over `days` days from 07:00 to 21:00, and the days of rest."""
-    world = World(BEGIN, Random(seed), QuickTransport())  # noqa: S311 - a game, not a secret
+    world = World(BEGIN, Random(seed), MemoryTransport(forgetful=True))  # noqa: S311 - a game, not a secret
     officials = Officials(world)
     every_day = [(BEGIN + n * DAY).date() for n in range(days + REST)]
     for n, payer in enumerate(payers(world, count)):

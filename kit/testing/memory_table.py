@@ -23,6 +23,7 @@ from kit.persistence.items import (
 from kit.persistence.query import INDEXES, Query
 from kit.persistence.table import Table
 from kit.persistence.transport import Transport
+from kit.testing.memory_items import MemoryItems
 
 MOST_WRITES, LARGEST_ITEM = 100, 400 * 1024
 INDEX_ATTRIBUTES = tuple(name for keys in INDEXES.values() for name in keys)
@@ -36,7 +37,7 @@ class MemoryTransport:
     """
 
     def __init__(self, *, forgetful: bool = False) -> None:
-        self.items: dict[tuple[str, str], Item] = {}
+        self.items = MemoryItems()
         self.inserted: list[Item] = []
         self.lock = threading.RLock()
         self.forgetful = forgetful
@@ -48,31 +49,14 @@ class MemoryTransport:
     def query(self, query: Query) -> Page:
         """As DynamoDB: in the order of the sort key; index `waiting` carries keys only."""
         with self.lock:
-            places = sorted(self._places(query), reverse=query.newest_first)
-            if query.after is not None:
-                after = tuple(json.loads(query.after)) if query.index else (query.after,)
-                places = [p for p in places if (p < after if query.newest_first else p > after)]
-            page = places[: query.limit] if query.limit else places
-            items = [self._at(query, place) for place in page]
-        if len(page) == len(places):
-            return Page(tuple(items))
-        return Page(tuple(items), json.dumps(page[-1]) if query.index else page[-1][0])
+            places, more = self.items.page(query)
+            items = tuple(self._at(query, place) for place in places)
+        if not more:
+            return Page(items)
+        return Page(items, json.dumps(places[-1]) if query.index else places[-1][0])
 
     def count(self, query: Query) -> int:
         return len(self.query(query).items)
-
-    def _places(self, query: Query) -> list[tuple[str, ...]]:
-        """(sort key) in a partition, (sort attribute, pk, sk) in an index."""
-        if query.index is None:
-            places = [(sk,) for pk, sk in self.items if pk == query.partition]
-        else:
-            by, at = query.keys
-            places = [
-                (str(item.index_attributes[at]), item.pk, item.sk)  # type: ignore[misc]
-                for item in self.items.values()
-                if item.index_attributes.get(by) == query.partition and at in item.index_attributes
-            ]
-        return [p for p in places if within(query, p[0])]
 
     def _at(self, query: Query, place: tuple[str, ...]) -> Item:
         if query.index is None:
@@ -134,15 +118,6 @@ class MemoryTransport:
                 self.add(pk, sk, amount)
             case Check():
                 pass
-
-
-def within(query: Query, sort_key: str) -> bool:
-    """Whether a sort key fulfils the query's conditions."""
-    return (
-        sort_key.startswith(query.prefix)
-        and (query.since is None or sort_key >= query.since)
-        and (query.upto is None or sort_key <= query.upto)
-    )
 
 
 def key_of(write: Write) -> tuple[str, str]:

@@ -133,7 +133,7 @@ class ContractWorld:
             self._people_table,
             self.world.accesses,
         ]
-        self._snapshot = [(t, dict(t.items), list(t.inserted)) for t in transports]
+        self._snapshot = [(t, t.items.mark(), len(t.inserted)) for t in transports]
         self._began = self.world.clock
 
     def others(self, name: str, value: str) -> list[str]:
@@ -153,7 +153,8 @@ class ContractWorld:
     def restore(self) -> None:
         """Everything is again as it was."""
         for transport, items, inserted in self._snapshot:
-            transport.items, transport.inserted = dict(items), list(inserted)
+            transport.items.reset(items)
+            del transport.inserted[inserted:]
             transport.tokens.clear()
         for remembered in (self.world.directory._staff, self.world.directory._agencies):
             remembered._entries.clear()

@@ -15,7 +15,7 @@ from kit.testing.http_client import HttpClient
 from kit.testing.memory_table import events_of
 from kit.testing.tokens import SubjectTokens
 from tests.courses.test_national import National
-from tests.unit.casework.indexed_table import IndexedTransport
+from tests.unit.casework.metered_table import MeteredTransport
 from tests.unit.exchange.national import LINK, LOG_IN, filed_there
 from tests.world import STAFF
 
@@ -25,7 +25,7 @@ WITH_FILE: Final = 20
 SESSION: Final = timedelta(minutes=25)
 
 
-class UncountedTransport(IndexedTransport):
+class UncountedTransport(MeteredTransport):
     """For many items; nobody asks what its reads cost."""
 
     def _use(self, items: list[Item], *, consistent: bool) -> None:

@@ -18,8 +18,8 @@ from kit.testing.world import MemoryResources
 from law.clock.facts import ClockFacts
 from law.clock.limit import TimeLimit
 from law.holidays import vietnam
-from tests.unit.casework.indexed_table import IndexedTransport
 from tests.unit.casework.listed_cases import a_code, due_at, list_case
+from tests.unit.casework.metered_table import MeteredTransport
 from tests.unit.casework.test_supplements import a_waiting_world
 from tests.unit.casework.world import SEARCH_SECRET, World, utc
 
@@ -173,7 +173,7 @@ def run_after(at: datetime) -> datetime:
 
 def escalate_many(number: int) -> None:
     """Cases of many limits through all the sweeps that find something, some of which run twice."""
-    transport, clock, chance = IndexedTransport(), ManualClock(), random.Random(number)
+    transport, clock, chance = MeteredTransport(), ManualClock(), random.Random(number)
     resources = MemoryResources(clock=clock, table=memory_table(transport))
     resources.vault.create("V1")
     cases = Casework(resources, search_secret=lambda: SEARCH_SECRET).cases

@@ -19,7 +19,7 @@ from kit.persistence.items import Item
 from kit.testing.clock import NOW
 from kit.testing.memory_table import memory_table
 from kit.testing.world import MemoryResources
-from tests.unit.casework.indexed_table import IndexedTransport
+from tests.unit.casework.metered_table import MeteredTransport
 from tests.unit.casework.test_worklists import EACH
 from tests.unit.casework.world import OFFICER, SEARCH_SECRET, a_case
 
@@ -28,7 +28,7 @@ class FullTable:
     """An agency with so many open cases, as their commits list them."""
 
     def __init__(self, open_cases: int) -> None:
-        self.transport = IndexedTransport()
+        self.transport = MeteredTransport()
         resources = MemoryResources(table=memory_table(self.transport))
         self.cases = Casework(resources, search_secret=lambda: SEARCH_SECRET).cases
         self.keys = self.cases.searched()

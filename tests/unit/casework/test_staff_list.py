@@ -4,7 +4,7 @@ import pytest
 
 from kit.security.staff_directory import Directory, Staff
 from kit.testing.memory_table import memory_table
-from tests.unit.casework.indexed_table import IndexedTransport
+from tests.unit.casework.metered_table import MeteredTransport
 from tests.unit.casework.world import AGENCY, STAFF_BODY, World
 
 LIST = f"/v1/staff?agency={AGENCY}"
@@ -73,7 +73,7 @@ def test_a_cursor_is_good_for_its_own_list_alone(world: World) -> None:
 
 def test_a_page_reads_as_much_of_a_thousand_officials_as_of_a_hundred() -> None:
     def units(officials: int) -> float:
-        transport = IndexedTransport()
+        transport = MeteredTransport()
         directory = Directory(memory_table(transport), World().clock)
         for number in range(officials):
             directory.put_staff(

@@ -21,8 +21,7 @@ from kit.core.budget import UNLIMITED
 from kit.persistence.items import Page
 from kit.persistence.query import Query
 from kit.platform.fault_injection import Killed, injected
-from kit.testing.indexed_transport import IndexedTransport
-from kit.testing.memory_table import memory_table
+from kit.testing.memory_table import MemoryTransport, memory_table
 from local.doubles.national_portal.lists import national_lists
 from tests.unit.exchange.catalogues import (
     compare,
@@ -142,7 +141,7 @@ def test_the_core_catalogue_differs_from_the_portal_it_was_read_from_by_invented
     assert [each.here for each in results] == [""] * len(results)
 
 
-class PagedTransport(IndexedTransport):
+class PagedTransport(MemoryTransport):
     """Answers at most a page of a partition, and counts the largest one."""
 
     def __init__(self) -> None:

@@ -13,8 +13,7 @@ from exchange.push.worker import WORKERS
 from kit.persistence.dynamodb_codec import part
 from kit.persistence.items import Item, Page, Put, Write
 from kit.persistence.query import Query
-from kit.testing.indexed_transport import IndexedTransport
-from kit.testing.memory_table import memory_table
+from kit.testing.memory_table import MemoryTransport, memory_table
 from tests.unit.exchange.files import file_ports
 from tests.unit.exchange.world import World
 
@@ -49,7 +48,7 @@ class Units:
             self.written += own + index
 
 
-class CountingTransport(IndexedTransport):
+class CountingTransport(MemoryTransport):
     """Counts what DynamoDB would bill."""
 
     def __init__(self, units: Units) -> None:

@@ -19,8 +19,7 @@ from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.repository import required
 from kit.platform.fault_injection import Plan
 from kit.testing.http_client import HttpClient
-from kit.testing.indexed_transport import IndexedTransport
-from kit.testing.memory_table import memory_table
+from kit.testing.memory_table import MemoryTransport, memory_table
 from kit.testing.world import ServiceWorld
 from tests.unit.exchange.files import MemoryLinkedFiles, file_ports
 from tests.unit.exchange.national import MemoryIngestFiles, MemoryPaperSource, ingest_ports
@@ -42,7 +41,7 @@ class World(ServiceWorld):
         lists: str = "",
     ) -> None:
         super().__init__(plan)
-        self.transport = IndexedTransport()
+        self.transport = MemoryTransport()
         failing = FaultInjectingTransport(self.transport, plan) if plan else None
         self.resources.table = memory_table(failing or self.transport)
         self.simulated = SimulatedClock(self.clock())

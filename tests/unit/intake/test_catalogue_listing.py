@@ -19,6 +19,7 @@ from kit.persistence.query import Query
 from kit.persistence.repository import Duplicate
 from kit.persistence.table import Table
 from kit.testing.clock import NOW
+from kit.testing.memory_items import MemoryItems
 from kit.testing.memory_table import MemoryTransport
 from tests.unit.intake.world import CODE, World, a_procedure
 
@@ -31,7 +32,7 @@ FILES = 3
 class CountingTransport(MemoryTransport):
     """Counts the items that are read; an absent one counts too, as DynamoDB has it."""
 
-    def __init__(self, items: dict[tuple[str, str], Item]) -> None:
+    def __init__(self, items: MemoryItems) -> None:
         super().__init__()
         self.items = items
         self.read = 0

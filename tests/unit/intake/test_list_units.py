@@ -21,7 +21,7 @@ from kit.testing.clock import NOW
 from kit.testing.http_client import HttpClient
 from kit.testing.memory_table import memory_table
 from kit.testing.world import MemoryResources
-from tests.unit.casework.indexed_table import IndexedTransport
+from tests.unit.casework.metered_table import MeteredTransport
 from tests.unit.intake.world import AGENCY, CODE, MemoryAttachmentBucket, intake_keys
 
 PROCEDURE = ProcedureRef(code=CODE, name="Đăng ký thành lập hộ kinh doanh", version=1)
@@ -32,7 +32,7 @@ class FullTable:
     """An has so many drafts and dossiers, as their commits list them, and others as many."""
 
     def __init__(self, each: int) -> None:
-        self.transport = IndexedTransport()
+        self.transport = MeteredTransport()
         self.intake = Intake(
             MemoryResources(table=memory_table(self.transport)),
             keys=intake_keys(),

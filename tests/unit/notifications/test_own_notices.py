@@ -17,7 +17,7 @@ from kit.testing.memory_vault import memory_vault
 from notifications.domain.listed_notice import ListedNotice
 from notifications.repositories.listed_notices import LIST
 from notifications.repository import NotificationsRepository
-from tests.unit.casework.indexed_table import IndexedTransport
+from tests.unit.casework.metered_table import MeteredTransport
 from tests.unit.notifications.world import World
 
 NOTICES: Final = "/v1/me/notices"
@@ -142,7 +142,7 @@ def test_a_page_costs_the_same_with_forty_and_with_four_thousand_notices() -> No
 def units_of_a_page(size: int) -> float:
     world = World()
     world.receive(paid_dossier(world.vault)[0])
-    transport = IndexedTransport()
+    transport = MeteredTransport()
     repository = NotificationsRepository(memory_table(transport), "notifications", world.vault)
     for item in world.transport.items.values():
         transport.put(item)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from kit.core.budget import Budget
 from kit.core.ids import new_ulid
+from kit.persistence.query import Query
 from kit.persistence.repository import required
 from kit.platform.fault_injection import Killed, Plan, injected
 from partners.domain.hook import Hook
@@ -98,10 +99,10 @@ class Deliveries:
 
     def _turn(self, end: datetime) -> datetime:
         """The waker's next minute in which it finds something."""
-        place = self.world.indexed_transport.first_place("waiting", DUE)
-        if place is None:
+        first = Query(partition=DUE, index="waiting", limit=1)
+        if not (places := self.world.transport.items.page(first)[0]):
             return end
-        due = datetime.fromisoformat(place[0])
+        due = datetime.fromisoformat(places[0][0])
         minutes = max(0, -((self._waker - due) // MINUTE))
         return self._waker + minutes * MINUTE
 

@@ -25,7 +25,7 @@ def test_a_delivery_costs_at_most_a_hundred_thousandth_of_a_dollar() -> None:
     deliveries, units = Deliveries(Receiver(World().clock)), Units()
     world = deliveries.world
     transport = CountingTransport(units)
-    world.indexed_transport = world.transport = transport
+    world.transport = transport
     world.resources.table = memory_table(transport)
     world.service = world.opened()
     deliveries.key = world.program()

@@ -11,8 +11,7 @@ from kit.persistence.repository import required
 from kit.platform.fault_injection import Plan
 from kit.security.staff_directory import Staff
 from kit.testing.http_client import ClientResponse, HttpClient
-from kit.testing.indexed_transport import IndexedTransport
-from kit.testing.memory_table import memory_table
+from kit.testing.memory_table import MemoryTransport, memory_table
 from kit.testing.world import ServiceWorld
 from partners.bootstrap import Partners
 from partners.domain.ports import Endpoints
@@ -58,7 +57,7 @@ class World(ServiceWorld):
         self.mail = SimulatedMail()
         self.outside = Outside(self.endpoints, self.queue, self.mail, chance, each_of)
         self.secret = SECRET
-        self.transport = self.indexed_transport = IndexedTransport()
+        self.transport = MemoryTransport()
         failing = FaultInjectingTransport(self.transport, plan) if plan else None
         self.resources.table = memory_table(failing or self.transport)
         self.service = self.opened()

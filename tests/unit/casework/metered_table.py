@@ -1,14 +1,14 @@
-"""A table in memory for many items that counts the units of its reads."""
+"""A table in memory that counts the units of reads."""
 
 from bench.capacity import READ_KB, begun, size_of
 from kit.persistence import dynamodb_codec
 from kit.persistence.items import Item, Page, Put
 from kit.persistence.query import Query
-from kit.testing import indexed_transport
+from kit.testing.memory_table import MemoryTransport
 
 
-class IndexedTransport(indexed_transport.IndexedTransport):
-    """`units` are those of all reads so far."""
+class MeteredTransport(MemoryTransport):
+    """As `MemoryTransport`; `units` are those of all reads so far."""
 
     def __init__(self) -> None:
         super().__init__(forgetful=True)
@@ -23,6 +23,10 @@ class IndexedTransport(indexed_transport.IndexedTransport):
         page = super().query(query)
         self._use(list(page.items), consistent=query.consistent and not query.index)
         return page
+
+    def put(self, item: Item) -> None:
+        """An item that is there without a commit."""
+        self.items[item.pk, item.sk] = item
 
     def _use(self, items: list[Item], *, consistent: bool) -> None:
         stored = (dynamodb_codec.part("t", Put(item))["Put"]["Item"] for item in items)
