@@ -155,7 +155,7 @@ replay-%: install ## Send a service the archived events of the days FROM to TO a
 
 .PHONY: test
 test: install localstripe ## Run the short budgets of every test, with the local cloud for the deployed ones
-	@$(py) -m infra.bundle > /dev/null # once: both parts want the packages
+	@$(py) -m infra.bundle > /dev/null # once: all parts want the packages
 	@$(py) -m local.make_test
 
 .PHONY: integration

@@ -1,39 +1,67 @@
-"""`python -m local.make_test`: the two parts of `make test` side by side.
+"""`python -m local.make_test`: the parts of `make test` side by side.
 
-The tests of the deployed cloud wait for its processes, the others for the processor. The output of
-the cloud's part follows when the other part has ended.
+The tests of the deployed cloud wait for its processes, the others for the processor. Those are two
+processes, since a worker of pytest-xdist collects all tests and makes what a file's tests share
+once more, and each result goes through one controller. The output of the second and third part
+follows when they have ended.
 """
 
+import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from local.cloud.settings import STATE
 
-WITHOUT_CLOUD = (sys.executable, "-m", "pytest")
-DEPLOYED = ("make", "integration")
+Command = Sequence[str]
+UNITS: Final = ("tests/unit", "conformance/tests")
+OTHERS: Final = ("tests", "--ignore=tests/unit", "--ignore=tests/integration")
+DEPLOYED: Final = ("make", "integration")
 
 
-def run_parts(without_cloud: Sequence[str], deployed: Sequence[str], log: Path) -> int:
-    """1 if either part fails; `log` holds the deployed part's output meanwhile."""
+def commands(cores: int) -> dict[str, Command]:
+    """What is run, by the name of the part."""
+    workers = cores // 2 if cores > 3 else 0
+    pytest = (sys.executable, "-m", "pytest", "-n", str(workers))
+    return {
+        "units": (*pytest, *UNITS),
+        "pages, contracts and packages": (*pytest, *OTHERS),
+        "deployed cloud": DEPLOYED,
+    }
+
+
+def run_parts(parts: Mapping[str, Command], logs: Path) -> int:
+    """1 if a part fails. The first one's output is shown at once; `logs` holds the others'."""
     begin = time.monotonic()
+    first, *others = parts
+    try:
+        running = {name: _started(parts[name], _log(logs, name)) for name in others}
+        running[first] = subprocess.Popen(parts[first], stdin=subprocess.DEVNULL)
+        for name in parts:
+            running[name].wait()
+            if name != first:
+                print(_log(logs, name).read_text(errors="replace"), end="")
+            print(f"{name}: {time.monotonic() - begin:.0f} s", flush=True)
+    except KeyboardInterrupt:  # each part has it too, and ends what it started
+        for process in running.values():
+            process.wait()
+        return 130
+    return 1 if any(process.returncode for process in running.values()) else 0
+
+
+def _started(command: Command, log: Path) -> subprocess.Popen[bytes]:
     with log.open("wb") as output:
-        beside = subprocess.Popen(
-            deployed, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+        return subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
         )
-        try:
-            first = subprocess.run(without_cloud, check=False).returncode
-            print(f"without a cloud: {time.monotonic() - begin:.0f} s", flush=True)
-            second = beside.wait()
-        except KeyboardInterrupt:  # both parts have it too: each ends what it started
-            beside.wait()
-            return 130
-    print(log.read_text(errors="replace"), end="")
-    print(f"both parts: {time.monotonic() - begin:.0f} s", flush=True)
-    return 1 if first or second else 0
+
+
+def _log(logs: Path, name: str) -> Path:
+    return logs / f"{name.replace(' ', '-').replace(',', '')}.log"
 
 
 if __name__ == "__main__":
-    sys.exit(run_parts(WITHOUT_CLOUD, DEPLOYED, STATE / "integration.log"))
+    sys.exit(run_parts(commands(os.cpu_count() or 1), STATE))

@@ -84,10 +84,15 @@ class Gateway:
 
 def route_at(method: str, path: str) -> tuple[Route, dict[str, str]]:
     """The route of a request, and the values of its path; KeyError where none fits."""
-    for route in routes().values():
-        if route.operation.method == method and (fits := route.pattern.fullmatch(path)):
+    for route in _routes_of(method, *path.split("/", 2)[1:2]):
+        if fits := route.pattern.fullmatch(path):
             return route, fits.groupdict()
     raise KeyError(f"{method} {path}")
+
+
+@cache
+def _routes_of(method: str, service: str) -> list[Route]:
+    return [r for r in routes().values() if r.operation.method == method and r.service == service]
 
 
 def _event(

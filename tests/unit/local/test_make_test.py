@@ -1,11 +1,13 @@
-"""The two parts of `make test` run side by side, and a failure of either is a failure."""
+"""The parts of `make test` run side by side and leave no test out; if one fails, all have failed."""
 
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from local.make_test import run_parts
+from infra.places import ROOT
+from local.make_test import OTHERS, UNITS, commands, run_parts
 
 
 def exiting(status: int) -> list[str]:
@@ -13,22 +15,39 @@ def exiting(status: int) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("without_cloud", "deployed", "result"), [(0, 0, 0), (1, 0, 1), (0, 2, 1), (3, 3, 1)]
+    ("statuses", "result"), [((0, 0, 0), 0), ((1, 0, 0), 1), ((0, 2, 0), 1), ((0, 0, 3), 1)]
 )
-def test_a_failure_of_either_part_is_a_failure(
-    tmp_path: Path, without_cloud: int, deployed: int, result: int
+def test_a_failure_of_any_part_is_a_failure(
+    tmp_path: Path, statuses: tuple[int, ...], result: int
 ) -> None:
-    parts = exiting(without_cloud), exiting(deployed)
+    parts = {f"part {at}": exiting(status) for at, status in enumerate(statuses)}
 
-    assert run_parts(*parts, tmp_path / "log") == result
+    assert run_parts(parts, tmp_path) == result
 
 
-def test_the_output_of_the_deployed_part_is_shown(
+def test_the_output_of_every_part_is_shown(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    run_parts(exiting(0), exiting(2), tmp_path / "log")
+    run_parts({"one": exiting(0), "two": exiting(2), "three": exiting(3)}, tmp_path)
 
-    assert "status 2" in capfd.readouterr().out
+    shown = capfd.readouterr().out
+    assert [f"status {status}" in shown for status in (0, 2, 3)] == [True, True, True]
+
+
+@pytest.mark.parametrize(("cores", "workers"), [(1, "0"), (2, "0"), (4, "2"), (8, "4")])
+def test_each_part_has_its_share_of_the_cores(cores: int, workers: str) -> None:
+    parts = [command for name, command in commands(cores).items() if name != "deployed cloud"]
+
+    assert [command[command.index("-n") + 1] for command in parts] == [workers, workers]
+
+
+def test_the_parts_without_a_cloud_are_all_folders_of_tests() -> None:
+    """The second one has what the first one and the deployed one have not."""
+    ignored = {each.removeprefix("--ignore=") for each in OTHERS if each.startswith("--ignore=")}
+    testpaths = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["pytest"]
+
+    assert {*UNITS, *OTHERS} >= {*testpaths["ini_options"]["testpaths"]}
+    assert ignored == {"tests/integration", *UNITS} - {"conformance/tests"}
 
 
 def test_the_parts_run_at_the_same_time(tmp_path: Path) -> None:
@@ -44,6 +63,6 @@ def test_the_parts_run_at_the_same_time(tmp_path: Path) -> None:
     )
     one, two = str(tmp_path / "one"), str(tmp_path / "two")
     waiting = [sys.executable, "-c", program]
-    first, second = [*waiting, one, two], [*waiting, two, one]
+    parts = {"first": [*waiting, one, two], "second": [*waiting, two, one]}
 
-    assert run_parts(first, second, tmp_path / "log") == 0
+    assert run_parts(parts, tmp_path) == 0
