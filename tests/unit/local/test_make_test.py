@@ -1,4 +1,4 @@
-"""The parts of `make test` run side by side and leave no test out; if one fails, all have failed."""
+"""The parts of `make test` run side by side and leave no test out; one failure fails them all."""
 
 import sys
 import tomllib
