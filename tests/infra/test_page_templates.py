@@ -32,12 +32,15 @@ def module(name: str) -> str:
     return f"tmpl_{sha1(name.encode()).hexdigest()}.py"
 
 
-@pytest.fixture(params=CLIENTS)
-def packaged(request: pytest.FixtureRequest, tmp_path: Path) -> Presentation:
+@pytest.fixture(scope="module", params=CLIENTS)
+def packaged(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Presentation:
     """A client whose templates were compiled, without their texts."""
-    package = tmp_path / request.param
+    folder = tmp_path_factory.mktemp("compiled")
+    package = folder / request.param
     shutil.copytree(SOURCES[request.param] / "templates", package / "templates")
-    compile_pages(tmp_path, request.param)
+    compile_pages(folder, request.param)
     shutil.rmtree(package / "templates")
     return Presentation(package)
 
