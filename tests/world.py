@@ -84,7 +84,8 @@ from notifications.bootstrap import Notifications
 from notifications.delivery.price_list import price_list
 from notifications.domain.portal_address import PortalAddress
 from notifications.domain.sms_policy import SmsPolicy
-from partners.bootstrap import Outside, Partners
+from partners.bootstrap import Partners
+from partners.outside import Outside
 from payments.adapters.surroundings import Surroundings
 from payments.bootstrap import Payments
 from payments.checkout.start import StartPayment, start_payment
@@ -127,7 +128,7 @@ from tests.unit.intake.world import (
     an_announcement,
     intake_keys,
 )
-from tests.unit.partners.receiver import Receiver, SimulatedQueue
+from tests.unit.partners.receiver import Receiver, SimulatedMail, SimulatedQueue
 from tests.unit.partners.world import SECRET as KEYS
 from tests.unit.partners.world import partners_settings
 from tests.unit.payments.bank_builders import ACCOUNT
@@ -432,7 +433,7 @@ class World:
             self._resources("partners"),
             settings=partners_settings(),
             keys_secret=lambda: KEYS,
-            outside=Outside(Receiver(clock), SimulatedQueue(clock)),
+            outside=Outside(Receiver(clock), SimulatedQueue(clock), SimulatedMail()),
         )
 
     def _surroundings(self, gateways: Mapping[str, Callable[[], Gateway]]) -> Surroundings:
