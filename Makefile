@@ -116,6 +116,14 @@ stop: ## End what `make run` started, and only that
 demo: start deploy ## Carry N dossiers (default 1) through the running cloud; UNPAID=1 leaves one to pay; CHANNEL=counter or post is taken at a desk, CHANNEL=kiosk filed with a card, CHANNEL=national at the National Portal; CASE=all shows every course, CASE=late one; PAGES=1 goes through both applications in Chromium
 	@$(py) -m local.demo $(if $(PAGES),--pages,$(if $(UNPAID),--unpaid,$(if $(CHANNEL),--channel $(CHANNEL),$(if $(CASE),--course $(CASE),--dossiers $(N)))))
 
+.PHONY: partner
+partner: ## Register the integration partner ID at the running cloud, and print its key (docs/api/partners.md)
+	@$(py) -m local.demo.partner $(or $(ID),phan-mem-ha-long)
+
+.PHONY: receiver
+receiver: ## Listen at port PORT (8900) as an endpoint of webhooks that verifies by SECRET and fails as its path says
+	@PYTHONPATH=clients/python $(py) -m motcua_partners.receiver "$(SECRET)" --port $(or $(PORT),8900)
+
 .PHONY: payloads
 payloads: ## Judge all that the running cloud sent to the National Portal's simulator, by the conformance kit
 	@$(py) -m local.demo.payloads

@@ -121,6 +121,7 @@ def _parameters(*, domain: str) -> dict[str, str]:
         "DeskClientSecret": json.dumps({"client_secret": CLIENTS["desk"].secret}),
         "PortalClientSecret": json.dumps({"client_secret": CLIENTS["portal"].secret}),
         "ReturnOrigins": ",".join(pages),
+        "Sandbox": "true",
         "SmsToUnverified": "true",
         "UploadOrigins": ",".join(f"http://{h}:{cloud_port()}" for h in (HOST, "localhost")),
         "TaxAuthorityUrl": f"http://{HOST}:{tax_authority_port()}/v1",

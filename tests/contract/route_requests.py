@@ -772,6 +772,9 @@ def _partners(contract_world: ContractWorld) -> dict[str, RouteRequest]:
             {"code": ids["in_work"]}, {"code": NOBODYS_DOSSIER}, proof=proof, wrong=wrong
         ),
         "POST /partners/v1/dossiers/batch": RouteRequest(body=codes, proof=proof, wrong=wrong),
+        "POST /partners/v1/sandbox/advances": RouteRequest(
+            body={"dossier": "H49.61.01-000101-0001"}, proof=proof, wrong=wrong
+        ),
         **_hooks(ids, proof, wrong),
     }
 

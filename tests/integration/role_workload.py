@@ -75,6 +75,8 @@ def use_partners(world: World) -> None:
         key = partner_key(world)
         for path in ("/me", "/events"):
             world.public.send("GET", "partners", path, X_Api_Key=key)
+        step = {"dossier": "H49.61.01-000101-0001"}
+        world.public.send("POST", "partners", "/sandbox/advances", step, X_Api_Key=key)
 
 
 def use_voice(world: World) -> None:

@@ -17,7 +17,6 @@ from kit.platform import log
 from kit.platform.secrets import secret
 from kit.platform.settings import is_protected, load
 from kit.resources import Resources
-from partners.access.admission import Admission
 from partners.access.keys import PartnerKeys
 from partners.api.handlers import PartnersHandlers
 from partners.api.routes import create_router
@@ -25,6 +24,7 @@ from partners.domain.partner_key import KEY_BITS
 from partners.domain.ports import ContactMail, Endpoints, WakeQueue
 from partners.feed.record_event import Recorder
 from partners.outside import Outside
+from partners.program_side import ProgramSide
 from partners.repository import PartnersRepository
 from partners.settings import PartnersSettings
 
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 
 DELIVERY_SECONDS: Final = 15.0
-TEST_SECONDS: Final = 10.0
-"""A test is a request's part: a function that answers requests has twenty seconds."""
 LAST_DELIVERY: Final = 20.0
 """Seconds at the end of the deliverer's time in which no further request is begun."""
 
@@ -69,29 +67,14 @@ class Partners(ServiceBootstrap):
     def router(self) -> Router[PartnersHandlers]:
         """The HTTP side: administrators' routes, and those of partners' programs."""
         router = create_router(lambda: self.handlers, lambda: self.dispatcher)
-        router.defer("/v1/me", "/v1/events", "/v1/dossiers", create=self._program_router)
-        router.defer("/v1/hooks", create=self._hook_router)
+        ProgramSide(self).defer(router)
         return router
 
-    def _hook_router(self) -> Router[Any]:
-        from partners.api.hooks.handlers import HookHandlers
-        from partners.api.hooks.routes import create_router
-        from partners.domain.signature import SECRET_BYTES, new_secret
-        from partners.hooks.endpoint_tests import EndpointTests
+    def wake(self, partners: list[str]) -> None:
+        """Wake the endpoints of partners."""
+        from partners.hooks.wake import wake_hooks_of
 
-        def secret() -> str:
-            return new_secret(self._chance(8 * SECRET_BYTES).to_bytes(SECRET_BYTES))
-
-        def handlers() -> HookHandlers:
-            endpoints = self.endpoints(TEST_SECONDS)
-            tests = EndpointTests(
-                self.repository, endpoints, self.queue, self.settings.partners_url
-            )
-            return HookHandlers(
-                Admission(self.repository), tests, secret, self.settings.allows_local_endpoints
-            )
-
-        return create_router(handlers, lambda: self.dispatcher)
+        wake_hooks_of(partners, self.repository, self.queue)
 
     def endpoints(self, seconds: float) -> Endpoints:
         """Partners' endpoints, each request within so many seconds."""
@@ -152,15 +135,6 @@ class Partners(ServiceBootstrap):
 
         log.info("hooks_woken", hooks=wake_due_hooks(self.repository, self.queue, self.clock()))
 
-    def _program_router(self) -> Router[Any]:
-        from partners.api.programs.handlers import ProgramHandlers
-        from partners.api.programs.routes import create_router
-
-        def handlers() -> ProgramHandlers:
-            return ProgramHandlers(Admission(self.repository), self.resources.directory.tree)
-
-        return create_router(handlers, lambda: self.dispatcher)
-
     @cached_property
     def handlers(self) -> PartnersHandlers:
         """The handlers of administrators' requests."""
@@ -184,15 +158,20 @@ class Partners(ServiceBootstrap):
     @cached_property
     def event_handlers(self) -> EventHandlers:
         from partners.events import PartnersEvents
-        from partners.hooks.wake import wake_hooks_of
 
         recorder = Recorder(
             self.repository,
             self.resources.directory.tree,
             self.settings.partners_url,
-            lambda partners: wake_hooks_of(partners, self.repository, self.queue),
+            self.wake,
         )
         return PartnersEvents(recorder, self.clock).handlers()
+
+    def new_secret(self) -> str:
+        """A secret of an endpoint."""
+        from partners.domain.signature import SECRET_BYTES, new_secret
+
+        return new_secret(self._chance(8 * SECRET_BYTES).to_bytes(SECRET_BYTES))
 
     def _read_keys_secret(self) -> str:
         return secret(self.settings.keys_secret)

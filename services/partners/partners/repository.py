@@ -25,6 +25,7 @@ from partners.domain.feed import RETAINED, CursorTooOld, Feed, FeedPage
 from partners.domain.partner import Partner, vault_of
 from partners.domain.partner_line import PartnerLine
 from partners.domain.public_event import PublicEvent, Unnumbered, sequence_text
+from partners.domain.sandbox import SandboxDossier
 from partners.domain.thin_dossier import ThinDossier
 from partners.repositories.hooks import Hooks
 
@@ -105,6 +106,10 @@ class PartnersRepository(Hooks):
     def dossier(self, code: str) -> ThinDossier | None:
         """The thin view of a dossier."""
         return self.load_sealed(ThinDossier, code)
+
+    def sandbox_dossier(self, partner: str, code: str) -> SandboxDossier | None:
+        """A dossier of a partner's sandbox; None before its filing."""
+        return self.load_sealed(SandboxDossier, f"{partner}#{code}")
 
     def save_dossier(self, dossier: ThinDossier, cause: Envelope, at: datetime) -> None:
         """The next view; raises Conflict, Duplicate."""

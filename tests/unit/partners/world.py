@@ -36,7 +36,7 @@ def partners_settings() -> PartnersSettings:
     names = ("service", "table", "vault_table", "directory_table", "people_table", "access_table")
     rest = ("vault_key", "queue_prefix", "keys_secret")
     return PartnersSettings.model_validate(
-        dict.fromkeys((*names, *rest), "of the tests") | {"partners_url": SOURCE}
+        dict.fromkeys((*names, *rest), "of the tests") | {"partners_url": SOURCE, "sandbox": True}
     )
 
 
@@ -56,7 +56,7 @@ class World(ServiceWorld):
         self.endpoints = endpoints or Receiver(self.clock)
         self.mail = SimulatedMail()
         self.outside = Outside(self.endpoints, self.queue, self.mail, chance, each_of)
-        self.secret = SECRET
+        self.secret, self.settings = SECRET, partners_settings()
         self.transport = MemoryTransport()
         failing = FaultInjectingTransport(self.transport, plan) if plan else None
         self.resources.table = memory_table(failing or self.transport)
@@ -67,7 +67,7 @@ class World(ServiceWorld):
         """The service as a new process makes it."""
         service = Partners(
             self.resources,
-            settings=partners_settings(),
+            settings=self.settings,
             keys_secret=lambda: self.secret,
             outside=self.outside,
         )

@@ -5,23 +5,29 @@ from dataclasses import dataclass
 
 from kit.core.agency_tree import AgencyTree
 from partners.domain.coverage import covers
-from partners.domain.partner import Agreement
+from partners.domain.partner import Partner
+from partners.domain.sandbox import CODES
 from partners.domain.thin_dossier import ThinDossier
 from partners.repository import PartnersRepository
 
 
 @dataclass(frozen=True, slots=True)
 class CoveredDossiers:
-    """The dossiers of one agreement, in the tree of agencies of today."""
+    """The dossiers of one partner's agreement, in the tree of agencies of today, and those of its
+    sandbox.
+    """
 
     repository: PartnersRepository
-    agreement: Agreement
+    partner: Partner
     tree: AgencyTree
 
     def of(self, code: str) -> ThinDossier | None:
         """None for one that does not exist, and for one that others may see."""
+        if code in CODES:
+            own = self.repository.sandbox_dossier(self.partner.id, code)
+            return own.thin() if own is not None else None
         dossier = self.repository.dossier(code)
-        if dossier is None or not covers(self.agreement, dossier, self.tree):
+        if dossier is None or not covers(self.partner.agreement, dossier, self.tree):
             return None
         return dossier
 

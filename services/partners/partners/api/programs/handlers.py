@@ -80,7 +80,7 @@ class ProgramHandlers:
 
     def _covered(self, request: RequestContext) -> CoveredDossiers:
         partner = self._admitted(request, "status.read")
-        return CoveredDossiers(self.repository, partner.agreement, self.tree())
+        return CoveredDossiers(self.repository, partner, self.tree())
 
     def _admitted(self, request: RequestContext, scope: Scope | None) -> Partner:
         return self.admission.admitted(request.principal, scope, request.now)
