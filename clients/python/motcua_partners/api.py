@@ -45,7 +45,8 @@ def send(method: str, address: str, headers: Mapping[str, str], body: bytes | No
         with urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
             return _response(answer.status, answer.headers, answer.read())
     except HTTPError as refusal:
-        return _response(refusal.code, refusal.headers, refusal.read())
+        with refusal:
+            return _response(refusal.code, refusal.headers, refusal.read())
     except URLError as error:
         raise OSError(str(error.reason)) from None
 

@@ -63,6 +63,7 @@ def test_what_is_not_verified_is_refused_and_over_http_a_retry_after_is_given() 
             with pytest.raises(HTTPError) as refused:
                 urlopen(Request(address, body, dict(outgoing.headers)))
             refusals.append((refused.value.code, refused.value.headers.get("Retry-After")))
+            refused.value.close()
         listening.shutdown()
 
     assert refusals == [(429, "10"), (401, None)]
