@@ -38,15 +38,15 @@ def delivered() -> tuple[Outgoing, str, float]:
         ("/slow", [204, 204]),
     ],
 )
-def test_it_verifies_and_fails_as_told(path: str, statuses: list[int]) -> None:
+def test_it_verifies_and_fails_as_its_path_says(path: str, statuses: list[int]) -> None:
     outgoing, secret, now = delivered()
     lines: list[str] = []
     pauses: list[float] = []
     receiver = Receiver([secret], lines.append, pauses.append, lambda: now)
 
-    answered = [receiver.answer(path, outgoing.headers, outgoing.body) for _ in statuses]
+    statuses_sent = [receiver.answer(path, outgoing.headers, outgoing.body) for _ in statuses]
 
-    assert answered == statuses
+    assert statuses_sent == statuses
     assert all("verified 000000000000 vn.motcua.partner.test.v1" in line for line in lines)
     assert (sum(pauses) > 15) == (path == "/slow")
 
