@@ -41,6 +41,23 @@ def amount(dong: int, language: str) -> str:
     return f"{grouped}\u00a0VND" if language == "en" else f"{grouped.replace(',', '.')}\u00a0đồng"
 
 
+def number(count: int, language: str) -> str:
+    """ "12.345", "12,345"."""
+    grouped = f"{count:,}"
+    return grouped if language == "en" else grouped.replace(",", ".")
+
+
+def decimal(value: float, language: str, places: int = 1) -> str:
+    """ "97,5", "97.5"."""
+    written = f"{value:.{places}f}"
+    return written if language == "en" else written.replace(".", ",")
+
+
+def percent(share: float, language: str) -> str:
+    """A share from 0 to 1: "97,5%", "97.5%"."""
+    return f"{decimal(100 * share, language)}%"
+
+
 def day(at: date, language: str, *, numeric: bool = False) -> str:
     """ "22 tháng 11 năm 2026" after the word "ngày", "22 November 2026"; of a moment, its day in
     Vietnam. `numeric`: "22/11/2026", where a table has little room or a day is as it was typed.

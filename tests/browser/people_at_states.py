@@ -17,6 +17,7 @@ from tests.browser.drafts_at_states import (
 from tests.browser.later_acts import guess, later_acts
 from tests.browser.rare_dossiers import RARE, late_supplements
 from tests.browser.services_site import ServicesSite
+from tests.unit.pages.public_figures import publish_for_pages
 from tests.unit.portal.citizen import Citizen
 from tests.unit.portal.filed import accepted, awaiting_supplement, decided, filed, finished
 
@@ -47,6 +48,7 @@ class PeopleAtStates:
     def of(cls, site: ServicesSite, names: Collection[str] = EVERYBODY) -> "PeopleAtStates":
         """Their acts; all of them sign in last, since time goes by while messages are delivered."""
         publish_more(site.world)
+        publish_for_pages(site.world)
         people = cls(site, {name: Citizen(site.world) for name in EVERYBODY if name in names}, {})
         if names is EVERYBODY:
             people.values |= late_supplements(people.citizens)

@@ -1,7 +1,7 @@
 """`python -m status.recount DIR`: every figure and root of the closed months in a folder, counted
 again; exit 1 names what differs.
 
-DIR holds what the routes below `/status/v1/open` serve, under the names that `--help` lists.
+DIR holds what the public routes of status serve, under the names that `--help` lists.
 """
 
 import argparse
@@ -11,10 +11,10 @@ from pathlib import Path
 from status.recount.check import Finding, check
 
 FILES = """files of DIR:
-  <month>.month.json     GET /status/v1/open/<month>
-  <month>.leaves.jsonl.gz  GET /status/v1/open/<month>/leaves
-  <month>.figures.json   GET /status/v1/figures/<month>
-  <day>.root.json        GET /status/v1/open/roots/<day>
+  <month>.month.json       GET /status/v1/open/months/<month>
+  <month>.leaves.jsonl.gz  GET /status/v1/open/months/<month>/leaves
+  <month>.figures.json     GET /status/v1/figures/months/<month>
+  <day>.root.json          GET /status/v1/open/roots/<day>
 """
 
 

@@ -99,7 +99,8 @@ class FigureHandlers:
     def get_latest_root(self) -> Response:
         """Get the latest root
 
-        The signed root over all closed months; it names each, and the root of the day before.
+        The signed root over all closed months; it names each, and the root of the day before. There
+        is none before the first month is closed.
         """
         return self._served(LATEST)
 

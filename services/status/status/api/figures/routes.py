@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from kit.core.errors import NotFound
 from kit.http.access import PUBLIC
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
@@ -115,6 +116,7 @@ def _add_open_data(router: Router[FigureHandlers]) -> None:
         id="latest_roots_get",
         tag=TAG,
         access=PUBLIC,
+        problems=(NotFound,),
         answers=DayRoot,
         etag=True,
     )
