@@ -146,7 +146,7 @@ def test_no_form_has_a_field_for_a_card() -> None:
     folders = (PORTAL / "templates", PORTAL.parents[2] / "front" / "templates")
     templates = "".join(path.read_text() for each in folders for path in each.glob("*.html"))
     fields = set(re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"', pages + templates))
-    others = {"agency", "etag", "file", "ve", "kenh", "truong-hop", "nhom", "ma", "tep"}
+    others = {"agency", "etag", "file", "ve", "kenh", "truong-hop", "nhom", "ma", "tep", "thang", "theo"}
     others |= {"reason", "sure", "kind", "{{ kind }}", "sau", "so", "paper", "fee_case", "group"}
     others |= {"mail", "accents", "language", "{{ name ~ '.' ~ part }}"}
     others |= {"case-{{ each.id }}", "applies-{{ each.component }}"}
