@@ -80,7 +80,7 @@ def test_the_league_table_has_ranks_groups_and_intervals(visitor: Citizen) -> No
     assert "Nhóm" in page.text_content
 
 
-def test_the_index_tells_what_is_not_available(visitor: Citizen) -> None:
+def test_the_index_shows_what_is_not_available(visitor: Citizen) -> None:
     page = visitor.get("/so-lieu/chi-so-766").text_content
     assert "22,00 trên 26" in page
     assert "19,00 trên 20" in page
