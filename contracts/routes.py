@@ -56,6 +56,7 @@ PUBLISHERS: Final[dict[str, str]] = {
     "sync": EXCHANGE,
     "national": EXCHANGE,
     "rating": VOICE,
+    "feedback": VOICE,
 }
 """The first word of an event type -> the one service that publishes it."""
 
@@ -75,7 +76,7 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "dossier.contact_changed": (_D, _E, _N, _S),
     "dossier.key_replaced": (_D, _N, _P, _S),
     "dossier.erasure_ordered": (_C, _D, _E, _I, _S),
-    "person.erasure_ordered": (_I, _N, _S),
+    "person.erasure_ordered": (_I, _N, _S, _V),
     "export.requested": (_C, _D, _E, _N, _P, _S, _V),
     "contact.code_requested": (_N, _S),
     "contact.replaced": (_N, _S),
@@ -146,4 +147,6 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "rating.submitted": (_S,),
     "rating.replied": (_S,),
     "rating.exported": (_I, _S),
+    "feedback.submitted": (_S,),
+    "feedback.changed": (_S,),
 }

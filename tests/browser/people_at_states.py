@@ -18,8 +18,10 @@ from tests.browser.later_acts import guess, later_acts
 from tests.browser.rare_dossiers import RARE, late_supplements
 from tests.browser.services_site import ServicesSite
 from tests.unit.pages.public_figures import publish_for_pages
+from tests.unit.pages.services_world import AGENCY
 from tests.unit.portal.citizen import Citizen
 from tests.unit.portal.filed import accepted, awaiting_supplement, decided, filed, finished
+from voice.feedback.act import ActOnFeedback, act_on_feedback
 
 FILED: Final[dict[str, Callable[[Citizen], str]]] = {
     "finished": finished,
@@ -61,6 +63,7 @@ class PeopleAtStates:
         people._copy()
         people._sign_in()
         people._share()
+        people._write()
         people.values |= drafts_of(people.citizens["drafter"])
         people.values["second"] = begin(people.citizens["finished"])
         people._addresses()
@@ -126,6 +129,17 @@ class PeopleAtStates:
         owner.submit("/chia-se", values={**who, "a.purpose": "Vay vốn"})
         owner.get("/toi/du-lieu/yeu-cau")
         owner.submit("/yeu-cau", values={"a.kind": "see", "a.statement": "Tôi muốn xem."})
+
+    def _write(self) -> None:
+        """Feedback about which the agency wants to know more."""
+        owner, world = self.citizens["finished"], self.site.world.world
+        owner.get("/toi/phan-anh/moi")
+        values = {"kind": "complaint", "agency": AGENCY, "text": "Quầy số 3 đóng cửa sớm."}
+        page = owner.submit("/toi/phan-anh/moi", values=values)
+        code = page.address.partition("?")[0].rpartition("/")[2]
+        request = ActOnFeedback(id=code, act="request_supplement", text="Ngày nào?", by="officer")
+        act_on_feedback(world.voice.repository, request, at=world.now(), authorize=lambda _: None)
+        self.values["feedback"] = code
 
     def _addresses(self) -> None:
         world, owner = self.site.world.world, self.citizens["finished"]

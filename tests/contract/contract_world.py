@@ -59,6 +59,8 @@ from tests.unit.intake.phone_pictures import photograph
 from tests.unit.intake.world import AGENCY, AN, CODE, PDF, an_announcement, intake_keys
 from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers
 from tests.world import CITIZEN, OWNER, World
+from voice.feedback.act import ActOnFeedback, act_on_feedback
+from voice.feedback.submit import SubmitFeedback, submit_feedback
 from voice.ratings.rate import RateDossier, rate_dossier
 
 AGENCIES = {"agency": AGENCY, "above": "H49", "below": f"{AGENCY}.05", "foreign": "H49.62"}
@@ -464,6 +466,22 @@ class ContractWorld:
         """The owner rated what was returned."""
         command = RateDossier(dossier=self.ids["returned"], grade="satisfied", comment="Nhanh.")
         rate_dossier(self.world.voice.repository, command, at=self.world.now())
+        written = SubmitFeedback(
+            id=self.world.new_seed(),
+            kind="complaint",
+            agency=AGENCY,
+            about=None,
+            text="Quầy đóng sớm.",
+            owner=OWNER.person,
+        )
+        voice, at = self.world.voice.repository, self.world.now()
+        self.ids["feedback"] = submit_feedback(voice, written, at=at).id
+        waiting = written.evolve(id=self.world.new_seed())
+        self.ids["waiting_feedback"] = submit_feedback(voice, waiting, at=at).id
+        request = ActOnFeedback(
+            id=waiting.id, act="request_supplement", text="Ngày nào?", by="officer"
+        )
+        act_on_feedback(voice, request, at=at, authorize=lambda _: None)
 
     def _partner(self) -> None:
         """A partner whose agreement covers every dossier, with a key."""

@@ -740,11 +740,28 @@ def _voice(contract_world: ContractWorld) -> dict[str, RouteRequest]:
     code = contract_world.ids["returned"]
     rating = "/voice/v1/dossiers/{code}/rating"
     rated = {"grade": "satisfied", "comment": "Nhanh."}
+    feedback = {"feedback": contract_world.ids["feedback"]}
+    no_feedback = {"feedback": NOBODYS_ULID}
     return {
         f"GET {rating}": _dossier(code),
         f"PUT {rating}": _dossier(code, rated),
         f"PUT {rating}/reply": _dossier(code, {"text": "Cảm ơn ông/bà."}),
         "GET /voice/v1/ratings": RouteRequest({"?agency": AGENCY}, {"?agency": "H49.99"}),
+        "GET /voice/v1/feedback": RouteRequest({"?agency": AGENCY}, {"?agency": "H49.99"}),
+        "POST /voice/v1/feedback": RouteRequest(
+            body={"kind": "complaint", "agency": AGENCY, "text": "Quầy đóng sớm."}
+        ),
+        "GET /voice/v1/feedback/{feedback}": RouteRequest(feedback, no_feedback),
+        "POST /voice/v1/feedback/{feedback}/acts": RouteRequest(
+            feedback, no_feedback, {"act": "accept"}
+        ),
+        "POST /voice/v1/feedback/{feedback}/supplement": RouteRequest(
+            {"feedback": contract_world.ids["waiting_feedback"]},
+            no_feedback,
+            {"text": "Thứ Hai tuần trước."},
+        ),
+        "GET /voice/v1/me/feedback": RouteRequest(),
+        "GET /voice/v1/published-feedback": RouteRequest({"?agency": AGENCY}),
         "GET /voice/v1/agencies/{agency}/rating": RouteRequest({"agency": AGENCY}),
     }
 

@@ -34,7 +34,7 @@ PUBLISHES = {
     "exchange": ("sync", "national"),
     "identity": (),
     "partners": (),
-    "voice": ("rating",),
+    "voice": ("rating", "feedback"),
 }
 ANYTHING_ALLOWED = {
     "Traces": "X-Ray knows no resources",

@@ -25,6 +25,7 @@ from tests.infra.cloudformation import (
     statements,
     template,
 )
+from voice.domain.feedback import vault_of as feedback_vault
 
 PROD, LOCAL = {"Stage": "prod"}, {"Stage": "local"}
 VAULT_SIDS = {"Vault", "VaultKey", "NewVault", "NewVaultKey", "EndOfVault"}
@@ -77,7 +78,7 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
         ("exchange", "PullerRole"): [dossiers, "portal-session"],
         ("partners", "ApiRole"): [answers, "partner-*"],
         ("partners", "DelivererRole"): ["partner-*"],
-        ("voice", "ApiRole"): [dossiers, answers],
+        ("voice", "ApiRole"): [dossiers, answers, "feedback-*"],
         ("exchange", "MapperRole"): ["portal-session"],
         ("notifications", "InboxRole"): [dossiers, "person-*"],
         ("notifications", "SweeperRole"): [dossiers, "person-*"],
@@ -94,10 +95,11 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
         ("exchange", "PusherRole"): ["portal-session"],
         ("exchange", "PullerRole"): [dossiers, "portal-session"],
         ("partners", "ApiRole"): [answers, "partner-*"],
-        ("voice", "ApiRole"): [answers],
+        ("voice", "ApiRole"): [answers, "feedback-*"],
         ("exchange", "MapperRole"): ["portal-session"],
     }
     ended = expected | {("intake", "InboxRole"): [dossiers, "person-*"]}
+    ended |= {("voice", name): ["feedback-*"] for name in ("InboxRole", "SweeperRole")}
     for sid in sorted(VAULT_SIDS & allowed.keys()):
         kinds = ended if sid == "EndOfVault" else created if sid.startswith("New") else expected
         assert ids(service, role, sid) == kinds.get((service, role), usual), sid
@@ -113,6 +115,7 @@ def test_the_forms_of_vault_ids_are_those_of_the_code_and_no_kind_has_anothers()
         "portal": SESSION_VAULT,
         "agencies": agency_vault("H49.61"),
         "partners": partner_vault("cong-ty-ha-long"),
+        "feedback": feedback_vault(new_ulid(NOW)),
     }
     for kind, vault in created.items():
         fitting = {other for other in created if fnmatchcase(vault, vault_ids(other, "intake"))}

@@ -180,8 +180,8 @@ MAY: dict[str, dict[str, str]] = {
     "voice Api": {"Table": "Get Query Put Update Delete", **WAITING, **OPENS_SEALED}
     | {**STORES_RESPONSES, "Directory": "Get", "People": "Get", "Access": "Put"}
     | {"Secrets": f"{SECRET} cursor"},
-    "voice Inbox": {"Table": RECEIVING, **OPENS_SEALED},
-    "voice Sweeper": {"Table": SWEEPING, **WAITING, **OPENS_SEALED},
+    "voice Inbox": {"Table": RECEIVING, **OPENS_SEALED, "EndOfVault": "Delete"},
+    "voice Sweeper": {"Table": SWEEPING, **WAITING, **OPENS_SEALED, "EndOfVault": "Delete"},
     "exchange Fetcher": {"Table": "Get Query Put", **WAITING, **OPENS_SEALED}
     | {"Inline": "s3:GetObject", "Quarantine": "s3:PutObject"},
     "exchange Puller": {"Table": "Get Put", **STORES_RESPONSES}

@@ -47,6 +47,12 @@ SECTIONS: Final[tuple[Section, ...]] = (
         ("/dong-bo/",),
     ),
     Section(
+        "desk.feedback",
+        "/phan-anh",
+        ("receptionist", "officer", "approver", "head", "supervisor"),
+        ("/phan-anh/",),
+    ),
+    Section(
         "desk.ratings",
         "/danh-gia",
         ("receptionist", "officer", "approver", "head", "supervisor"),

@@ -1,6 +1,7 @@
 """The composition root of voice."""
 
 from functools import cached_property
+from typing import Any
 
 from contracts.routes import PUBLISHERS, ROUTES, VOICE
 from kit.bootstrap import ServiceBootstrap
@@ -21,7 +22,19 @@ class Voice(ServiceBootstrap):
     @cached_property
     def router(self) -> Router[VoiceHandlers]:
         """The HTTP side."""
-        return create_router(lambda: self.handlers, lambda: self.dispatcher)
+        router = create_router(lambda: self.handlers, lambda: self.dispatcher)
+        feedback = ("/v1/feedback", "/v1/me/feedback", "/v1/published-feedback")
+        router.defer(*feedback, create=self._feedback_router)
+        return router
+
+    def _feedback_router(self) -> Router[Any]:
+        from voice.api.feedback.handlers import FeedbackHandlers
+        from voice.api.feedback.routes import create_router
+
+        def handlers() -> FeedbackHandlers:
+            return FeedbackHandlers(self.repository, self.resources.cursors)
+
+        return create_router(handlers, lambda: self.dispatcher)
 
     @cached_property
     def handlers(self) -> VoiceHandlers:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from contracts.casework import CaseReturned
 from contracts.exports import ExportRequested
-from contracts.intake import AccessChanged, DossierFiled
+from contracts.intake import AccessChanged, DossierFiled, PersonErasureOrdered
 from kit.core.events import Envelope
 from kit.core.time import Clock
 from kit.messaging.inbox import EventHandlers
@@ -28,7 +28,15 @@ class VoiceEvents:
         """What is stored of a person's dossiers is published; raises Conflict, Duplicate."""
         deliver_parts(self.repository, message, at=self.clock())
 
+    def on_person_erasure_ordered(self, message: Envelope) -> None:
+        """Nobody reads any more what the person wrote to agencies; raises ContractBroken."""
+        for person in message.read(PersonErasureOrdered).people:
+            self.repository.forget_owner(person)
+
     def handlers(self) -> EventHandlers:
         """Event type -> the one handler."""
         facts = (DossierFiled.TYPE, AccessChanged.TYPE, CaseReturned.TYPE)
-        return dict.fromkeys(facts, self.on_fact) | {ExportRequested.TYPE: self.on_export_requested}
+        return dict.fromkeys(facts, self.on_fact) | {
+            ExportRequested.TYPE: self.on_export_requested,
+            PersonErasureOrdered.TYPE: self.on_person_erasure_ordered,
+        }

@@ -1,4 +1,4 @@
-"""The table of voice: dossiers with their ratings, and the counts of agencies."""
+"""The table of voice: ratings with the counts of agencies, and feedback."""
 
 from datetime import datetime
 
@@ -6,14 +6,14 @@ from contracts.routes import VOICE
 from contracts.voice import RatingReplied, RatingSubmitted
 from kit.core.events import Change, Envelope
 from kit.persistence.query import Query
-from kit.persistence.repository import Repository
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 from voice.domain.agency_ratings import AgencyRatings
 from voice.domain.rated_dossier import RatedDossier, ratings_of
+from voice.repositories.feedback import FeedbackRepository
 
 
-class VoiceRepository(Repository):
+class VoiceRepository(FeedbackRepository):
     """The only door to the table of voice."""
 
     def __init__(self, table: Table, vault: Vault | None = None) -> None:

@@ -39,6 +39,7 @@ AREAS: Final[tuple[Callable[[Album], None], ...]] = (
     exchange.record,
     partners.record,
     voice.record,
+    voice.feedback,
     catalogue.record,
     training.record,
 )

@@ -6,6 +6,7 @@ from portal.tables.rows import FILES, Rows, own
 
 STORED: Final = "/toi/kho/{dossier}/{document}"
 CONSENTS: Final = "/toi/kho/chia-se"
+FEEDBACK: Final = "/toi/phan-anh"
 MANDATES: Final = "/toi/uy-quyen"
 DATA: Final = "/toi/du-lieu"
 COPY: Final = f"{DATA}/ban-sao"
@@ -19,6 +20,11 @@ ACCOUNT: Final[Rows] = (
     own("GET", "/toi/hop-thu", "inbox.pages.show_inbox"),
     own("GET", "/toi/hop-thu/{notice}", "inbox.pages.show_notice"),
     own("POST", "/toi/hop-thu/{notice}", "inbox.pages.read_notice"),
+    own("GET", FEEDBACK, "voice.feedback.show_own"),
+    own("GET", f"{FEEDBACK}/moi", "voice.feedback.show_form"),
+    own("POST", f"{FEEDBACK}/moi", "voice.feedback.submit"),
+    own("GET", f"{FEEDBACK}/{{feedback}}", "voice.feedback.show"),
+    own("POST", f"{FEEDBACK}/{{feedback}}", "voice.feedback.supplement"),
     own("GET", MANDATES, "mandates.pages.show_mandates"),
     own("GET", f"{MANDATES}/moi", "mandates.pages.show_new_mandate"),
     own("POST", f"{MANDATES}/moi", "mandates.pages.give_mandate"),

@@ -16,6 +16,7 @@ PUBLIC: Final[Rows] = (
     anyone("GET", "/so-lieu/xep-hang", "figures.pages.show_league"),
     anyone("GET", "/so-lieu/chi-so-766", "figures.index_page.show_index"),
     anyone("GET", "/so-lieu/kiem-chung", "figures.pages.show_recount"),
+    anyone("GET", "/phan-anh", "voice.feedback.show_published"),
     anyone("GET", "/tro-giup", "help.pages.show_topics"),
     anyone("GET", "/tro-giup/{topic}", "help.pages.show_topic", has_inline_pictures=True),
     anyone("GET", "/kha-nang-tiep-can", "help.pages.show_statement"),

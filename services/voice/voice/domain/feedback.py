@@ -1,0 +1,101 @@
+"""Feedback or a complaint of a citizen about an agency, with every act on it."""
+
+from typing import ClassVar
+
+from contracts.terms import Moment
+from contracts.terms.feedback import FeedbackAct, FeedbackKind, FeedbackState
+from kit.core.errors import Conflicting
+from kit.core.model import Aggregate, Model, Sealed
+from voice.domain.feedback_acts import RESTARTS, due_of, limit_of, next_state
+
+
+class SecondReaderRequired(Conflicting):
+    """Whoever resolved it may not publish it: somebody else looks for what names a person."""
+
+    code = "second_reader_required"
+    vi = "Người đã trả lời không được tự công khai; cán bộ khác cần đọc và che thông tin cá nhân."
+    en = "Whoever replied may not publish; another official has to read it and mask personal data."
+
+
+class FeedbackEntry(Model):
+    """An act: `text` is what was said with it, `agency` where it was forwarded. `late`: after the
+    limit. `by` None: the citizen.
+    """
+
+    act: FeedbackAct
+    at: Moment
+    by: str | None = None
+    text: Sealed[str | None] = None
+    agency: str | None = None
+    late: bool = False
+
+
+class PublicText(Model):
+    """What everybody reads: without names, as the second reader left it."""
+
+    question: str
+    reply: str
+    at: Moment
+
+
+class Feedback(Aggregate):
+    """`since` is the moment from which the limits of the next acts are counted; `about` the
+    dossier that it concerns.
+    """
+
+    KIND: ClassVar[str] = "FEEDBACK"
+
+    kind: FeedbackKind
+    agency: str
+    owner: str
+    about: str | None = None
+    text: Sealed[str]
+    state: FeedbackState = "received"
+    submitted_at: Moment
+    since: Moment
+    due: Moment | None = None
+    entries: tuple[FeedbackEntry, ...] = ()
+    public: PublicText | None = None
+
+    @property
+    def resolver(self) -> str | None:
+        """Whoever resolved it; None before that."""
+        resolved = [each.by for each in self.entries if each.act == "resolve"]
+        return resolved[-1] if resolved else None
+
+    def index_attributes(self) -> dict[str, str | int]:
+        """In the list of its agency and state, by what is due first."""
+        first = self.due or self.submitted_at
+        return {"by": listed_under(self.agency, self.state), "at": f"{first.isoformat()}#{self.id}"}
+
+
+def listed_under(agency: str, state: FeedbackState) -> str:
+    """The list of an agency's feedback in a state."""
+    return f"feedback#{agency}#{state}"
+
+
+def vault_of(id: str) -> str:
+    """Under which key what was written lies."""
+    return f"feedback-{id}"
+
+
+def act_on(feedback: Feedback, entry: FeedbackEntry, public: PublicText | None = None) -> Feedback:
+    """The feedback after an act; raises FeedbackActNotAllowed, SecondReaderRequired."""
+    state = next_state(entry.act, feedback.state)
+    if entry.act == "publish" and entry.by == feedback.resolver:
+        raise SecondReaderRequired
+    since = entry.at if entry.act in RESTARTS else feedback.since
+    return feedback.evolve(
+        state=state,
+        agency=entry.agency or feedback.agency,
+        since=since,
+        due=due_of(state, since),
+        entries=(*feedback.entries, entry.evolve(late=is_late(feedback, entry))),
+        public=public or feedback.public,
+    )
+
+
+def is_late(feedback: Feedback, entry: FeedbackEntry) -> bool:
+    """Whether the act's limit had ended."""
+    limit = limit_of(entry.act, feedback.since)
+    return limit is not None and entry.at > limit

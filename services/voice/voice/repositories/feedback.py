@@ -1,0 +1,81 @@
+"""Feedback in the table: by id, by agency and state, by owner, and what is published."""
+
+from datetime import datetime
+
+from contracts.terms.feedback import FeedbackState
+from contracts.voice import FeedbackChanged, FeedbackSubmitted
+from kit.core.events import Change
+from kit.persistence.items import Absent, Item, Put, Write
+from kit.persistence.query import Query
+from kit.persistence.repository import Repository
+from voice.domain.feedback import Feedback, listed_under, vault_of
+
+Page = tuple[list[Feedback], str | None]
+
+
+class FeedbackRepository(Repository):
+    """Part of the only door to the table of voice."""
+
+    def feedback(self, id: str) -> Feedback | None:
+        """With what was written opened; raises Unreadable once it is erased."""
+        return self.load(Feedback, id)
+
+    def sealed_feedback(self, id: str) -> Feedback | None:
+        """With what was written left sealed."""
+        return self.load_sealed(Feedback, id)
+
+    def submit_feedback(self, feedback: Feedback, event: FeedbackSubmitted, at: datetime) -> None:
+        """New feedback under a key of its own, in its owner's list; raises Conflict."""
+        if self.vault is not None:
+            self.vault.create(vault_of(feedback.id))
+        line = Put(Item(_own(feedback.owner), feedback.id, "{}"), Absent())
+        self.commit([Change(feedback, event)], at=at, extra_writes=[line])
+
+    def save_feedback(self, feedback: Feedback, event: FeedbackChanged, at: datetime) -> None:
+        """The next state; published feedback is listed for everybody; raises Conflict."""
+        lines: list[Write] = []
+        if feedback.public is not None and feedback.state == "published":
+            lines = [Put(Item(_published(feedback.agency), feedback.id, "{}"))]
+        self.commit([Change(feedback, event)], at=at, extra_writes=lines)
+
+    def feedback_of_agency(
+        self, agency: str, state: FeedbackState, after: str | None, limit: int
+    ) -> Page:
+        """A page of an agency's feedback in a state, what is due first; words stay sealed."""
+        query = Query(
+            partition=listed_under(agency, state),
+            index="by-at",
+            after=after,
+            limit=limit,
+            consistent=False,
+        )
+        page = self._table.query(query)
+        return [self.parse_sealed(Feedback, item.doc) for item in page.items], page.after
+
+    def feedback_of_owner(self, owner: str, limit: int) -> list[Feedback]:
+        """The newest of a person, words sealed."""
+        query = Query(partition=_own(owner), limit=limit, newest_first=True)
+        return self._sealed([item.sk for item in self._table.query(query).items])
+
+    def published_feedback(self, agency: str, after: str | None, limit: int) -> Page:
+        """A page of what an agency published, the newest first."""
+        query = Query(partition=_published(agency), after=after, limit=limit, newest_first=True)
+        page = self._table.query(query)
+        return self._sealed([item.sk for item in page.items]), page.after
+
+    def forget_owner(self, owner: str) -> None:
+        """What a person wrote is unreadable from now on."""
+        for item in self._table.all(Query(partition=_own(owner))):
+            if self.vault is not None:
+                self.vault.destroy(vault_of(item.sk))
+
+    def _sealed(self, ids: list[str]) -> list[Feedback]:
+        return [each for each in map(self.sealed_feedback, ids) if each is not None]
+
+
+def _own(owner: str) -> str:
+    return f"OWN_FEEDBACK#{owner}"
+
+
+def _published(agency: str) -> str:
+    return f"PUBLISHED_FEEDBACK#{agency}"
