@@ -13,6 +13,7 @@ from tests.browser.walks import (
     editor,
     foreigner,
     head,
+    journalist,
     old_person_at_a_counter,
     person_who_cannot_see,
     receiver,
@@ -64,6 +65,12 @@ WALKERS: Final = (
         "learns in English what a licence costs, and checks a certificate",
         foreigner.SLUG,
         foreigner.walk,
+    ),
+    Walker(
+        "A journalist",
+        "counts a published figure of the province again",
+        journalist.SLUG,
+        journalist.walk,
     ),
     Walker(
         "A receiver",
