@@ -124,6 +124,10 @@ partner: ## Register the integration partner ID at the running cloud, and print 
 receiver: ## Listen at port PORT (8900) as an endpoint of webhooks that verifies by SECRET and fails as its path says
 	@PYTHONPATH=clients/python $(py) -m motcua_partners.receiver "$(SECRET)" --port $(or $(PORT),8900)
 
+.PHONY: client-packages
+client-packages: install ## Make the packages of both clients of partners, into build/clients (`twine upload`, `npm publish` publish them)
+	@$(py) -m tools.client_packages
+
 .PHONY: payloads
 payloads: ## Judge all that the running cloud sent to the National Portal's simulator, by the conformance kit
 	@$(py) -m local.demo.payloads

@@ -23,6 +23,8 @@ TYPESCRIPT_OPTIONS: Final = (
     "--default-non-nullable",
     "false",
 )
+PARTNERS: Final = ROOT / "clients" / "typescript"
+"""The client of partners' feed and webhooks."""
 NO_GENERATOR: Final = "left out: the client generators are not installed (`make tools`)"
 SETTINGS: Final = (
     PROJECT / "python-client.yaml",
@@ -80,6 +82,28 @@ def compiled_example() -> Path:
     if done.returncode:
         raise ToolFailed(done.stdout)
     return GENERATED / "javascript" / "examples" / "dossier.js"
+
+
+def partner_client() -> Path:
+    """The module of clients/typescript, compiled.
+
+    Raises NodeMissing, and ToolFailed with the compiler's errors.
+    """
+    module = PARTNERS / "dist" / "index.js"
+    content = b"\0".join(each.read_bytes() for each in _partner_sources())
+    digest = hashlib.sha256(content).hexdigest()
+    with one_at_a_time(ROOT / ".local" / "partner-client.lock"):
+        stamp = module.with_name(".sha256")
+        if not (module.exists() and stamp.exists() and stamp.read_text() == digest):
+            done = npx("tsc", "--project", PARTNERS)
+            if done.returncode:
+                raise ToolFailed(done.stdout)
+            stamp.write_text(digest)
+    return module
+
+
+def _partner_sources() -> list[Path]:
+    return [PARTNERS / "tsconfig.json", SETTINGS[2], *sorted((PARTNERS / "src").glob("*.ts"))]
 
 
 def _generate_python(document: Path, package: Path) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
 from motcua_partners.api import Api
+from motcua_partners.models import EventsView
+from motcua_partners.models import PublicEvent as Event
 
 PAGE = 500
-Event = dict[str, Any]
 
 
 class GapInFeed(Exception):
@@ -38,15 +39,18 @@ class Feed:
             if page["caught_up"] or not page["items"]:
                 return
 
-    def _page(self) -> dict[str, Any]:
-        page = self.api.get("/events", after=self.cursor, limit=PAGE)
+    def _page(self) -> EventsView:
+        page = self._read()
         if gap(self.cursor, page["items"]) is None:
             return page
-        page = self.api.get("/events", after=self.cursor, limit=PAGE)
+        page = self._read()
         missing = gap(self.cursor, page["items"])
         if missing is not None:
             raise GapInFeed(*missing)
         return page
+
+    def _read(self) -> EventsView:
+        return cast("EventsView", self.api.get("/events", after=self.cursor, limit=PAGE))
 
 
 def number_of(event: Event) -> int:

@@ -6,7 +6,8 @@ import time
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
-from typing import Any
+
+from motcua_partners.models import PublicEvent
 
 TOLERANCE = 300.0
 """Seconds by which the clocks may differ."""
@@ -21,7 +22,7 @@ def verified(
     headers: Mapping[str, str],
     body: bytes,
     clock: Callable[[], float] = time.time,  # noqa: TID251 - a client of its own
-) -> dict[str, Any]:
+) -> PublicEvent:
     """The event; `body` is as it arrived, `secrets` are all that are good now. Raises NotOurs."""
     lower = {name.lower(): value for name, value in headers.items()}
     try:
@@ -35,7 +36,7 @@ def verified(
     matches = [hmac.compare_digest(own, each) for own in expected for each in signatures]
     if age > TOLERANCE or not any(matches):
         raise NotOurs
-    event: dict[str, Any] = json.loads(body)
+    event: PublicEvent = json.loads(body)
     return event
 
 
