@@ -122,7 +122,7 @@ partner: ## Register the integration partner ID at the running cloud, and print 
 
 .PHONY: receiver
 receiver: ## Listen at port PORT (8900) as an endpoint of webhooks that verifies by SECRET and fails as its path says
-	@PYTHONPATH=clients/python $(py) -m motcua_partners.receiver "$(SECRET)" --port $(or $(PORT),8900)
+	@PYTHONPATH=clients/python $(py) -m motcua_partners.receiver $(SECRET) --port $(or $(PORT),8900)
 
 .PHONY: client-packages
 client-packages: install ## Make the packages of both clients of partners, into build/clients (`twine upload`, `npm publish` publish them)

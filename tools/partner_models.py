@@ -18,7 +18,7 @@ TYPESCRIPT: Final = ROOT / "clients" / "typescript" / "src" / "models.ts"
 ADMINISTRATION: Final = "/partners/v1/partners"
 """Routes below it are an administrator's, and no program's."""
 REFERENCE: Final = "#/components/schemas/"
-MADE_BY: Final = "Made by `python -m tools.partner_models` of docs/api; not written by hand."
+ORIGIN: Final = "Made by `python -m tools.partner_models` of docs/api; not written by hand."
 
 Schema = dict[str, Any]
 
@@ -108,7 +108,7 @@ def typescript_type(schema: Schema) -> str:
 
 def rendered_python() -> str:
     """The module of the client in Python."""
-    head = f'"""The objects that programs of partners send and get.\n\n{MADE_BY}\n"""\n'
+    head = f'"""The objects that programs of partners send and get.\n\n{ORIGIN}\n"""\n'
     imports = "\nfrom __future__ import annotations\n\n"
     imports += "from typing import Any, Literal, NotRequired, TypedDict\n"
     return head + imports + "".join(map(_python_model, models())) + _python_types()
@@ -138,7 +138,7 @@ def _docstring(schema: Schema) -> str:
 
 def rendered_typescript() -> str:
     """The module of the client in TypeScript."""
-    head = f"/** The objects that programs of partners send and get. {MADE_BY} */\n"
+    head = f"/** The objects that programs of partners send and get. {ORIGIN} */\n"
     return head + "".join(map(_typescript_model, models())) + _typescript_types()
 
 

@@ -2,7 +2,7 @@
 
 `python -m motcua_partners.receiver whsec_…` listens on port 8900 of this machine. Paths: `/ok`
 answers 204, `/500` and `/410` those, `/429` with a Retry-After of ten seconds, `/302` elsewhere,
-`/slow` after twenty seconds, `/flaky` 500 to every other request.
+`/slow` after twenty seconds, `/flaky` 500 to every second request.
 """
 
 import argparse
@@ -53,7 +53,7 @@ class Receiver:
             self.sleep(SLOW_SECONDS)
         if path == "/flaky":
             self.flaky += 1
-            return 500 if self.flaky % 2 else 204
+            return 204 if self.flaky % 2 else 500
         return STATUSES.get(path, 204)
 
 
