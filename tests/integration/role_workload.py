@@ -42,6 +42,7 @@ def read_lists(world: World) -> None:
         (receiver, "documents", f"/dossiers/{code}/documents"),
         (receiver, "payments", f"/dossiers/{code}/fees"),
         (receiver, "notifications", f"/dossiers/{code}/notices?limit=1"),
+        (receiver, "notifications", "/desk-tasks?limit=1"),
         (accountant, "payments", "/discrepancies?limit=1"),
         (citizen, "notifications", f"/dossiers/{code}/notices?limit=1"),
         (citizen, "notifications", "/me/notices?limit=1"),

@@ -124,12 +124,16 @@ NOT_YET_USED = {
     ("exchange", "PullerRole", "Table"): "the same",
     ("exchange", "PullerRole", "Vault"): "the same",
     ("exchange", "PullerRole", "VaultKey"): "the same",
+    ("exchange", "ApiRole", "VaultKey"): "a warm function has the key of the portal's accounts",
+    ("exchange", "FilesRole", "Secrets"): "a warm function has read the secret of links",
     ("exchange", "FilesRole", "Access"): "no link of the demo is followed to its end",
+    ("exchange", "FilesRole", "Table"): "the same",
     ("exchange", "FilesRole", "Held"): "the same",
     ("exchange", "FilesRole", "Papers"): "the same",
     ("exchange", "FilesRole", "Results"): "the same",
     ("exchange", "RelayRole", "Subscribers"): "nothing of the demo's own dossiers is published",
     ("exchange", "RelayRole", "Table"): "the same",
+    ("exchange", "SweeperRole", "Subscribers"): "the same",
     ("exchange", "SweeperRole", "Vault"): "a parked fact needs no key before its dossier is filed",
     ("exchange", "SweeperRole", "VaultKey"): "the same",
     ("status", "FolderRole", "Absences"): "the local cloud answers 404 without it",
@@ -164,7 +168,7 @@ NOT_YET_USED = {
 
 SCHEDULED = (
     *("SweeperRole", "PollerRole", "BackfillRole", "ReconcilerRole"),
-    *("PusherRole", "FetcherRole", "PullerRole", "FolderRole"),
+    *("PusherRole", "FetcherRole", "PullerRole", "MapperRole", "FolderRole"),
 )
 """Roles of functions that a schedule invokes."""
 ASK_PROVIDERS = [("payments", role) for role in ("SweeperRole", "PollerRole", "ReconcilerRole")]
@@ -252,6 +256,7 @@ MORE: dict[tuple[str, str], tuple[Callable[[World], None], ...]] = {
     ("exchange", "ApiRole"): (use_exchange,),
     ("partners", "ApiRole"): (use_partners,),
     ("voice", "ApiRole"): (use_voice,),
+    ("intake", "InboxRole"): (use_exchange,),
     ("notifications", "InboxRole"): (send_failed_document,),
     ("payments", "WebhookRole"): (post_bank_line,),
 }
