@@ -17,6 +17,8 @@ from typing import Final
 from local.cloud.settings import STATE
 
 Command = Sequence[str]
+BEHIND: Final = ("nice", "-n5")
+"""The deployed part is the longest and waits much: when it wants the processor, it goes first."""
 UNITS: Final = ("tests/unit", "conformance/tests")
 OTHERS: Final = ("tests", "--ignore=tests/unit", "--ignore=tests/integration")
 DEPLOYED: Final = ("make", "integration")
@@ -25,7 +27,7 @@ DEPLOYED: Final = ("make", "integration")
 def commands(cores: int) -> dict[str, Command]:
     """What is run, by the name of the part."""
     workers = cores // 2 if cores > 3 else 0
-    pytest = (sys.executable, "-m", "pytest", "-n", str(workers))
+    pytest = (*BEHIND, sys.executable, "-m", "pytest", "-n", str(workers))
     return {
         "units": (*pytest, *UNITS),
         "pages, contracts and packages": (*pytest, *OTHERS),
