@@ -12,7 +12,7 @@ from typing import Any
 from infra.apps import operations_of
 from infra.openapi_texts import with_texts
 from infra.places import ROOT, SERVICES
-from kit.http.openapi import document
+from kit.http.openapi.document import document
 
 FOLDER = ROOT / "docs" / "api" / "openapi"
 GUIDE = "Shared rules of all services, such as sign-in and errors: docs/api/guide.md."

@@ -64,8 +64,8 @@ from kit.persistence.items import Ambiguous, Busy, Item
 from kit.persistence.table import Table
 from kit.persistence.vault import Keys, Vault
 from kit.platform import fault_injection
-from kit.security.access_tokens import Principal
 from kit.security.people import PersonLink
+from kit.security.principal import Principal
 from kit.security.staff_directory import Agency, Directory, Staff
 from kit.testing.clock import NOW, ManualClock
 from kit.testing.failed_attempts import MemoryFailedAttempts

@@ -18,7 +18,9 @@ from front.sign_in.refused import SignInRefused
 from front.sign_in.signed_in import Departure
 from kit.core.errors import Unavailable
 from kit.platform.settings import Issuer
-from kit.security.access_tokens import Kind, TokenExpired, TokenInvalid, Verifier
+from kit.security.access_tokens import Verifier
+from kit.security.principal import Kind
+from kit.security.token_claims import TokenExpired, TokenInvalid
 
 DISCOVERY: Final = "/.well-known/openid-configuration"
 DISCOVERED_FOR: Final = timedelta(hours=1)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-from kit.security.access_tokens import Kind
+from kit.security.principal import Kind
 from kit.security.staff_directory import Staff
 
 FRESH: Final = timedelta(minutes=15)

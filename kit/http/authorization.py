@@ -6,10 +6,11 @@ from typing import NamedTuple, Protocol
 
 from kit.core.errors import Forbidden, SignInAgain, TokenRequired
 from kit.http.access import Access
-from kit.security.access_tokens import SKEW, Principal
 from kit.security.mandates import HeldMandate, Use
 from kit.security.people import PersonLink
+from kit.security.principal import Principal
 from kit.security.staff_directory import Staff
+from kit.security.token_claims import SKEW
 
 
 class TokenVerifier(Protocol):

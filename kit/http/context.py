@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from kit.core.agency_tree import LATEST
 from kit.core.errors import Forbidden, NotFound
 from kit.security.access_records import Disclosure
-from kit.security.access_tokens import Principal
 from kit.security.mandates import HeldMandate, Use
 from kit.security.people import PersonLink, PersonMissing
+from kit.security.principal import Principal
 from kit.security.staff_directory import Staff
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from kit.persistence.items import Absent, ConditionFailed, Item, Put
 from kit.persistence.query import Query
 from kit.persistence.table import Table
 from kit.platform import log, tracing
-from kit.security.access_tokens import Kind, Principal
+from kit.security.principal import Kind, Principal
 from kit.security.staff_rights import Staff
 
 MUCH: Final = 100

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kit.core.errors import Conflicting
 from kit.core.model import Model
 from kit.persistence.table import Table
-from kit.security.access_tokens import Principal
+from kit.security.principal import Principal
 from kit.security.remembered import Remembered
 
 if TYPE_CHECKING:

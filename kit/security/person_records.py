@@ -20,9 +20,9 @@ from kit.persistence.items import (
     Write,
 )
 from kit.persistence.repository import Conflict, required, retry_on_conflict
-from kit.security.access_tokens import Principal
 from kit.security.people import People, PersonLink, subject_key
 from kit.security.person_record import Joined, PersonDocument, PersonRecord
+from kit.security.principal import Principal
 
 MOST_SUBJECTS: Final = 40
 """Of one person: all of their links are written in one transaction."""

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from kit.persistence.table import Table
-from kit.security.access_tokens import Principal
 from kit.security.people import PersonLink
 from kit.security.person_records import PersonRecords
+from kit.security.principal import Principal
 
 
 class NamesakePeople(PersonRecords):

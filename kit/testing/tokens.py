@@ -5,7 +5,8 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from kit.security.access_tokens import Kind, Principal, TokenExpired, TokenInvalid
+from kit.security.principal import Kind, Principal
+from kit.security.token_claims import TokenExpired, TokenInvalid
 
 
 @dataclass

@@ -27,7 +27,8 @@ from infra.stack import Stack, deploy
 from infra.stages import issuers_of_pools, web_clients
 from kit.http.chalice_app import service_app
 from kit.platform.settings import Issuer
-from kit.security.access_tokens import TokenInvalid, Verifier
+from kit.security.access_tokens import Verifier
+from kit.security.token_claims import TokenInvalid
 from local.cloud.settings import cloud_url, is_localstack
 from local.demo.deployment import Deployment
 from local.demo.people import Citizen

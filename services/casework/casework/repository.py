@@ -11,7 +11,6 @@ from casework.domain.case import Case, Transition
 from casework.domain.clock import clock_at_acceptance
 from casework.domain.cooperation import sees
 from casework.domain.listing import AWAITED, milestone_lists, place, places_until
-from casework.domain.procedure import in_force
 from casework.domain.proposal import ProposedContents
 from casework.domain.proposals import ProposalRequired
 from casework.domain.supervision import PerformedAct
@@ -19,13 +18,13 @@ from casework.domain.transitions import states_after
 from casework.repositories.locks import CaseLocks
 from casework.repositories.on_the_spot import SpotFigureRepository, counted_on_the_spot
 from casework.repositories.personal_rows import PersonalRows
+from casework.repositories.procedure_versions import ProcedureVersions
 from casework.repositories.result_files import ResultFiles
 from contracts.procedure_terms import Limit
 from contracts.result_content import ResultContent
 from contracts.terms import channel_of_terms
 from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
-from kit.core.time import stamp
 from kit.persistence.items import Absent, Item, Put, Write
 from kit.persistence.query import Query
 from kit.security.staff_directory import Staff
@@ -39,12 +38,11 @@ PROPOSED: Final = "PROPOSED"
 AUDIT_ENTRIES: Final = "ACT#"
 ESCALATIONS: Final = 4
 """The most that follow each other: a limit has no more milestones."""
-VERSIONS: Final = "FROM#"
-VERSIONS_READ: Final = 20
-"""The newest versions of a procedure that are looked at for the one in force."""
 
 
-class CaseworkRepository(CaseLocks, ResultFiles, SpotFigureRepository, PersonalRows):
+class CaseworkRepository(
+    CaseLocks, ResultFiles, SpotFigureRepository, PersonalRows, ProcedureVersions
+):
     """The only door to the table of casework."""
 
     def case(self, code: str) -> Case | None:
@@ -91,16 +89,6 @@ class CaseworkRepository(CaseLocks, ResultFiles, SpotFigureRepository, PersonalR
         entries = (AuditEntry.model_validate_json(i.doc, context={"cipher": None}) for i in items)
         return any(entry.request == request for entry in entries)
 
-    def procedure_in_force(self, code: str, at: datetime) -> "ProcedurePublished | None":
-        """The version of a procedure in force, or None if none was ever published."""
-        from contracts.intake import ProcedurePublished
-
-        query = Query(
-            partition=f"PROCEDURE#{code}", prefix=VERSIONS, newest_first=True, limit=VERSIONS_READ
-        )
-        page = self._table.query(query)
-        return in_force([ProcedurePublished.model_validate_json(i.doc) for i in page.items], at)
-
     def time_limit_of(self, case: Case, at: datetime) -> Limit:
         """The time limit of a case that is accepted then, by the version in force."""
         return self.limit_in(self.procedure_in_force(case.procedure.code, at), case, at)
@@ -140,16 +128,6 @@ class CaseworkRepository(CaseLocks, ResultFiles, SpotFigureRepository, PersonalR
             query = Query(index="by-at", partition=partition, upto=places_until(upto))
             for item in self._table.all(query):
                 yield json.loads(item.doc)["code"]
-
-    def add_procedure_version(
-        self, published: "ProcedurePublished", *, cause: Envelope, at: datetime
-    ) -> None:
-        """Raises Duplicate."""
-        version = published.procedure.version
-        sk = f"{VERSIONS}{stamp(published.valid_from)}#{version:06d}"
-        doc = published.model_dump_json(exclude={"components"})  # of no use to a case
-        item = Item(f"PROCEDURE#{published.procedure.code}", sk, doc)
-        self.record(cause, at, [Put(item)])
 
     def commit_act(
         self,

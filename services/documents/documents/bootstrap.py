@@ -5,12 +5,13 @@ What only messages need is imported where it is made: the HTTP functions must st
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from contracts.routes import DOCUMENTS, PUBLISHERS, ROUTES
 from documents.api.handlers import DocumentsHandlers
 from documents.api.routes import create_router
 from documents.domain.ports import FileStore, Signer, TimeStampAuthority
+from documents.official_side import OfficialSide
 from documents.repository import DocumentsRepository
 from documents.settings import DocumentsSettings
 from kit.bootstrap import ServiceBootstrap
@@ -50,41 +51,13 @@ class Documents(ServiceBootstrap):
     @cached_property
     def router(self) -> Router[DocumentsHandlers]:
         """The HTTP side."""
+        official = OfficialSide(self)
         return create_router(
             lambda: self.handlers,
             lambda: self.dispatcher,
-            lambda: self.drafts_router,
-            lambda: self.registers_router,
-            lambda: self.legal_facts_router,
-        )
-
-    @cached_property
-    def drafts_router(self) -> Router[Any]:
-        """The routes of the drafts of results."""
-        from documents.api.drafts import routes
-        from documents.api.drafts.handlers import DraftHandlers
-
-        return routes.create_router(lambda: DraftHandlers(self.repository), lambda: self.dispatcher)
-
-    @cached_property
-    def registers_router(self) -> Router[Any]:
-        """The routes of the control form and the register."""
-        from documents.api.registers import routes
-        from documents.api.registers.handlers import RegisterHandlers
-
-        return routes.create_router(
-            lambda: RegisterHandlers(self.repository, self.resources.directory),
-            lambda: self.dispatcher,
-        )
-
-    @cached_property
-    def legal_facts_router(self) -> Router[Any]:
-        """The routes of legal facts."""
-        from documents.api.legal_facts import routes
-        from documents.api.legal_facts.handlers import LegalFactHandlers
-
-        return routes.create_router(
-            lambda: LegalFactHandlers(self.repository), lambda: self.dispatcher
+            official.drafts,
+            official.registers,
+            official.legal_facts,
         )
 
     @cached_property

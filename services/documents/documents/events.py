@@ -1,6 +1,5 @@
 """The event handlers of documents: each loads the dossier, decides and commits."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -9,24 +8,21 @@ from typing import Final
 from contracts.casework import (
     CaseAccepted,
     CaseDecided,
-    CaseFeeAssessed,
     CaseHandedOver,
 )
 from contracts.intake import AccessChanged, ContactChanged, DossierFiled, DossierPaperReceived
-from contracts.payments import VOID_WITH_THE_CASE, FeeSettled, FeeVoided
 from documents.domain.document import files_below
 from documents.domain.dossier import (
     Dossier,
-    assess_fee,
     change_contact,
     change_owner,
-    end_fee,
     erase_files,
     hand_over,
     new_dossier,
     receive_paper,
 )
 from documents.domain.ports import FileStore
+from documents.fee_events import DossierEventHandler, FeeEvents
 from documents.legal_facts.chain import FactChain
 from documents.personal_data.deliver import deliver_parts
 from documents.repository import DocumentsRepository, recalled_changes
@@ -42,7 +38,6 @@ from kit.messaging.inbox import EventHandlers
 from kit.persistence.repository import Duplicate, OutOfOrder
 from kit.security.remote_signing import SignatureAwaited
 
-DossierEventHandler = Callable[[Dossier, Envelope, datetime], None]
 RECORDED: Final = (
     "dossier.supplemented",
     "dossier.key_replaced",
@@ -147,35 +142,6 @@ class DocumentsEvents:
         """Seal the copy of an original."""
         self.copies.seal(dossier, message, at=at)
 
-    def on_fee_assessed(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
-        """The owner gets the result after this fee too; without an amount nothing is owed."""
-        owed = message.read(CaseFeeAssessed).total > 0
-        changed = assess_fee(dossier, message.id) if owed else dossier
-        self._record_change(dossier, changed, message, at)
-
-    def on_fee_settled(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
-        """Two commits: the owner gets the result at once, even if the receipt needs a retry."""
-        changed = end_fee(dossier, message.subject)
-        if changed != dossier:
-            self.repository.save_dossier(changed, at=at)
-        settled = self.repository.open_event(message, FeeSettled)
-        self.sealer.seal_all(dossier, [jobs.receipt_job(message, settled)], message, at=at)
-
-    def on_receipt_corrected(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
-        """Seal the replacing receipt, if there is one; the mistaken one stays."""
-        self.sealer.seal_replacing_receipt(dossier, message, at=at)
-
-    def on_fee_waived(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
-        """Let the owner have the result."""
-        self._record_change(dossier, end_fee(dossier, message.subject), message, at)
-
-    def on_fee_voided(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
-        """A fee voided by an official counts as waived; one that ends with its case does not."""
-        if message.read(FeeVoided).why in VOID_WITH_THE_CASE:
-            self.record(dossier, message, at)
-        else:
-            self.on_fee_waived(dossier, message, at)
-
     def _record_change(
         self, dossier: Dossier, changed: Dossier, message: Envelope, at: datetime
     ) -> None:
@@ -204,11 +170,7 @@ class DocumentsEvents:
             "case.result_corrected": self.on_result_corrected,
             "case.result_recalled": self.on_result_recalled,
             "paper.copy_confirmed": self.on_copy_confirmed,
-            "case.fee_assessed": self.on_fee_assessed,
-            "fee.settled": self.on_fee_settled,
-            "fee.receipt_corrected": self.on_receipt_corrected,
-            "fee.waived": self.on_fee_waived,
-            "fee.voided": self.on_fee_voided,
+            **FeeEvents(self.repository, self.sealer, self.chain).of_dossier(),
             **dict.fromkeys(RECORDED, self.record),
         }
         return {

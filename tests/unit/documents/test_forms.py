@@ -23,8 +23,9 @@ from documents.rendering import contents, formatting, labels
 from documents.rendering import result as results
 from documents.rendering.acceptance_form import AcceptanceFormContents
 from documents.rendering.acceptance_form import acceptance_form as acceptance_form_of
-from documents.rendering.contents import Erased, Paper
+from documents.rendering.contents import Paper
 from documents.rendering.pdf import GlyphMissing, qr_code, render_pdf
+from documents.rendering.people import Erased
 from kit.core.model import SealedValue
 from kit.testing.memory_vault import memory_vault
 from tests.unit.documents.papers import text_of

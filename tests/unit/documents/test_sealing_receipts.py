@@ -7,7 +7,7 @@ from contracts.payments import FeeWaived
 from contracts.terms import Pay
 from contracts.testing.dossier_events import DRAFT, FEE
 from documents.domain.document import file_key
-from documents.rendering.contents import Erased
+from documents.rendering.people import Erased
 from kit.core.model import SealedValue
 from kit.platform import fault_injection
 from kit.platform.fault_injection import Killed, Plan

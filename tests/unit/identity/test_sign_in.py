@@ -8,7 +8,7 @@ from identity.domain.assurance import LEVELS, least_level, level_of, reaches
 from identity.domain.national_account import national_account
 from identity.domain.refusals import SignInRefused
 from kit.security import jws
-from kit.security.access_tokens import TokenInvalid
+from kit.security.token_claims import TokenInvalid
 from local.demo.people import citizen
 from tests.unit.identity.world import (
     BACK,

@@ -6,7 +6,8 @@ import pytest
 
 from kit.platform.settings import Issuer
 from kit.security import jws
-from kit.security.access_tokens import TokenInvalid, Verifier
+from kit.security.access_tokens import Verifier
+from kit.security.token_claims import TokenInvalid
 from tests.unit.identity.world import BACK, KIOSK, PARTNER, PORTAL, URL, Browser, World
 
 

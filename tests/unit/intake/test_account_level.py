@@ -8,8 +8,8 @@ from intake.domain.account_level import AccountLevelTooLow
 from intake.drafts.create import CreateDraft, create_draft
 from intake.filing.file import FileDraft
 from kit.core.ids import new_ulid
-from kit.security.access_tokens import Principal
 from kit.security.people import PersonLink
+from kit.security.principal import Principal
 from tests.unit.intake.world import NEW_DRAFT, World, a_procedure
 
 AN = PersonLink(person="an")

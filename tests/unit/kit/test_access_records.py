@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from kit.security.access_records import MUCH, AccessRecord, AccessRecords, Disclosure
-from kit.security.access_tokens import Principal
+from kit.security.principal import Principal
 from kit.security.staff_rights import Staff
 from kit.testing.clock import NOW
 from kit.testing.memory_table import MemoryTransport, memory_table

@@ -8,8 +8,10 @@ import pytest
 
 from kit.core.errors import Unauthorised, Unavailable
 from kit.platform.settings import Settings
-from kit.security.access_tokens import Principal, TokenExpired, TokenInvalid, Verifier
+from kit.security.access_tokens import Verifier
 from kit.security.issuer_keys import fetch_keys
+from kit.security.principal import Principal
+from kit.security.token_claims import TokenExpired, TokenInvalid
 from kit.testing.clock import NOW
 from tests.unit.kit.tokens import (
     CITIZENS,

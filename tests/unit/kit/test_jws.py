@@ -14,7 +14,8 @@ from cryptography.hazmat.primitives.hashes import SHA1, SHA256, SHA512, HashAlgo
 
 from kit.core.errors import Unavailable
 from kit.security import jws
-from kit.security.access_tokens import TokenExpired, TokenInvalid, Verifier
+from kit.security.access_tokens import Verifier
+from kit.security.token_claims import TokenExpired, TokenInvalid
 from kit.testing.clock import NOW
 from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers, claims, key_set, rsa_key, token
 

@@ -1,6 +1,6 @@
 """ThingsService that take a token, or a look-up key instead of one."""
 
-from kit.http.openapi import document
+from kit.http.openapi.document import document
 from kit.testing.http_client import ClientResponse
 from tests.unit.kit.things_service import ThingsService, call, citizen, official
 

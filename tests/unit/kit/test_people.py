@@ -9,9 +9,9 @@ import pytest
 from kit.persistence.items import Item, Page, Write
 from kit.persistence.query import Query
 from kit.persistence.transport import Transport
-from kit.security.access_tokens import Principal
 from kit.security.people import PersonLink
 from kit.security.person_records import MOST_SUBJECTS, PersonRecords, TooManyAccounts
+from kit.security.principal import Principal
 from kit.testing.clock import NOW, ManualClock
 from kit.testing.memory_table import MemoryTransport, memory_table
 

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from kit.security.access_tokens import Principal, TokenExpired, TokenInvalid, Verifier
+from kit.security.access_tokens import Verifier
+from kit.security.principal import Principal
+from kit.security.token_claims import TokenExpired, TokenInvalid
 from kit.testing.clock import NOW
 from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers, at, token
 

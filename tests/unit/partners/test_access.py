@@ -9,7 +9,7 @@ import pytest
 from contracts.casework import CaseHandedOver
 from contracts.testing.dossier_events import CODE, DossierEvents, dossier_filed, paid_dossier
 from kit.core.time import VIETNAM
-from kit.security.access_tokens import Principal
+from kit.security.principal import Principal
 from kit.testing.tokens import SubjectTokens
 from partners.domain.national_status import CODE_AFTER, CODE_AT_FILING
 from partners.domain.partner_key import KEY_BITS, new_key, parse_key

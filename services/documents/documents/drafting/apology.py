@@ -8,8 +8,8 @@ from contracts.terms import Moment
 from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier
 from documents.drafting.draft import DossierErased
-from documents.rendering.contents import Erased
 from documents.rendering.labels import FORMS
+from documents.rendering.people import Erased
 from documents.rendering.reasoned_forms import apology_form
 from kit.core.model import Model
 

@@ -7,7 +7,7 @@ from contracts.result_content import Value, is_acceptable, require_fields
 from contracts.result_templates import ResultTemplate, TemplateField, template_of
 from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier
-from documents.rendering.contents import Erased
+from documents.rendering.people import Erased
 from documents.rendering.result import Filling, filled
 from kit.core.errors import Conflicting
 from kit.core.model import Model, SealedValue

@@ -11,8 +11,8 @@ from documents.rendering.contents import (
     AttachmentLine,
     applicant_fields,
     attachment_lines,
-    opened,
 )
+from documents.rendering.people import opened
 from kit.core.time import VIETNAM
 
 

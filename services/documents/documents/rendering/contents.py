@@ -8,40 +8,17 @@ from contracts.terms import Capacity, FiledPaper, HandedPaper, Moment, Procedure
 from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier
 from documents.rendering import formatting, labels
-from kit.core.model import JsonDict, Model, SealedValue
+from documents.rendering.people import (
+    ApplicantDetails,
+    RepresentativeDetails,
+    applicant_of,
+    representative_of,
+)
+from kit.core.model import JsonDict, Model
 
 COMMITTEES: Final = ("ubnd ", "ủy ban nhân dân ", "uỷ ban nhân dân ")
 ON_BEHALF: Final = "TM. Ủy ban nhân dân"
 CHAIR: Final = "Chủ tịch"
-
-
-class Erased(Exception):
-    """The dossier's personal data is unreadable: its key was destroyed."""
-
-
-class ApplicantDetails(Model):
-    """Người nộp hồ sơ with their contact."""
-
-    name: str
-    organisation: str | None
-    tax_code: str | None
-    number: str | None
-    passport: str | None
-    nationality: str | None
-    authenticated: bool
-    address: str
-    phone: str
-    email: str
-
-
-class RepresentativeDetails(Model):
-    """Người được ủy quyền, who handed the dossier in for the applicant."""
-
-    name: str
-    number: str | None
-    address: str | None
-    phone: str | None
-    paper: str | None
 
 
 class AttachmentLine(Model):
@@ -142,8 +119,8 @@ def common_fields(dossier: Dossier, at: Moment, request: DocumentRequest) -> Jso
 def applicant_fields(dossier: Dossier, at: Moment, request: DocumentRequest) -> JsonDict:
     """The fields of `ApplicantContents`; raises Erased."""
     own = {
-        "applicant": _applicant(dossier),
-        "representative": _representative(dossier),
+        "applicant": applicant_of(dossier),
+        "representative": representative_of(dossier),
         "received": formatting.moment(dossier.filed_at),
     }
     return common_fields(dossier, at, request) | own
@@ -162,43 +139,3 @@ def capacity_lines(
     if collective and not is_authorised and agency.lower().startswith(COMMITTEES):
         lines = (ON_BEHALF, *(lines or (CHAIR,)))
     return tuple(line.upper() for line in lines)
-
-
-def opened(name: str | SealedValue | None) -> str | None:
-    """An official's name from an opened event; raises Erased."""
-    if isinstance(name, SealedValue):
-        raise Erased
-    return name
-
-
-def _applicant(dossier: Dossier) -> ApplicantDetails:
-    applicant, contact = dossier.applicant, dossier.contact
-    if isinstance(applicant, SealedValue) or isinstance(contact, SealedValue):
-        raise Erased
-    return ApplicantDetails(
-        name=applicant.full_name,
-        organisation=applicant.organisation,
-        tax_code=applicant.tax_code,
-        number=applicant.identity_number,
-        passport=applicant.passport,
-        nationality=applicant.nationality,
-        authenticated=applicant.authenticated,
-        address=applicant.address,
-        phone=formatting.phone(contact.phone) if contact and contact.phone else "",
-        email=(contact and contact.email) or "",
-    )
-
-
-def _representative(dossier: Dossier) -> RepresentativeDetails | None:
-    stated = dossier.representative
-    if isinstance(stated, SealedValue):
-        raise Erased
-    if stated is None or stated.full_name is None:
-        return None
-    return RepresentativeDetails(
-        name=stated.full_name,
-        number=stated.identity_number,
-        address=stated.address,
-        phone=formatting.phone(stated.phone) if stated.phone else None,
-        paper=stated.paper,
-    )

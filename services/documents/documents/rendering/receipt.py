@@ -6,7 +6,8 @@ from contracts.terms import Moment
 from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier
 from documents.rendering import formatting, labels
-from documents.rendering.contents import Contents, Erased, common_fields
+from documents.rendering.contents import Contents, common_fields
+from documents.rendering.people import Erased
 from documents.rendering.receipt_xml import receipt_xml
 from kit.core.model import Model, SealedValue
 

@@ -7,13 +7,8 @@ from contracts.terms import Capacity, Moment
 from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier
 from documents.rendering import formatting
-from documents.rendering.contents import (
-    ApplicantContents,
-    Erased,
-    applicant_fields,
-    capacity_lines,
-    opened,
-)
+from documents.rendering.contents import ApplicantContents, applicant_fields, capacity_lines
+from documents.rendering.people import Erased, opened
 from documents.rendering.result_blocks import PrintedBlock, printed_blocks
 from kit.core.model import Model, SealedValue
 

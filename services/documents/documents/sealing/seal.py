@@ -18,8 +18,9 @@ from documents.domain.document import (
 from documents.domain.dossier import Dossier
 from documents.domain.ports import PaperMissing
 from documents.legal_facts.chain import FactChain
-from documents.rendering.contents import Erased, Paper
+from documents.rendering.contents import Paper
 from documents.rendering.pdf import GlyphMissing
+from documents.rendering.people import Erased
 from documents.rendering.result import ContentMissing
 from documents.repository import DocumentsRepository, document_changes
 from documents.sealing.file_seal import FileSealer

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from intake.domain.verified_identity import VerifiedIdentity
 from intake.profile.identity_fingerprints import identity_fingerprints
 from kit.core.ids import new_ulid
-from kit.security.access_tokens import Principal
 from kit.security.people import PersonLink
 from kit.security.person_records import PersonRecords
+from kit.security.principal import Principal
 from kit.security.versioned_secret import VersionedSecret
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from kit.core.errors import Forbidden, TooManyRequests
 from kit.core.time import VIETNAM
-from kit.security.access_tokens import Principal
+from kit.security.principal import Principal
 from partners.domain.partner import Partner
 from partners.domain.scopes import REQUESTS_A_DAY, Scope
 from partners.repository import PartnersRepository

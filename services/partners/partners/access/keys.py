@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from kit.core.errors import Unauthorised
-from kit.security.access_tokens import Principal
+from kit.security.principal import Principal
 from kit.security.versioned_secret import versioned
 from partners.domain.partner_key import PartnerKey, parse_key
 from partners.domain.scopes import SCOPES

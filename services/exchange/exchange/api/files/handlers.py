@@ -9,7 +9,7 @@ from exchange.files.open_file import FileOpener
 from exchange.files.tokens import LONGEST_TOKEN
 from kit.http.context import RequestContext
 from kit.http.responses import Response
-from kit.security.access_tokens import Principal
+from kit.security.principal import Principal
 
 Token = Annotated[str, Field(max_length=LONGEST_TOKEN, description="As the link has it")]
 PORTAL: Final = Principal("national-portal", "integrator")

@@ -12,7 +12,7 @@ from intake.repository import IntakeRepository
 from kit.core.errors import NotFound
 from kit.http.authorization import TokenVerifier
 from kit.http.context import RequestContext
-from kit.security.access_tokens import Principal
+from kit.security.principal import Principal
 
 
 @dataclass(frozen=True, slots=True)

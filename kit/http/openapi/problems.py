@@ -19,7 +19,7 @@ from kit.http.lookup_attempt import LookupKeyRequired, TooManyAttempts
 from kit.http.operation import Operation
 from kit.http.pagination import BadCursor
 from kit.persistence.vault import Unreadable
-from kit.security.access_tokens import TokenExpired, TokenInvalid
+from kit.security.token_claims import TokenExpired, TokenInvalid
 
 PROBLEM: JsonDict = {
     "type": "object",
