@@ -35,3 +35,24 @@ def test_an_owner_rates_a_returned_dossier_and_the_agency_answers(world: World) 
 def _open_until(citizen: ApiClient, rating: str) -> str | None:
     shown = citizen.send("GET", "voice", rating)
     return shown.json()["open_until"] if shown.status_code == 200 else None
+
+
+def test_a_complaint_goes_from_a_citizen_to_its_publication(world: World) -> None:
+    journey = completed_journey(world)
+    citizen = world.sign_in.client("citizen", journey.who.username)
+    receiver = world.staff("mot-cua")
+    agency = journey.code.partition("-")[0]
+    body = {"kind": "complaint", "agency": agency, "text": WORDS}
+
+    submitted = citizen.post("voice", "/feedback", body)
+    path = f"/feedback/{submitted['id']}"
+    accepted = receiver.post("voice", f"{path}/acts", {"act": "accept"})
+    resolved = receiver.post("voice", f"{path}/acts", {"act": "resolve", "text": "Đã thêm người."})
+    public = {"act": "publish", "question": "Quầy đóng sớm.", "reply": "Đã thêm người."}
+    alone = receiver.send("POST", "voice", f"{path}/acts", public)
+
+    assert (accepted["state"], resolved["state"]) == ("accepted", "resolved")
+    assert (alone.status_code, alone.json()["code"]) == (409, "second_reader_required")
+    assert citizen.get("voice", path)["text"] == WORDS
+    assert world.public.send("GET", "voice", path).status_code == 401
+    assert not [item for item in items(world, "motcua-local-voice") if WORDS in str(item)]
