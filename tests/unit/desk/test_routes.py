@@ -143,6 +143,7 @@ ULIDS = {
     "digitisation",
     "draft",
     "fee",
+    "feedback",
     "kiosk",
     "paper",
     "payment",

@@ -152,6 +152,7 @@ def test_every_value_in_a_path_has_a_form() -> None:
         "mandate",
         "consent",
         "export",
+        "feedback",
     }, "these are ULIDs"
 
 
