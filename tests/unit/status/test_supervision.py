@@ -18,9 +18,9 @@ def test_of_two_hundred_officials_the_cheats_are_found(seed: int) -> None:
 
     listed = {(each.official, each.sign) for each in supervision_report(rows)}
 
-    found = {(official, sign) for official, sign in cheats.items()} & listed
+    detected = {(official, sign) for official, sign in cheats.items()} & listed
     wrong = {official for official, _ in listed} - cheats.keys()
-    assert (len(found) >= 9, len(wrong) <= 2) == (True, True), (found, wrong)
+    assert (len(detected) >= 9, len(wrong) <= 2) == (True, True), (detected, wrong)
 
 
 @pytest.mark.soak
@@ -30,10 +30,12 @@ def test_over_a_year_nine_of_ten_are_found_and_at_most_two_others(seed: int) -> 
 
     listed = supervision_report(rows)
 
-    found = {each.official for each in listed} & cheats.keys()
+    detected = {each.official for each in listed} & cheats.keys()
     wrong = {each.official for each in listed} - cheats.keys()
-    print(f"seed {seed}: found {len(found)} of 10, wrongly {len(wrong)} of 190, rows {len(rows)}")
-    assert len(found) >= 9
+    print(
+        f"seed {seed}: found {len(detected)} of 10, wrongly {len(wrong)} of 190, rows {len(rows)}"
+    )
+    assert len(detected) >= 9
     assert len(wrong) <= 2
 
 

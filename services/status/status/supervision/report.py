@@ -54,10 +54,10 @@ def _of_sign(sign: Sign, officials: Mapping[str, Sequence[HandledDossier]]) -> l
         every.update(procedure for procedure, _ in pairs)
         marked.update(procedure for procedure, has in pairs if has)
     enough = {name: pairs for name, pairs in counts.items() if len(pairs) >= LEAST_DOSSIERS}
-    found = (_statistics(sign, name, pairs, every, marked) for name, pairs in enough.items())
+    statistics = (_statistics(sign, name, pairs, every, marked) for name, pairs in enough.items())
     return [
         each
-        for each in found
+        for each in statistics
         if each.marked >= LEAST_MARKED and each.chance < LEVEL / max(1, len(enough))
     ]
 
