@@ -17,6 +17,7 @@ AGREEMENT: Final[Json] = {
     "scopes": ["events.read", "hooks.manage", "status.read"],
 }
 
+CONTACT: Final = "kythuat@halong.example"
 MOST_KEYS: Final = 2
 
 
@@ -24,7 +25,7 @@ def register_partner(administrator: ApiClient, partner: str) -> str:
     """Register it for every dossier of the province; its new key. The older of two is revoked."""
     body = {
         "name": "Công ty Phần mềm Hạ Long",
-        "contact": "kythuat@halong.example",
+        "contact": CONTACT,
         "agreement": AGREEMENT,
     }
     path = f"/partners/{partner}"

@@ -5,13 +5,15 @@ stands.
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 
+from local.demo.notices import sent_to
+from local.demo.partner import CONTACT
 from local.demo.waiting import wait_for
 from tests.integration.partner import partner_key
 from tests.integration.role_workload import completed_journey
@@ -25,8 +27,10 @@ Arrived = tuple[dict[str, str], bytes]
 
 
 @contextmanager
-def endpoint() -> Iterator[tuple[str, list[Arrived]]]:
-    """An endpoint on this machine, which the local stage alone may reach."""
+def endpoint(status: Callable[[int], int] = lambda _: 204) -> Iterator[tuple[str, list[Arrived]]]:
+    """An endpoint on this machine, which the local stage alone may reach; `status` says how it
+    responds to the first request, the second …
+    """
     arrived: list[Arrived] = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -34,7 +38,7 @@ def endpoint() -> Iterator[tuple[str, list[Arrived]]]:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             headers = {name.lower(): value for name, value in self.headers.items()}
             arrived.append((headers, body))
-            self.send_response(204)
+            self.send_response(status(len(arrived)))
             self.end_headers()
 
         def log_message(self, *_: Any) -> None:
@@ -89,3 +93,23 @@ def test_an_event_reaches_an_endpoint_signed_and_under_the_number_of_the_feed(
     assert is_signed_by(headers, body, hook["secret"])
     assert event in feed
     assert headers["webhook-id"] == event["id"]
+
+
+def test_a_contact_gets_a_mail_when_its_endpoint_is_gone(world: World) -> None:
+    key = partner_key(world)
+    step = {"dossier": "H49.61.01-000101-0007"}
+    with endpoint(lambda number: 204 if number == 1 else 410) as (url, arrived):
+        hook = world.public.post("partners", "/hooks", {"url": url}, X_Api_Key=key)["id"]
+        world.public.post("partners", f"/hooks/{hook}/test", {}, X_Api_Key=key)
+        event = world.public.post("partners", "/sandbox/advances", step, X_Api_Key=key)["event"]
+
+        def mails() -> list[str] | None:
+            _, mails = sent_to("", CONTACT)
+            return [each for each in mails if hook in each] or None
+
+        (mail,) = wait_for(mails, "the partner's contact gets a mail")
+
+    assert [json.loads(body) for _, body in arrived][1:] == [event]
+    assert "webhook endpoint disabled" in mail
+    view = world.public.get("partners", f"/hooks/{hook}", X_Api_Key=key)
+    assert (view["state"], view["why"]) == ("disabled", "gone")
