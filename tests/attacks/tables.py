@@ -9,6 +9,7 @@ from tests.attacks import (
     keys,
     messages,
     notices,
+    partners,
     platform_notifications,
     portal,
     readers,
@@ -31,5 +32,6 @@ TABLES: Final[Mapping[str, tuple[Attack, ...]]] = {
     "webhooks": (*webhooks.ATTACKS, *platform_notifications.ATTACKS),
     "messages": messages.ATTACKS,
     "notices": notices.ATTACKS,
+    "partners": partners.ATTACKS,
 }
 ATTACKS: Final = tuple(attack for table in TABLES.values() for attack in table)
