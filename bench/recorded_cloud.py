@@ -72,8 +72,10 @@ class Cloud:
 
     def renewed_cookies(self, client: str, header: str) -> str:
         """The recorded cookies of a visitor with a new token; as they were where nobody was
-        signed in.
+        signed in, and where the cookies are those of a service.
         """
+        if client not in signed_in.SECRETS:
+            return header
         token = signed_in.token_in(self.sign_in, client, header)
         if not token:
             return header

@@ -131,6 +131,10 @@ NOT_YET_USED = {
     ("exchange", "FilesRole", "Held"): "the same",
     ("exchange", "FilesRole", "Papers"): "the same",
     ("exchange", "FilesRole", "Results"): "the same",
+    **{
+        ("exchange", "MapperRole", sid): "the lists of this night have been compared"
+        for sid in ("Indexes", "Directory", "Vault", "VaultKey", "NewVault", "NewVaultKey")
+    },
     ("exchange", "RelayRole", "Subscribers"): "nothing of the demo's own dossiers is published",
     ("exchange", "RelayRole", "Table"): "the same",
     ("exchange", "SweeperRole", "Subscribers"): "the same",
