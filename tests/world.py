@@ -84,8 +84,8 @@ from notifications.bootstrap import Notifications
 from notifications.delivery.price_list import price_list
 from notifications.domain.portal_address import PortalAddress
 from notifications.domain.sms_policy import SmsPolicy
+from partners.adapters.outside import Outside
 from partners.bootstrap import Partners
-from partners.outside import Outside
 from payments.adapters.surroundings import Surroundings
 from payments.bootstrap import Payments
 from payments.checkout.start import StartPayment, start_payment

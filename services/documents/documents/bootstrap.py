@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from contracts.routes import DOCUMENTS, PUBLISHERS, ROUTES
 from documents.api.handlers import DocumentsHandlers
+from documents.api.official_side import OfficialSide
 from documents.api.routes import create_router
 from documents.domain.ports import FileStore, Signer, TimeStampAuthority
-from documents.official_side import OfficialSide
 from documents.repository import DocumentsRepository
 from documents.settings import DocumentsSettings
 from kit.bootstrap import ServiceBootstrap
@@ -51,7 +51,9 @@ class Documents(ServiceBootstrap):
     @cached_property
     def router(self) -> Router[DocumentsHandlers]:
         """The HTTP side."""
-        official = OfficialSide(self)
+        official = OfficialSide(
+            lambda: self.repository, lambda: self.resources.directory, lambda: self.dispatcher
+        )
         return create_router(
             lambda: self.handlers,
             lambda: self.dispatcher,

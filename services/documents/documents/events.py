@@ -22,13 +22,13 @@ from documents.domain.dossier import (
     receive_paper,
 )
 from documents.domain.ports import FileStore
-from documents.fee_events import DossierEventHandler, FeeEvents
 from documents.legal_facts.chain import FactChain
 from documents.personal_data.deliver import deliver_parts
 from documents.repository import DocumentsRepository, recalled_changes
 from documents.sealing import jobs
 from documents.sealing.copy_seal import CopySealer
 from documents.sealing.corrections import correction_job, recalled_documents
+from documents.sealing.fee_events import DossierEventHandler, FeeEvents
 from documents.sealing.forms import FORMS
 from documents.sealing.jobs import RenderingJob
 from documents.sealing.seal import DocumentSealer

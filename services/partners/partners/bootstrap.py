@@ -18,13 +18,13 @@ from kit.platform.secrets import secret
 from kit.platform.settings import is_protected, load
 from kit.resources import Resources
 from partners.access.keys import PartnerKeys
+from partners.adapters.outside import Outside
 from partners.api.handlers import PartnersHandlers
+from partners.api.program_side import ProgramSide
 from partners.api.routes import create_router
 from partners.domain.partner_key import KEY_BITS
 from partners.domain.ports import ContactMail, Endpoints, WakeQueue
 from partners.feed.record_event import Recorder
-from partners.outside import Outside
-from partners.program_side import ProgramSide
 from partners.repository import PartnersRepository
 from partners.settings import PartnersSettings
 

@@ -5,12 +5,16 @@ from datetime import datetime
 from contracts.routes import VOICE
 from contracts.voice import RatingReplied, RatingSubmitted
 from kit.core.events import Change, Envelope
+from kit.core.model import Aggregate
 from kit.persistence.query import Query
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 from voice.domain.agency_ratings import AgencyRatings
-from voice.domain.rated_dossier import RatedDossier, ratings_of
+from voice.domain.rated_dossier import RatedDossier
 from voice.repositories.feedback import FeedbackRepository
+
+RATED = "rating#"
+"""The list of an agency's ratings."""
 
 
 class VoiceRepository(FeedbackRepository):
@@ -19,6 +23,13 @@ class VoiceRepository(FeedbackRepository):
     def __init__(self, table: Table, vault: Vault | None = None) -> None:
         """Without a vault what is personal stays sealed."""
         super().__init__(table, VOICE, vault)
+
+    def index_attributes(self, state: Aggregate) -> dict[str, str | int]:
+        """Rated dossiers are in the list of their agency, by the moment of the first rating."""
+        if isinstance(state, RatedDossier) and state.rating:
+            moment = state.rating.at.isoformat()
+            return {"by": f"{RATED}{state.agency}", "at": f"{moment}#{state.id}"}
+        return super().index_attributes(state)
 
     def dossier(self, code: str) -> RatedDossier | None:
         """A dossier with what is personal opened; raises Unreadable once it is erased."""
@@ -39,7 +50,7 @@ class VoiceRepository(FeedbackRepository):
         is personal stays sealed.
         """
         query = Query(
-            partition=ratings_of(agency),
+            partition=f"{RATED}{agency}",
             index="by-at",
             after=after,
             limit=limit,

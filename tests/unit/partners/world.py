@@ -13,11 +13,11 @@ from kit.security.staff_directory import Staff
 from kit.testing.http_client import ClientResponse, HttpClient
 from kit.testing.memory_table import MemoryTransport, memory_table
 from kit.testing.world import ServiceWorld
+from partners.adapters.outside import Outside
 from partners.bootstrap import Partners
 from partners.domain.ports import Endpoints
 from partners.domain.public_event import PublicEvent
 from partners.domain.thin_dossier import ThinDossier
-from partners.outside import Outside
 from partners.settings import PartnersSettings
 from tests.unit.partners.receiver import Receiver, SimulatedMail, SimulatedQueue
 

@@ -95,17 +95,6 @@ class RatedDossier(Aggregate):
         """Until when it may be rated; None before the return."""
         return self.returned_at + OPEN_FOR if self.returned_at else None
 
-    def index_attributes(self) -> dict[str, str | int]:
-        """Rated dossiers are in the list of their agency, by the moment of the first rating."""
-        if self.rating is None:
-            return {}
-        return {"by": ratings_of(self.agency), "at": f"{self.rating.at.isoformat()}#{self.id}"}
-
-
-def ratings_of(agency: str) -> str:
-    """The list of an agency's ratings."""
-    return f"rating#{agency}"
-
 
 def rate(dossier: RatedDossier, *, grade: Grade, comment: str | None, at: datetime) -> RatedDossier:
     """The dossier with its rating; the same one where the rating says so already.

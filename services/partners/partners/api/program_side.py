@@ -1,23 +1,58 @@
 """The routes of partners' programs, each group made at its first request."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
+from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
+from kit.resources import Resources
 from partners.access.admission import Admission
-
-if TYPE_CHECKING:
-    from partners.bootstrap import Partners
+from partners.domain.ports import Endpoints, WakeQueue
+from partners.repository import PartnersRepository
+from partners.settings import PartnersSettings
 
 TEST_SECONDS: Final = 10.0
 """A test is a request's part: a function that answers requests has twenty seconds."""
 
 
+class Service(Protocol):
+    """What the routes of programs need of the whole service."""
+
+    @property
+    def repository(self) -> PartnersRepository:
+        """The service's table."""
+
+    @property
+    def resources(self) -> Resources:
+        """What all services share."""
+
+    @property
+    def settings(self) -> PartnersSettings:
+        """The settings of the functions."""
+
+    @property
+    def dispatcher(self) -> Dispatcher:
+        """What authorises a request and answers it."""
+
+    @property
+    def queue(self) -> WakeQueue:
+        """The queue of endpoints."""
+
+    def endpoints(self, seconds: float) -> Endpoints:
+        """Partners' endpoints, each request within so many seconds."""
+
+    def new_secret(self) -> str:
+        """A secret of an endpoint."""
+
+    def wake(self, partners: list[str]) -> None:
+        """Wake the endpoints of partners."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProgramSide:
-    """Of the service."""
+    """What a group of routes needs is asked for with it."""
 
-    service: "Partners"
+    service: Service
 
     def defer(self, router: Router[Any]) -> None:
         """Add the routes."""
