@@ -63,16 +63,6 @@ class Feedback(Aggregate):
         resolved = [each.by for each in self.entries if each.act == "resolve"]
         return resolved[-1] if resolved else None
 
-    def index_attributes(self) -> dict[str, str | int]:
-        """In the list of its agency and state, by what is due first."""
-        first = self.due or self.submitted_at
-        return {"by": listed_under(self.agency, self.state), "at": f"{first.isoformat()}#{self.id}"}
-
-
-def listed_under(agency: str, state: FeedbackState) -> str:
-    """The list of an agency's feedback in a state."""
-    return f"feedback#{agency}#{state}"
-
 
 def vault_of(id: str) -> str:
     """Under which key what was written lies."""

@@ -5,16 +5,24 @@ from datetime import datetime
 from contracts.terms.feedback import FeedbackState
 from contracts.voice import FeedbackChanged, FeedbackSubmitted
 from kit.core.events import Change
+from kit.core.model import Aggregate
 from kit.persistence.items import Absent, Item, Put, Write
 from kit.persistence.query import Query
 from kit.persistence.repository import Repository
-from voice.domain.feedback import Feedback, listed_under, vault_of
+from voice.domain.feedback import Feedback, vault_of
 
 Page = tuple[list[Feedback], str | None]
 
 
 class FeedbackRepository(Repository):
     """Part of the only door to the table of voice."""
+
+    def index_attributes(self, state: Aggregate) -> dict[str, str | int]:
+        """Feedback is in the list of its agency and state, by what is due first."""
+        if not isinstance(state, Feedback):
+            return super().index_attributes(state)
+        first = state.due or state.submitted_at
+        return {"by": _listed(state.agency, state.state), "at": f"{first.isoformat()}#{state.id}"}
 
     def feedback(self, id: str) -> Feedback | None:
         """With what was written opened; raises Unreadable once it is erased."""
@@ -43,7 +51,7 @@ class FeedbackRepository(Repository):
     ) -> Page:
         """A page of an agency's feedback in a state, what is due first; words stay sealed."""
         query = Query(
-            partition=listed_under(agency, state),
+            partition=_listed(agency, state),
             index="by-at",
             after=after,
             limit=limit,
@@ -71,6 +79,10 @@ class FeedbackRepository(Repository):
 
     def _sealed(self, ids: list[str]) -> list[Feedback]:
         return [each for each in map(self.sealed_feedback, ids) if each is not None]
+
+
+def _listed(agency: str, state: FeedbackState) -> str:
+    return f"feedback#{agency}#{state}"
 
 
 def _own(owner: str) -> str:
