@@ -59,7 +59,7 @@ def test_the_reply_of_an_official_stands_beside_the_sign() -> None:
 
 
 def test_the_report_is_printed_from_a_file_with_the_replies(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows, _ = simulated(1, 60)
     [first, *others] = supervision_report(rows)
@@ -67,9 +67,8 @@ def test_the_report_is_printed_from_a_file_with_the_replies(
     file.write_text("".join(json.dumps(row._asdict(), default=str) + "\n" for row in rows))
     reply = {"official": first.official, "sign": first.sign, "text": "Do hệ thống lỗi."}
     replies.write_text(json.dumps(reply))
-    monkeypatch.setattr("sys.argv", ["supervision", str(file), str(replies)])
 
-    assert main() == 0
+    assert main([str(file), str(replies)]) == 0
 
     printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert printed[0]["reply"] == "Do hệ thống lỗi."

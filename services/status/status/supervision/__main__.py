@@ -8,7 +8,7 @@ first.
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,12 @@ from status.supervision.report import supervision_report
 from status.supervision.signs import SIGNS
 
 
-def main() -> int:
-    """Print a line for each official and sign."""
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print a line for each official and sign; `argv` instead of the command's own."""
     parser = argparse.ArgumentParser(prog="python -m status.supervision", description=__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("replies", type=Path, nargs="?")
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(argv)
     row = TypeAdapter(HandledDossier)
     dossiers = [row.validate_python(each) for each in _lines(arguments.file)]
     replies = {
