@@ -24,8 +24,8 @@ class SandboxLifeOver(Conflicting):
     """The dossier has no further step."""
 
     code = "sandbox_life_over"
-    vi = 'Hồ sơ thử nghiệm đã đi hết các bước. Gửi "from_start": true để bắt đầu lại.'
-    en = 'The dossier of the sandbox has no further step. Send "from_start": true to begin again.'
+    vi = "Hồ sơ thử nghiệm đã đi hết các bước. Vui lòng gửi from_start là true để bắt đầu lại."
+    en = "The dossier of the sandbox has no further step. Set from_start to true to begin again."
 
 
 class Step(NamedTuple):

@@ -20,7 +20,7 @@ from status.figures.service_index.publication import (
     stored_index,
     table_of_index,
 )
-from status.figures.service_index.views import StandingView
+from status.figures.service_index.views import IndexStandingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class FigureHandlers:
         text = table_of_index(stored_index(month, self.objects))
         return Response(text, etag=_tag(text.encode()))
 
-    def get_index_with_more(self, month: Month, query: MoreQuery) -> StandingView:
+    def get_index_with_more(self, month: Month, query: MoreQuery) -> IndexStandingView:
         """Get the index if more counted
 
         Where an agency would stand, the others unchanged; computed again, from the same counts.

@@ -12,7 +12,7 @@ from status.api.figures.schemas import FigureTable, KindsView, LeagueView
 from status.domain.period_figures import PeriodFigures
 from status.figures.close import ClosedMonth
 from status.figures.roots import DayRoot
-from status.figures.service_index.views import PublishedIndex, StandingView
+from status.figures.service_index.views import IndexStandingView, PublishedIndex
 
 TAG = "figures"
 CSV = "text/csv"
@@ -104,7 +104,7 @@ def _add_index(router: Router[FigureHandlers]) -> None:
         id="index_changes_get",
         tag=TAG,
         access=PUBLIC,
-        answers=StandingView,
+        answers=IndexStandingView,
         etag=True,
     )
 

@@ -14,7 +14,7 @@ from status.domain.period_figures import LEAST
 from status.domain.service_index.rules import IndexRules, index_rules
 from status.domain.service_index.scores import AgencyCounts, RatioCount
 from status.domain.service_index.standings import IndexStanding, ranked, standing, what_if
-from status.figures.service_index.views import Missing, PublishedIndex, ScoreView, StandingView
+from status.figures.service_index.views import IndexStandingView, Missing, PublishedIndex, ScoreView
 
 JSON: Final = "application/json"
 
@@ -63,9 +63,9 @@ def _rounded(number: int) -> int:
 
 def standing_view(
     rules: IndexRules, each: IndexStanding, exact: Mapping[str, RatioCount]
-) -> StandingView:
+) -> IndexStandingView:
     """A standing as it is published."""
-    return StandingView(
+    return IndexStandingView(
         agency=each.agency,
         rank=each.rank,
         points=str(each.points),
@@ -135,7 +135,9 @@ def table_of_index(index: PublishedIndex) -> str:
     return csv_table(["period", "agency", "rank", "points", "attainable", *ids], rows)
 
 
-def index_with_more(index: PublishedIndex, agency: str, indicator: str, more: int) -> StandingView:
+def index_with_more(
+    index: PublishedIndex, agency: str, indicator: str, more: int
+) -> IndexStandingView:
     """Where an agency would stand if so many more counted for an indicator, from the counts as
     they are shown; raises NotFound for an agency or indicator without them.
     """
@@ -150,7 +152,7 @@ def index_with_more(index: PublishedIndex, agency: str, indicator: str, more: in
     return view.evolve(scores=tuple(scores))
 
 
-def _of(index: PublishedIndex, agency: str) -> StandingView:
+def _of(index: PublishedIndex, agency: str) -> IndexStandingView:
     return next(each for each in index.agencies if each.agency == agency)
 
 
@@ -161,7 +163,7 @@ def _as_now(each: ScoreView, missing: Missing | None) -> ScoreView:
     return each.evolve(worst=None, best=None)
 
 
-def _counts(each: StandingView) -> dict[str, RatioCount]:
+def _counts(each: IndexStandingView) -> dict[str, RatioCount]:
     return {
         score.indicator: RatioCount(score.counted, score.total)
         for score in each.scores

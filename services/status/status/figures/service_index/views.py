@@ -8,7 +8,7 @@ from kit.core.local_time import LocalTime
 from kit.core.model import Model
 
 Missing = Literal["no_data", "too_few", "none"]
-Exact = Annotated[str, Field(pattern=r"^\d+(/\d+)?$")]
+Exact = Annotated[str, Field(pattern=r"^[0-9]+(/[0-9]+)?$")]
 """A fraction, "5/6", or a whole number: it adds up exactly."""
 
 
@@ -43,7 +43,7 @@ class ScoreView(Model):
     ] = None
 
 
-class StandingView(Model):
+class IndexStandingView(Model):
     """A place in the index."""
 
     agency: Annotated[str | None, Field(description="Its code; null: the province.")]
@@ -64,5 +64,5 @@ class PublishedIndex(Model):
     alternative: Annotated[str, Field(description="How group 5 is divided.")]
     period: Annotated[str, Field(description="The month, YYYY-MM, in Vietnam's time.")]
     as_of: Annotated[LocalTime, Field(description="When it was counted.")]
-    province: Annotated[StandingView | None, Field(description="The whole province.")]
-    agencies: Annotated[tuple[StandingView, ...], Field(description="Ranked ones first.")]
+    province: Annotated[IndexStandingView | None, Field(description="The whole province.")]
+    agencies: Annotated[tuple[IndexStandingView, ...], Field(description="Ranked ones first.")]
