@@ -274,7 +274,7 @@ def test_an_official_is_a_citizen_of_nothing() -> None:
     assert all(each.startswith("/") for each in locations), "to no file and no payment"
 
 
-FORMS = {"/toi/uy-quyen/moi", "/toi/du-lieu/yeu-cau", "/toi/du-lieu/ban-sao"}
+FORMS = {"/toi/uy-quyen/moi", "/toi/du-lieu/yeu-cau", "/toi/du-lieu/ban-sao", "/toi/phan-anh/moi"}
 """Pages that show a form and nothing of anybody; the papers shared with an official's agency are
 what the desk shows them too.
 """
