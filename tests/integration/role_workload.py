@@ -81,7 +81,7 @@ def use_partners(world: World) -> None:
 
 
 def use_voice(world: World) -> None:
-    """The owner of the completed dossier rates it; its agency answers and lists its ratings."""
+    """The owner of the completed dossier rates it, and writes to its agency, which replies."""
     journey = completed_journey(world)
     citizen = world.sign_in.client("citizen", journey.who.username)
     rating = f"/dossiers/{journey.code}/rating"
@@ -90,6 +90,12 @@ def use_voice(world: World) -> None:
     receiver = world.staff("mot-cua")
     receiver.send("PUT", "voice", f"{rating}/reply", {"text": "Chúng tôi xin lỗi."})
     receiver.send("GET", "voice", "/ratings?limit=1")
+    body = {
+        "kind": "feedback",
+        "agency": journey.code.partition("-")[0],
+        "text": "Quầy số 2 đóng cửa lúc 10 giờ.",
+    }
+    citizen.send("POST", "voice", "/feedback", body)
 
 
 def upload_statement(world: World) -> None:

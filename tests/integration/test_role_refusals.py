@@ -81,7 +81,7 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
         (
             "remove a key from the vault",
             ("dynamodb", "delete_item", {"TableName": table + "vault", "Key": KEY}),
-            {"intake Inbox"},
+            {"intake Inbox", "voice Inbox", "voice Sweeper"},
         ),
         (
             "write the directory",
