@@ -24,18 +24,24 @@ from kit.core.model import SEALED_PREFIX
 from kit.security.people import PersonLink
 from tests.unit.intake.world import AN
 from tests.world import OWNER, SERVICES, World
+from voice.ratings.rate import RateDossier, rate_dossier
 
 EXPORTING: Final = ("intake", *PARTS)
 """The services that hold a person's data of dossiers; identity holds none of them."""
 FILES: Final = {f"{service}.{kind}" for service in EXPORTING for kind in ("csv", "json")}
 
+COMMENT: Final = "Phải chờ lâu."
+
 
 class ExportingWorld(World):
-    """An has one dossier whose result was returned."""
+    """An has one dossier whose result was returned, and has rated how it was handled."""
 
     def __init__(self) -> None:
         super().__init__()
         self.live()
+        self.settle()
+        rating = RateDossier(dossier=self.code, grade="dissatisfied", comment=COMMENT)
+        rate_dossier(self.voice.repository, rating, at=self.now())
         self.settle()
 
     def request(self, owner: PersonLink = OWNER) -> DataExport:
@@ -114,6 +120,7 @@ def test_every_service_is_in_the_archive_with_the_same_as_table_and_json(
         ("notifications", "DOSSIER NOTICE", "case.accepted"),
         ("status", "DOSSIER", "Đăng ký thành lập hộ kinh doanh"),
         ("exchange", "LANE dossier.filed", AN.full_name),
+        ("voice", "RATING", COMMENT),
     ],
 )
 def test_the_archive_has_what_each_service_stores(
