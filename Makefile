@@ -193,8 +193,13 @@ integration-localstack: install ## Start the real LocalStack 4.14 (no Docker) an
 .PHONY: soak
 soak: install ## Run the long sizes (faults, every statement removed, mutants, LocalStack)
 	@$(MAKE) mutants
+	@$(MAKE) properties
 	@$(MAKE) deployed-soak
 	@$(MAKE) integration-localstack
+
+.PHONY: properties
+properties: install ## Try each property of the tests without a cloud with a thousand examples (T=tests/…)
+	@$(py) -m pytest --hypothesis-profile=long -m "hypothesis and not integration and not soak" $(T)
 
 .PHONY: deployed-soak
 deployed-soak: install ## Run the long sizes beside the deployed cloud (T=tests/…)

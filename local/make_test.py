@@ -1,8 +1,8 @@
 """`python -m local.make_test`: the parts of `make test` side by side.
 
-The tests of the deployed cloud wait for its processes, the others for the processor. Those are two
-processes, since a worker of pytest-xdist collects all tests and makes what a file's tests share
-once more, and each result goes through one controller. The output of the second and third part
+The tests of the deployed cloud wait for its processes, the others for the processor. Those are
+three processes: a worker of pytest-xdist collects all tests, makes what the tests of a file share
+once more, and each result goes through one controller. The output of all parts but the first
 follows when they have ended.
 """
 
@@ -19,17 +19,28 @@ from local.cloud.settings import STATE
 Command = Sequence[str]
 BEHIND: Final = ("nice", "-n5")
 """The deployed part is the longest and waits much: when it wants the processor, it goes first."""
-UNITS: Final = ("tests/unit", "conformance/tests")
-OTHERS: Final = ("tests", "--ignore=tests/unit", "--ignore=tests/integration")
+UNITS: Final = Path("tests/unit")
+OTHERS: Final = (
+    *("tests", "conformance/tests"),
+    *("--ignore=tests/unit", "--ignore=tests/integration"),
+)
 DEPLOYED: Final = ("make", "integration")
 
 
-def commands(cores: int) -> dict[str, Command]:
+def halves(folder: Path) -> tuple[list[str], list[str]]:
+    """Each second entry of a folder of tests, and the others."""
+    entries = sorted(each for each in folder.iterdir() if _has_tests(each))
+    return [str(each) for each in entries[::2]], [str(each) for each in entries[1::2]]
+
+
+def commands(cores: int, units: Path = UNITS) -> dict[str, Command]:
     """What is run, by the name of the part."""
-    workers = cores // 2 if cores > 3 else 0
+    workers = cores // 3 if cores > 5 else 0
     pytest = (*BEHIND, sys.executable, "-m", "pytest", "-n", str(workers))
+    first, second = halves(units)
     return {
-        "units": (*pytest, *UNITS),
+        "units, first half": (*pytest, *first),
+        "units, second half": (*pytest, *second),
         "pages, contracts and packages": (*pytest, *OTHERS),
         "deployed cloud": DEPLOYED,
     }
@@ -52,6 +63,10 @@ def run_parts(parts: Mapping[str, Command], logs: Path) -> int:
             process.wait()
         return 130
     return 1 if any(process.returncode for process in running.values()) else 0
+
+
+def _has_tests(entry: Path) -> bool:
+    return any(entry.rglob("test_*.py")) if entry.is_dir() else entry.match("test_*.py")
 
 
 def _started(command: Command, log: Path) -> subprocess.Popen[bytes]:

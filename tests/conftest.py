@@ -9,9 +9,12 @@ from collections.abc import Generator
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("motcua", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("motcua")
+SLOW_MACHINE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """A shared machine may be slow for a moment; that is no defect."""
+settings.register_profile("short", SLOW_MACHINE, max_examples=40)
+settings.register_profile("long", SLOW_MACHINE, max_examples=1_000)
+settings.load_profile("short")
+"""`make soak` runs the properties with the long one."""
 
 gc.set_threshold(100_000, 50, 1_000)
 """The documents and worlds that tests share live to the end: to look for cycles among them as often

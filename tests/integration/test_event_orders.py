@@ -39,7 +39,7 @@ COPIED = ("FEE#", "ATTEMPT#", "ACTIVE#", "REQUEST#", "LEDGER#", "REFUND#", "CHAR
 Scenario = Callable[[MemoryWorld], list[Json]]
 SCENARIOS: tuple[Scenario, ...] = (two_attempts, a_won_dispute, a_refund_and_a_dispute)
 SAMPLES = (
-    pytest.param((5, 5, 10), id="twenty"),
+    pytest.param((2, 2, 4), id="eight"),
     pytest.param((25, 25, 150), id="two hundred", marks=pytest.mark.soak),
 )
 """How many orders of each scenario."""

@@ -2,12 +2,13 @@
 
 import sys
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from infra.places import ROOT
-from local.make_test import OTHERS, UNITS, commands, run_parts
+from local.make_test import OTHERS, UNITS, commands, halves, run_parts
 
 
 def exiting(status: int) -> list[str]:
@@ -34,20 +35,29 @@ def test_the_output_of_every_part_is_shown(
     assert [f"status {status}" in shown for status in (0, 2, 3)] == [True, True, True]
 
 
-@pytest.mark.parametrize(("cores", "workers"), [(1, "0"), (2, "0"), (4, "2"), (8, "4")])
+@pytest.mark.parametrize(("cores", "workers"), [(1, "0"), (2, "0"), (4, "0"), (8, "2")])
 def test_each_part_has_its_share_of_the_cores(cores: int, workers: str) -> None:
     parts = [command for name, command in commands(cores).items() if name != "deployed cloud"]
 
-    assert [command[command.index("-n") + 1] for command in parts] == [workers, workers]
+    assert [command[command.index("-n") + 1] for command in parts] == [workers] * 3
 
 
 def test_the_parts_without_a_cloud_are_all_folders_of_tests() -> None:
-    """The second one has what the first one and the deployed one have not."""
+    """The third one has what the halves and the deployed one have not."""
     ignored = {each.removeprefix("--ignore=") for each in OTHERS if each.startswith("--ignore=")}
     testpaths = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["pytest"]
 
-    assert {*UNITS, *OTHERS} >= {*testpaths["ini_options"]["testpaths"]}
-    assert ignored == {"tests/integration", *UNITS} - {"conformance/tests"}
+    assert {*OTHERS} >= {*testpaths["ini_options"]["testpaths"]}
+    assert ignored == {"tests/integration", str(UNITS)}
+
+
+def test_the_halves_have_every_file_of_tests() -> None:
+    folder = ROOT / UNITS
+    entries = [Path(each) for half in halves(folder) for each in half]
+
+    inside = [each.rglob("test_*.py") if each.is_dir() else [each] for each in entries]
+
+    assert sorted(chain.from_iterable(inside)) == sorted(folder.rglob("test_*.py"))
 
 
 def test_the_parts_run_at_the_same_time(tmp_path: Path) -> None:
