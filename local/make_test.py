@@ -18,7 +18,7 @@ from local.cloud.settings import STATE
 
 Command = Sequence[str]
 BEHIND: Final = ("nice", "-n5")
-"""The other two parts are the longest and wait much: when they want the processor, they go first."""
+"""The other parts are the longest and wait much: when they want the processor, they go first."""
 UNITS: Final = Path("tests/unit")
 OTHERS: Final = (
     *("tests", "conformance/tests"),
