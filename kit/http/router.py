@@ -1,6 +1,7 @@
 """The routes of one service, each with what it takes, answers and refuses."""
 
 from collections.abc import Callable, Iterator, Mapping
+from threading import RLock
 from typing import Any, Concatenate, Generic, NamedTuple, TypeVar, Unpack
 
 from kit.http.dispatcher import Dispatcher
@@ -42,22 +43,25 @@ class Router(Generic[H]):
         self._dispatcher = dispatcher
         self._routes: dict[tuple[str, str], Operation] = {}
         self._deferred: list[DeferredRoutes] = []
+        self._declaring = RLock()
 
     @property
     def operations(self) -> list[Operation]:
         """Every operation, in the order of their declaration."""
-        while self._deferred:
-            self.include(self._deferred.pop(0).create())
-        return list(self._routes.values())
+        with self._declaring:
+            while self._deferred:
+                self.include(self._deferred.pop(0).create())
+            return list(self._routes.values())
 
     def operations_at(self, path: str) -> list[Operation]:
         """The operations of one path; only the deferred routes that may hold it are declared."""
-        while not (declared := list(self._declared_at(path))):
-            if not (deferred := self._next_deferred(path)):
-                break
-            self._deferred.remove(deferred)
-            self.include(deferred.create())
-        return declared
+        with self._declaring:  # threads of one process may ask for the same routes at once
+            while not (declared := list(self._declared_at(path))):
+                if not (deferred := self._next_deferred(path)):
+                    break
+                self._deferred.remove(deferred)
+                self.include(deferred.create())
+            return declared
 
     def defer(self, *prefixes: str, create: Callable[[], "Router[Any]"]) -> None:
         """Declare routes with the first request for one of them: each cold start imports only those
