@@ -18,7 +18,7 @@ from local.cloud.settings import STATE
 
 Command = Sequence[str]
 BEHIND: Final = ("nice", "-n5")
-"""The other parts are the longest and wait much: when they want the processor, they go first."""
+"""The deployed part waits much: when it wants the processor, it goes first."""
 UNITS: Final = Path("tests/unit")
 OTHERS: Final = (
     *("tests", "conformance/tests"),
@@ -36,11 +36,11 @@ def halves(folder: Path) -> tuple[list[str], list[str]]:
 def commands(cores: int, units: Path = UNITS) -> dict[str, Command]:
     """What is run, by the name of the part."""
     workers = cores // 3 if cores > 5 else 0
-    pytest = (sys.executable, "-m", "pytest", "-n", str(workers))
+    pytest = (*BEHIND, sys.executable, "-m", "pytest", "-n", str(workers))
     first, second = halves(units)
     return {
-        "units, first half": (*BEHIND, *pytest, *first),
-        "units, second half": (*BEHIND, *pytest, *second),
+        "units, first half": (*pytest, *first),
+        "units, second half": (*pytest, *second),
         "pages, contracts and packages": (*pytest, *OTHERS),
         "deployed cloud": DEPLOYED,
     }
