@@ -9,7 +9,7 @@ PYTHON ?= python3
 FUNCTION_PYTHON ?= $(PYTHON)
 STAGE ?= local
 N ?= 1
-SERVICES := intake casework documents payments notifications status exchange identity partners voice
+SERVICES := intake casework documents payments notifications status exchange identity partners voice letters
 CLIENTS := portal desk
 # Beside the locks of services: what one function of status needs and the others do not.
 FUNCTIONS := folder

@@ -13,6 +13,7 @@ from typing import Final
     IDENTITY,
     PARTNERS,
     VOICE,
+    LETTERS,
 ) = (
     "intake",
     "casework",
@@ -24,6 +25,7 @@ from typing import Final
     "identity",
     "partners",
     "voice",
+    "letters",
 )
 _C, _D, _E, _I, _N, _P, _R, _S, _V = (
     CASEWORK,

@@ -17,6 +17,7 @@ CALLED: Final = (
     "exchange",
     "partners",
     "voice",
+    "letters",
 )
 """The services whose public routes clients call."""
 ISSUERS: Final = {"citizen": "CitizenIssuer", "staff": "StaffIssuer"}

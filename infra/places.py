@@ -20,6 +20,7 @@ SERVICES: Final = (
     "identity",
     "partners",
     "voice",
+    "letters",
 )
 CLIENTS: Final = ("portal", "desk")
 """Deployed like services, but without table and inbox: they call public routes and offer pages."""

@@ -29,6 +29,7 @@ PARAMETERS: Final = {
     "ExchangeApi": "https://api.example.vn/exchange/v1",
     "PartnersApi": "https://api.example.vn/partners/v1",
     "VoiceApi": "https://api.example.vn/voice/v1",
+    "LettersApi": "https://api.example.vn/letters/v1",
 }
 """Values for parameters without defaults: a stage that is not the local one."""
 

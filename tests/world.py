@@ -75,6 +75,7 @@ from kit.testing.memory_vault import MemoryKeys
 from kit.testing.people import NamesakePeople
 from kit.testing.tokens import SubjectTokens
 from kit.testing.world import MemoryResources
+from letters.bootstrap import Letters
 from local.doubles.stripe.account import Account
 from local.doubles.stripe.delivery import signed
 from local.doubles.stripe.in_process import API_KEY, BASE, double
@@ -149,6 +150,7 @@ SERVICES = (
     "identity",
     "partners",
     "voice",
+    "letters",
 )
 SECRET = "whsec_world"
 WEBHOOK = StripeWebhook((SECRET,), live=False)
@@ -323,6 +325,7 @@ class World:
         self.identity = self._identity()
         self.partners = self._partners()
         self.voice = Voice(self._resources("voice"))
+        self.letters = Letters(self._resources("letters"))
         client = self.stripe_client
         gateways: dict[str, Callable[[], Gateway]] = {
             "stripe": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
@@ -373,6 +376,7 @@ class World:
             "identity": self.identity,
             "partners": self.partners,
             "voice": self.voice,
+            "letters": self.letters,
         }
         self.payments: PaymentRepository = self.services["payments"].repository
         self.providers: Providers = self.services["payments"].providers
@@ -389,6 +393,7 @@ class World:
             "identity": self.identity.inbox,
             "partners": self.partners.inbox,
             "voice": self.voice.inbox,
+            "letters": self.letters.inbox,
         }
 
     def _resources(self, service: str) -> MemoryResources:

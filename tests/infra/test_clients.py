@@ -106,6 +106,7 @@ def test_clients_get_the_routes_they_call_and_their_own_addresses() -> None:
         "exchange",
         "partners",
         "voice",
+        "letters",
     )
     routes = {name: f"https://a/{name}/v1" for name in names}
     issuers = '[{"kind": "citizen", "issuer": "https://id"}, {"kind": "staff", "issuer": "x"}]'

@@ -35,6 +35,7 @@ PUBLISHES = {
     "identity": (),
     "partners": (),
     "voice": ("rating", "feedback"),
+    "letters": (),
 }
 ANYTHING_ALLOWED = {
     "Traces": "X-Ray knows no resources",

@@ -1,0 +1,1 @@
+"""Letters between agencies: registers, sending and receiving, and what becomes of each letter."""

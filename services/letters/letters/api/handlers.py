@@ -1,0 +1,47 @@
+"""The handlers of requests about registers."""
+
+from dataclasses import dataclass
+
+from contracts.terms import AgencyCode
+from contracts.terms.letters import Direction
+from kit.http.context import RequestContext
+from kit.http.pagination import Cursors, PageQuery
+from letters.api import schemas
+from letters.api.requests import Year
+from letters.domain.book import BookKey
+from letters.repository import LettersRepository
+
+
+@dataclass(frozen=True, slots=True)
+class LettersHandlers:
+    """Bound to the table and the cursors of pages."""
+
+    repository: LettersRepository
+    cursors: Cursors
+
+    def list_book(
+        self,
+        request: RequestContext,
+        agency: AgencyCode,
+        year: Year,
+        direction: Direction,
+        query: PageQuery,
+    ) -> schemas.BookView:
+        """List the lines of a register
+
+        The newest first, for officials of the agency and of those above it.
+        """
+        key = BookKey(request.require_agency(agency), year, direction)
+        scope = f"book {key.id}"
+        after = self.cursors.open(scope, query.cursor)
+        lines, rest = self.repository.entries(key, after, query.limit)
+        if lines:
+            request.disclose(None, len(lines), object=key.id)
+        return schemas.BookView(
+            agency=key.agency,
+            year=year,
+            direction=direction,
+            last=self.repository.book(key).last,
+            items=tuple(map(schemas.BookLineView.of_entry, lines)),
+            next=self.cursors.seal(scope, rest),
+        )
