@@ -5,7 +5,9 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
-PYTHON ?= python3
+# Distributions build their interpreter with profile-guided optimisation, pyenv does not unless asked.
+usable := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell /usr/bin/python3 -c '$(usable)' 2>/dev/null && echo /usr/bin/python3 || echo python3)
 FUNCTION_PYTHON ?= $(PYTHON)
 STAGE ?= local
 N ?= 1
