@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from kit.core.time import VIETNAM
 from letters.edxml.letter import (
     STATUSES,
     Attachment,
@@ -21,8 +22,6 @@ from letters.edxml.letter import (
     Trace,
     Update,
 )
-
-from kit.core.time import VIETNAM
 
 DAY = date(2026, 11, 30)
 AT = datetime(2026, 11, 30, 9, 30, 15, tzinfo=VIETNAM)

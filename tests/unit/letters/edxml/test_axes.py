@@ -4,13 +4,13 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+
 from letters.adapters.axis_http import AxisConnection
 from letters.adapters.national_axis import NationalAxis, stamp_of
 from letters.adapters.provincial_platform import ProvincialPlatform
 from letters.edxml.axis import AxisAgency, AxisRefused, AxisUnavailable, DocumentAxis
 from letters.edxml.dialect import AXIS
 from letters.edxml.write import write
-
 from local.doubles.document_axis.server import Double, serve
 from tests.unit.letters.edxml.letters import AT, letter, status
 

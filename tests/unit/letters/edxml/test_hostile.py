@@ -4,10 +4,10 @@ import time
 import tracemalloc
 
 import pytest
-from letters.edxml.incoming import read_incoming
-from letters.edxml.refusal import PackageRefused
 
 from kit.security.trust_list import TrustList
+from letters.edxml.incoming import read_incoming
+from letters.edxml.refusal import PackageRefused
 from tests.unit.letters.edxml.hostile import HOSTILE, good, provincial
 from tests.unit.letters.edxml.letters import AT
 

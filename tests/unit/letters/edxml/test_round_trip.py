@@ -1,12 +1,12 @@
 """Every shape of a package, in both dialects, is one canonical form."""
 
 import pytest
+
 from letters.edxml.dialect import DIALECTS, Dialect
 from letters.edxml.letter import Letter, document_id_of, document_key
 from letters.edxml.read import read
 from letters.edxml.tree import Unwritable
 from letters.edxml.write import write
-
 from tests.unit.letters.edxml.letters import DAY, ID, SHAPES, letter
 from tests.unit.letters.edxml.samples import sample
 

@@ -7,6 +7,11 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from lxml import etree
+from signxml.algorithms import DigestAlgorithm, SignatureMethod
+from signxml.signer import XMLSigner
+
+from kit.security.trust_list import TrustList
 from letters.adapters.kms_office_key import remote_rsa_key
 from letters.edxml.dialect import AXIS, DIALECTS, PROVINCIAL, SIGNATURE, Dialect, header_of
 from letters.edxml.incoming import read_incoming
@@ -15,11 +20,6 @@ from letters.edxml.refusal import PackageRefused
 from letters.edxml.sign import NotAsWritten, write_signed
 from letters.edxml.trust import DatedTrustList, TrustedAuthority
 from letters.edxml.write import to_bytes, write_tree
-from lxml import etree
-from signxml.algorithms import DigestAlgorithm, SignatureMethod
-from signxml.signer import XMLSigner
-
-from kit.security.trust_list import TrustList
 from tests.unit.letters.edxml.letters import AT, letter, status
 from tests.unit.letters.edxml.samples import sample
 from tests.unit.letters.edxml.signed import (
