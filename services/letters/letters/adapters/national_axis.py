@@ -42,8 +42,8 @@ class NationalAxis:
     dialect: Dialect = AXIS
 
     def agencies(self) -> tuple[AxisAgency, ...]:
-        found = listed(self._data("getAgenciesList", {}))
-        return tuple(AxisAgency(str(e.get("code", "")), str(e.get("name", ""))) for e in found)
+        rows = listed(self._data("getAgenciesList", {}))
+        return tuple(AxisAgency(str(e.get("code", "")), str(e.get("name", ""))) for e in rows)
 
     def register(self, agency: AxisAgency) -> None:
         self._data("registerAgency", {"code": agency.code, "name": agency.name})
@@ -56,8 +56,8 @@ class NationalAxis:
 
     def waiting(self, kind: Kind) -> tuple[WaitingPackage, ...]:
         parameters = {"servicetype": SERVICE, "messagetype": kind}
-        found = listed(self._data("getReceivedEdocList", parameters))
-        return tuple(WaitingPackage(_id(each), str(each.get("from", "")), kind) for each in found)
+        rows = listed(self._data("getReceivedEdocList", parameters))
+        return tuple(WaitingPackage(_id(each), str(each.get("from", "")), kind) for each in rows)
 
     def fetch(self, id: str) -> bytes:
         body = _json({"docId": id})
@@ -67,8 +67,8 @@ class NationalAxis:
         self._data("updateStatus", {"docId": id, "status": receipt})
 
     def sent(self, id: str) -> Mapping[str, str]:
-        found = listed(self._data("getSentEdocList", {"docId": id}))
-        return {str(each.get("to", "")): str(each.get("status", "")) for each in found}
+        rows = listed(self._data("getSentEdocList", {"docId": id}))
+        return {str(each.get("to", "")): str(each.get("status", "")) for each in rows}
 
     def _data(self, call: str, parameters: dict[str, str]) -> Any:
         body = _json(parameters)

@@ -32,8 +32,8 @@ class ProvincialPlatform:
     dialect: Dialect = PROVINCIAL
 
     def agencies(self) -> tuple[AxisAgency, ...]:
-        found = listed(self._get("getAgenciesList"))
-        return tuple(AxisAgency(str(e.get("code", "")), str(e.get("name", ""))) for e in found)
+        rows = listed(self._get("getAgenciesList"))
+        return tuple(AxisAgency(str(e.get("code", "")), str(e.get("name", ""))) for e in rows)
 
     def register(self, agency: AxisAgency) -> None:
         """Agencies are registered by the platform's own people."""
@@ -45,8 +45,8 @@ class ProvincialPlatform:
         return _id(_data(self.connection.members("POST", "v1/sendEdoc", headers, body)))
 
     def waiting(self, kind: Kind) -> tuple[WaitingPackage, ...]:
-        found = listed(self._get("syncReceivedEdocList", messageType=kind))
-        return tuple(WaitingPackage(_id(each), str(each.get("from", "")), kind) for each in found)
+        rows = listed(self._get("syncReceivedEdocList", messageType=kind))
+        return tuple(WaitingPackage(_id(each), str(each.get("from", "")), kind) for each in rows)
 
     def fetch(self, id: str) -> bytes:
         query = urlencode({"docId": id})
@@ -56,8 +56,8 @@ class ProvincialPlatform:
         self._get("updateStatus", docId=id, status=receipt)
 
     def sent(self, id: str) -> Mapping[str, str]:
-        found = listed(self._get("getSentEdocList", docId=id))
-        return {str(each.get("to", "")): str(each.get("status", "")) for each in found}
+        rows = listed(self._get("getSentEdocList", docId=id))
+        return {str(each.get("to", "")): str(each.get("status", "")) for each in rows}
 
     @property
     def _headers(self) -> dict[str, str]:

@@ -11,26 +11,26 @@ if TYPE_CHECKING:
     from asn1crypto import x509
     from cryptography.x509 import Certificate
 
-CertificateVerdict = Literal["valid", "broken", "untrusted", "revoked", "expired", "unchecked"]
+CertificateState = Literal["valid", "broken", "untrusted", "revoked", "expired", "unchecked"]
 USAGE: Final = frozenset({"digital_signature"})
 
 
 def judge_certificate(
     own: "Certificate", above: "Sequence[Certificate]", trust: TrustList, at: datetime
-) -> CertificateVerdict:
+) -> CertificateState:
     """By pyHanko's validator. Certificates that came along only help to build the chain."""
-    verdict = _judged(own, above, trust, at, "require")
-    if verdict == "unchecked" and _judged(own, above, trust, at, "soft-fail") != "valid":
+    state = _judged(own, above, trust, at, "require")
+    if state == "unchecked" and _judged(own, above, trust, at, "soft-fail") != "valid":
         return "untrusted"
-    return verdict
+    return state
 
 
 def names_of(certificate: "Certificate") -> tuple[str, str]:
     """The common name of the subject, and the serial number in hexadecimal digits."""
     from cryptography.x509.oid import NameOID
 
-    found = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return (str(found[0].value) if found else "", f"{certificate.serial_number:x}")
+    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return (str(names[0].value) if names else "", f"{certificate.serial_number:x}")
 
 
 def _judged(
@@ -39,7 +39,7 @@ def _judged(
     trust: TrustList,
     at: datetime,
     revocation: str,
-) -> CertificateVerdict:
+) -> CertificateState:
     from pyhanko_certvalidator import CertificateValidator, errors
 
     context = validation_context(trust, at, revocation)

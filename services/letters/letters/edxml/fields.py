@@ -32,10 +32,10 @@ class Fields:
 
     def child(self, name: str) -> "Fields | None":
         """The one child of a name; None where there is none. Raises PackageRefused for a second."""
-        found = self.element.findall(self.dialect.tag(name))
-        if len(found) > 1:
+        elements = self.element.findall(self.dialect.tag(name))
+        if len(elements) > 1:
             raise PackageRefused("repeated", f"{self.path}/{name}")
-        return self._of(found[0], name) if found else None
+        return self._of(elements[0], name) if elements else None
 
     def required(self, name: str) -> "Fields":
         """The one child of a name. Raises PackageRefused."""

@@ -7,18 +7,18 @@ from kit.security.trust_list import TrustList
 from letters.edxml.letter import Package
 from letters.edxml.parse import parse
 from letters.edxml.read import read_tree
-from letters.edxml.verify import Verdict, judge
+from letters.edxml.verify import SignatureState, judge
 
 
 @dataclass(frozen=True, slots=True)
 class IncomingPackage:
-    """`verdict` is what the signature is worth, `signer` the name in its certificate, "" without
+    """`state` is what the signature is worth, `signer` the name in its certificate, "" without
     one; `unread` are elements that the standard does not name.
     """
 
     package: Package
     dialect: str
-    verdict: Verdict
+    state: SignatureState
     signer: str = ""
     unread: tuple[str, ...] = ()
 
@@ -29,5 +29,5 @@ def read_incoming(raw: bytes, trust: TrustList, at: datetime) -> IncomingPackage
     check = judge(root, dialect, trust, at)
     contents = read_tree(check.tree, dialect)
     return IncomingPackage(
-        contents.package, contents.dialect, check.verdict, check.signer, contents.unread
+        contents.package, contents.dialect, check.state, check.signer, contents.unread
     )

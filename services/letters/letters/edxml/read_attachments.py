@@ -32,9 +32,9 @@ def read_zipped(root: Fields) -> tuple[Attachment, ...]:
 
 def read_plain(root: Fields) -> tuple[Attachment, ...]:
     """Those of a provincial platform: each with its name, type and content."""
-    found = root.children("Attachment")
-    _check_number(len(found))
-    return _bounded(map(_plain, found))
+    elements = root.children("Attachment")
+    _check_number(len(elements))
+    return _bounded(map(_plain, elements))
 
 
 def _manifest(root: Fields) -> Fields | None:
@@ -43,9 +43,9 @@ def _manifest(root: Fields) -> Fields | None:
     return body.child("edXMLManifest") if body else None
 
 
-def _by_content_id(found: list[Fields]) -> dict[str, Fields]:
+def _by_content_id(elements: list[Fields]) -> dict[str, Fields]:
     by_id: dict[str, Fields] = {}
-    for each in found:
+    for each in elements:
         content_id = each.required_text("ContentId").removeprefix("cid:")
         if content_id in by_id:
             raise PackageRefused("attachment_repeated", f"{each.path}/ContentId")

@@ -41,12 +41,12 @@ def read_organ(fields: Fields) -> Organ:
 
 def read_recipients(header: Fields) -> tuple[Organ, ...]:
     """Every To, of which there is one at least."""
-    found = header.children("To")
-    if not found:
+    elements = header.children("To")
+    if not elements:
         raise PackageRefused("missing", f"{header.path}/To")
-    if len(found) > MOST_RECIPIENTS:
+    if len(elements) > MOST_RECIPIENTS:
         raise PackageRefused("too_many_recipients", f"{header.path}/To")
-    return tuple(map(read_organ, found))
+    return tuple(map(read_organ, elements))
 
 
 def read_type(header: Fields) -> DocumentType:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cryptography.x509 import Certificate
     from lxml.etree import _Element
 
-Verdict = Literal[
+SignatureState = Literal[
     "valid", "unsigned", "broken", "untrusted", "revoked", "expired", "legacy", "unchecked"
 ]
 """`broken` also where the signature is not of the whole; `untrusted`: no root of the trust list
@@ -39,10 +39,10 @@ SECOND: Final = timedelta(seconds=1)
 @dataclass(frozen=True, slots=True)
 class SignatureCheck:
     """`signer` is the name in the certificate; `tree` what may be read: the signed one, or, where
-    the verdict is not about a signature that holds, the whole package as it came.
+    the state is not about a signature that holds, the whole package as it came.
     """
 
-    verdict: Verdict
+    state: SignatureState
     tree: "_Element"
     signer: str = ""
     serial: str = ""
@@ -144,9 +144,9 @@ def _certificates(signature: "_Element") -> "tuple[Certificate | None, list[Cert
 
     from cryptography.x509 import load_der_x509_certificate
 
-    found = signature.findall("ds:KeyInfo/ds:X509Data/ds:X509Certificate", NAMES)
+    elements = signature.findall("ds:KeyInfo/ds:X509Data/ds:X509Certificate", NAMES)
     try:
-        texts = ["".join((each.text or "").split()) for each in found[:10]]
+        texts = ["".join((each.text or "").split()) for each in elements[:10]]
         own, *above = [load_der_x509_certificate(b64decode(each)) for each in texts]
     except (ValueError, TypeError):
         return None, []

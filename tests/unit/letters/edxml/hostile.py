@@ -22,12 +22,12 @@ def provincial() -> bytes:
 
 
 def with_(old: str, new: str, raw: Make = good, count: int = -1) -> Make:
-    def made() -> bytes:
+    def create() -> bytes:
         before = raw()
         assert old.encode() in before, old
         return before.replace(old.encode(), new.encode(), count)
 
-    return made
+    return create
 
 
 def after_declaration(text: str) -> Make:
@@ -37,14 +37,14 @@ def after_declaration(text: str) -> Make:
 def attached(packed: Make) -> Make:
     """The axis' sample with one attachment that is this zip."""
 
-    def made() -> bytes:
+    def create() -> bytes:
         content = b64encode(packed()).decode()
         raw = sample(letter(attachments=letter().attachments[:1]), "axis").decode()
         begin = raw.index("<edXML:ContentTransferEncoded>")
         end = raw.index("</edXML:ContentTransferEncoded>")
         return f"{raw[:begin]}<edXML:ContentTransferEncoded>{content}{raw[end:]}".encode()
 
-    return made
+    return create
 
 
 def zip_of(*entries: tuple[str, bytes], kind: int = 0o100644, method: int = 8) -> bytes:

@@ -27,7 +27,7 @@ def test_a_hostile_package_is_refused_by_name(name: str) -> None:
 
 def test_the_samples_that_they_are_made_of_are_read() -> None:
     for raw in (good(), provincial()):
-        assert read_incoming(raw, TrustList(), AT).verdict == "unsigned"
+        assert read_incoming(raw, TrustList(), AT).state == "unsigned"
 
 
 def test_a_refusal_names_elements_and_nothing_that_a_package_holds() -> None:

@@ -35,8 +35,8 @@ from tests.unit.letters.edxml.signed import (
 )
 
 
-def verdict(raw: bytes, trusted: TrustList | None = None, at: datetime = AT) -> str:
-    return read_incoming(raw, trusted or trust(), at).verdict
+def state_of(raw: bytes, trusted: TrustList | None = None, at: datetime = AT) -> str:
+    return read_incoming(raw, trusted or trust(), at).state
 
 
 @pytest.fixture(scope="module", params=DIALECTS, ids=lambda each: each.name)
@@ -52,18 +52,18 @@ def signed(dialect: Dialect) -> bytes:
 def test_a_signed_letter_is_valid_and_names_its_signer(signed: bytes) -> None:
     incoming = read_incoming(signed, trust(), AT)
 
-    assert (incoming.verdict, incoming.signer) == ("valid", "UBND thành phố Hạ Long")
+    assert (incoming.state, incoming.signer) == ("valid", "UBND thành phố Hạ Long")
     assert incoming.package == letter()
 
 
 def test_a_signed_status_is_valid(dialect: Dialect) -> None:
     incoming = read_incoming(write_signed(status("03"), dialect, office()), trust(), AT)
 
-    assert (incoming.verdict, incoming.package) == ("valid", status("03"))
+    assert (incoming.state, incoming.package) == ("valid", status("03"))
 
 
 def test_a_package_without_a_signature_is_unsigned(dialect: Dialect) -> None:
-    assert verdict(sample(letter(), dialect.name)) == "unsigned"
+    assert state_of(sample(letter(), dialect.name)) == "unsigned"
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_package_without_a_signature_is_unsigned(dialect: Dialect) -> None:
 )
 def test_a_changed_letter_is_broken(signed: bytes, old: str, new: str) -> None:
     assert old.encode() in signed
-    assert verdict(signed.replace(old.encode(), new.encode())) == "broken"
+    assert state_of(signed.replace(old.encode(), new.encode())) == "broken"
 
 
 def test_a_changed_attachment_is_broken(signed: bytes) -> None:
@@ -91,7 +91,7 @@ def test_a_changed_attachment_is_broken(signed: bytes) -> None:
 def outcome(raw: bytes) -> str:
     """The verdict, or the fault where the package is not read at all."""
     try:
-        return verdict(raw)
+        return state_of(raw)
     except PackageRefused as refused:
         return refused.fault
 
@@ -99,7 +99,7 @@ def outcome(raw: bytes) -> str:
 def test_a_changed_signature_value_is_broken(signed: bytes) -> None:
     value = re.search(rb"SignatureValue>([^<]{20})", signed)
     assert value
-    assert verdict(signed.replace(value[1], b"A" * 20)) == "broken"
+    assert state_of(signed.replace(value[1], b"A" * 20)) == "broken"
 
 
 def test_a_certificate_of_somebody_else_is_broken(signed: bytes) -> None:
@@ -107,7 +107,7 @@ def test_a_certificate_of_somebody_else_is_broken(signed: bytes) -> None:
     raw = write_signed(letter(), AXIS, office()).replace(
         body(office().certificate), body(other.certificate)
     )
-    assert verdict(raw) == "broken"
+    assert state_of(raw) == "broken"
 
 
 def body(certificate: str) -> bytes:
@@ -122,15 +122,15 @@ def test_a_foreign_a_revoked_and_an_expired_certificate_are_named(dialect: Diale
         (key(authority(), AT - 40 * DAY, AT - DAY), "expired"),
         (key(authority(), AT + DAY, AT + 9 * DAY), "expired"),
     ):
-        assert verdict(write_signed(letter(), dialect, by)) == expected
+        assert state_of(write_signed(letter(), dialect, by)) == expected
 
 
 def test_nobody_is_trusted_by_an_empty_list(signed: bytes) -> None:
-    assert verdict(signed, TrustList()) == "untrusted"
+    assert state_of(signed, TrustList()) == "untrusted"
 
 
 def test_without_a_list_of_the_revoked_nothing_is_valid(signed: bytes) -> None:
-    assert verdict(signed, TrustList(roots=(authority().pem,))) == "unchecked"
+    assert state_of(signed, TrustList(roots=(authority().pem,))) == "unchecked"
 
 
 def sha1(dialect: Dialect) -> bytes:
@@ -154,8 +154,8 @@ def test_sha1_is_readable_and_never_valid(dialect: Dialect) -> None:
 
     incoming = read_incoming(raw, trust(), AT)
 
-    assert (incoming.verdict, incoming.package) == ("legacy", letter())
-    assert verdict(raw.replace(b"ntb", b"xyz")) == "broken"
+    assert (incoming.state, incoming.package) == ("legacy", letter())
+    assert state_of(raw.replace(b"ntb", b"xyz")) == "broken"
 
 
 def test_a_signature_without_its_namespace_is_legacy_where_it_names_sha1() -> None:
@@ -168,8 +168,8 @@ def test_a_signature_without_its_namespace_is_legacy_where_it_names_sha1() -> No
     raw = sample(letter(), "axis").replace(place, old.encode() + place)
     newer = raw.replace(b"2000/09/xmldsig#rsa-sha1", b"2001/04/xmldsig-more#rsa-sha256")
 
-    assert verdict(raw) == "legacy"
-    assert verdict(newer) == "broken"
+    assert state_of(raw) == "legacy"
+    assert state_of(newer) == "broken"
     assert read_incoming(raw, trust(), AT).package == letter()
 
 
@@ -200,12 +200,12 @@ def test_the_signed_package_inside_another_is_not_valid(wrapped: Wrapped) -> Non
     forged = wrapped.forged
     header = header_of(forged, AXIS)
     header.append(wrapped.root)
-    assert verdict(etree.tostring(forged)) == "broken"
+    assert state_of(etree.tostring(forged)) == "broken"
 
 
 def test_a_signature_that_is_moved_is_not_valid(wrapped: Wrapped) -> None:
     wrapped.root.append(wrapped.signature)
-    assert verdict(wrapped.raw()) == "broken"
+    assert state_of(wrapped.raw()) == "broken"
 
 
 def test_a_signature_of_a_part_is_not_valid(wrapped: Wrapped) -> None:
@@ -218,37 +218,37 @@ def test_a_signature_of_a_part_is_not_valid(wrapped: Wrapped) -> None:
     raw = etree.tostring(
         XMLSigner().sign(root, key=rsa_key(), cert=office().certificate, reference_uri="#part")
     )
-    assert verdict(raw) == "broken"
+    assert state_of(raw) == "broken"
 
 
 def test_an_object_in_the_signature_is_not_valid(wrapped: Wrapped) -> None:
     thing = etree.SubElement(wrapped.signature, f"{{{SIGNATURE[1:-10]}}}Object")
     thing.append(wrapped.forged)
-    assert verdict(wrapped.raw()) == "broken"
+    assert state_of(wrapped.raw()) == "broken"
 
 
 def test_two_signatures_are_refused(wrapped: Wrapped) -> None:
     wrapped.signature.getparent().append(etree.fromstring(etree.tostring(wrapped.signature)))
     with pytest.raises(PackageRefused, match="several_signatures"):
-        verdict(wrapped.raw())
+        state_of(wrapped.raw())
 
 
 def test_a_symmetric_signature_is_not_valid(wrapped: Wrapped) -> None:
     method = wrapped.signature.find(".//{*}SignatureMethod")
     method.set("Algorithm", "http://www.w3.org/2001/04/xmldsig-more#hmac-sha256")
-    assert verdict(wrapped.raw()) == "broken"
+    assert state_of(wrapped.raw()) == "broken"
 
 
 def test_another_reference_is_not_valid(wrapped: Wrapped) -> None:
     reference = wrapped.signature.find(".//{*}Reference")
     reference.getparent().append(etree.fromstring(etree.tostring(reference)))
-    assert verdict(wrapped.raw()) == "broken"
+    assert state_of(wrapped.raw()) == "broken"
 
 
 def test_a_comment_in_a_signed_text_changes_nothing_that_is_read(wrapped: Wrapped) -> None:
     raw = wrapped.raw().replace("Hạ Long".encode(), "Hạ<!-- đ --> Long".encode())
     incoming = read_incoming(raw, trust(), AT)
-    assert (incoming.verdict, incoming.package) == ("valid", letter())
+    assert (incoming.state, incoming.package) == ("valid", letter())
 
 
 def test_a_trust_list_has_dates() -> None:
@@ -260,9 +260,9 @@ def test_a_trust_list_has_dates() -> None:
     )
     raw = write_signed(letter(), PROVINCIAL, office())
 
-    assert verdict(raw, listed.at(AT)) == "valid"
-    assert verdict(raw, listed.at(AT + DAY)) == "untrusted"
-    assert verdict(raw, listed.at(AT - DAY)) == "untrusted"
+    assert state_of(raw, listed.at(AT)) == "valid"
+    assert state_of(raw, listed.at(AT + DAY)) == "untrusted"
+    assert state_of(raw, listed.at(AT - DAY)) == "untrusted"
 
 
 class Kms:
@@ -291,7 +291,7 @@ def test_a_key_in_kms_signs_with_one_call_and_one_digest() -> None:
 
     raw = write_signed(letter(), AXIS, Remote(rsa_key(), office().certificate))
 
-    assert verdict(raw) == "valid"
+    assert state_of(raw) == "valid"
     assert len(kms.messages) == 1
 
 
