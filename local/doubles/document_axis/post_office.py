@@ -117,5 +117,5 @@ class PostOffice:
             raise Unreadable from None
         for place in root.iter():
             if place.tag.rpartition("}")[2] == name:
-                found = (e.text for e in place if e.tag.rpartition("}")[2] == "OrganId")
-                yield next(found, None) or ""
+                codes = (e.text for e in place if e.tag.rpartition("}")[2] == "OrganId")
+                yield next(codes, None) or ""

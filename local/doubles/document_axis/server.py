@@ -57,8 +57,8 @@ class Double(ThreadingHTTPServer):
         elif name == "slow":
             self.slow = float(arguments["seconds"])
         elif name == "content":
-            found = [m for m in office.messages if m.id == arguments["id"]]
-            return {"content": b64encode(found[0].content).decode() if found else None}
+            messages = [m for m in office.messages if m.id == arguments["id"]]
+            return {"content": b64encode(messages[0].content).decode() if messages else None}
         return {}
 
     def answer(self, connection: "Connection", body: bytes) -> tuple[int, bytes] | None:

@@ -63,11 +63,11 @@ def test_no_field_of_the_canonical_form_is_without_a_sample() -> None:
 
 def walk(value: object) -> list[object]:
     if isinstance(value, tuple):
-        return [part for each in value for found in walk(each)]
+        return [part for each in value for part in walk(each)]
     fields = getattr(type(value), "model_fields", None)
     if fields is None:
         return []
-    return [value, *(part for name in fields for found in walk(getattr(value, name)))]
+    return [value, *(part for name in fields for part in walk(getattr(value, name)))]
 
 
 def test_elements_that_the_standard_does_not_name_are_listed() -> None:
