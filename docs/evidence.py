@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from docs import mission
 from infra.yaml_reader import read_yaml
 
 FOLDER = Path(__file__).parent
@@ -106,6 +107,7 @@ def main() -> int:
         FIGURES.write_text(json.dumps(figures, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
         PAGE.write_text(rendered(lines, figures))
     PAGE.write_text(rendered(lines, figures))
+    mission.PAGE.write_text(mission.page())  # it shows figures too
     if failed:
         print(f"not shown: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0

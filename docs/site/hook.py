@@ -49,6 +49,7 @@ SECTIONS: Final = {
     ),
     "Parts": ("services/*/README.md", "*/README.md", "local/**/README.md", "conformance/**/*.md"),
     "Evidence": (
+        "docs/mission.md",
         "docs/evidence.md",
         "docs/findings.md",
         "docs/coverage.md",
