@@ -3,7 +3,12 @@
 from typing import Literal
 
 from contracts.exports import SyncExported
-from contracts.national import DossierReceived, NationalPaymentReported, SupplementReceived
+from contracts.national import (
+    DossierReceived,
+    NationalPaymentReported,
+    QuestionReceived,
+    SupplementReceived,
+)
 from contracts.terms import Moment
 from kit.core.model import Event
 
@@ -56,4 +61,5 @@ EVENTS: tuple[type[Event], ...] = (
     DossierReceived,
     SupplementReceived,
     NationalPaymentReported,
+    QuestionReceived,
 )

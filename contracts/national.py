@@ -74,6 +74,21 @@ class SupplementReceived(Event):
     answers: Sealed[dict[str, Any]]
 
 
+class QuestionReceived(Event):
+    """Somebody asked an agency a question at the National Portal. Its subject is the portal's
+    HOIDAPID.
+
+    `feedback` is the id, a ULID, under which voice keeps it, and its vault the key of that
+    feedback. Who asked is not in it: the portal knows, and sends them the reply.
+    """
+
+    TYPE = "national.question_received"
+
+    feedback: str
+    agency: AgencyCode
+    text: Sealed[str]
+
+
 class NationalPaymentReported(Event):
     """The National Portal reports that the fees of a dossier were paid there, after it was received
     unpaid."""

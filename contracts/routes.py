@@ -141,6 +141,7 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "national.dossier_received": (_I, _P, _S),
     "national.supplement_received": (_I, _S),
     "national.payment_reported": (_P, _S),
+    "national.question_received": (_S, _V),
     "sync.refused": (_N, _S),
     "sync.done": (_N, _S),
     "sync.paused": (_S,),
@@ -150,5 +151,5 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "rating.replied": (_S,),
     "rating.exported": (_I, _S),
     "feedback.submitted": (_S,),
-    "feedback.changed": (_S,),
+    "feedback.changed": (_E, _S),
 }

@@ -1,9 +1,11 @@
-"""Feedback and complaints (phản ánh, kiến nghị): their states and the acts that change them."""
+"""Feedback, complaints and questions (kiến nghị, phản ánh, hỏi đáp): their states, and the acts
+that change them.
+"""
 
 from typing import Literal
 
-FeedbackKind = Literal["feedback", "complaint"]
-"""Kiến nghị, phản ánh."""
+FeedbackKind = Literal["feedback", "complaint", "question"]
+"""Kiến nghị, phản ánh, câu hỏi."""
 FeedbackState = Literal[
     "received", "accepted", "awaiting_supplement", "refused", "resolved", "published"
 ]

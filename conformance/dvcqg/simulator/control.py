@@ -41,6 +41,7 @@ class Control:
             ("POST", "/supplements"): self._supplement,
             ("POST", "/files"): self._add_file,
             ("POST", "/questions"): self._file_question,
+            ("GET", "/questions"): self._questions,
             ("PUT", "/procedures"): self._publish,
             ("DELETE", "/procedures"): self._withdraw,
         }
@@ -150,6 +151,15 @@ class Control:
     def _file_question(self, request: Request) -> dict[str, Any]:
         self._portal.questions.file(json.loads(request.body))
         return {}
+
+    def _questions(self, request: Request) -> dict[str, Any]:
+        """What waits, what agencies sent, and where `?question=` names one its replies."""
+        questions = self._portal.questions
+        return {
+            "waiting": questions.filed_here(),
+            "published": questions.synchronised(),
+            "replies": questions.replies_to(request.query.get("question", "")),
+        }
 
     def _add_file(self, request: Request) -> dict[str, Any]:
         members = json.loads(request.body)

@@ -9,16 +9,17 @@ Item = dict[str, Any]
 
 
 class Questions:
-    """By HOIDAPID; a repeat replaces."""
+    """By HOIDAPID; a repeat replaces, or where `refuse_repeats` it is answered "đã tồn tại"."""
 
     def __init__(self) -> None:
+        self.refuse_repeats = False
         self._filed: dict[str, Item] = {}
         self._synchronised: dict[str, Item] = {}
         self._replies: dict[str, Item] = {}
 
     def file(self, question: Item) -> None:
         """A citizen files one at the portal."""
-        self._filed[question["HOIDAPID"]] = question
+        self._filed[str(question["HOIDAPID"])] = question
 
     def filed_here(self) -> list[Item]:
         """Those that have no reply yet."""
@@ -44,4 +45,6 @@ class Questions:
         for item in items:
             for violation in item_check(service)(item, ()):
                 raise Refusal("wrong_field", str(violation.path[-1]) if violation.path else "")
+            if self.refuse_repeats and item["HOIDAPID"] in into:
+                raise Refusal("duplicate_question", item["HOIDAPID"])
         into.update({item["HOIDAPID"]: item for item in items})

@@ -10,6 +10,7 @@ from exchange.domain.ports import NationalPortal
 from exchange.files.composition import FilePorts, NationalFiles
 from exchange.ingest.composition import IngestPorts, NationalIngest
 from exchange.push.worker import WORKERS, Worker
+from exchange.questions.composition import NationalQuestionWork
 from exchange.repository import ExchangeRepository
 from exchange.settings import ExchangeSettings
 from kit.bootstrap import ServiceBootstrap
@@ -135,15 +136,21 @@ class Exchange(ServiceBootstrap):
         return self._portal or portal_from_settings(self.settings)
 
     def pull_dossiers(self, context: Any = None) -> None:
-        """The puller function: what citizens filed at the portal and we have not confirmed."""
-        if not (self.is_connected and self.settings.pulls):
+        """The puller function: what citizens asked at the portal, and where the stage pulls, what
+        they filed and we have not confirmed.
+        """
+        if not self.is_connected:
+            return
+        budget = Budget.of(context, LAST_FETCH)
+        self.questions.pull(self.settings.national_unit, budget)
+        if not self.settings.pulls:
             return
         from exchange.domain.portal_answer import NoAnswer
         from exchange.push.shared_session import LogInElsewhere
 
         pull = self.national_pull(self.settings.national_unit)
         try:
-            log.info("dossiers_pulled", confirmed=pull.run(Budget.of(context, LAST_FETCH)))
+            log.info("dossiers_pulled", confirmed=pull.run(budget))
         except (NoAnswer, LogInElsewhere) as missed:  # the next run lists the same
             log.warning("dossiers_not_pulled", why=type(missed).__name__)
 
@@ -172,6 +179,16 @@ class Exchange(ServiceBootstrap):
         check = LaneCheck(repository, calls, links, clock)
         return Worker(number, repository, push, check, SharedCircuit(repository), clock)
 
+    @cached_property
+    def questions(self) -> NationalQuestionWork:
+        """Questions and replies, both ways."""
+        return NationalQuestionWork(
+            self.repository,
+            self.portal,
+            self.resources.directory,
+            self.clock,
+        )
+
     def compare_lists(self, context: Any = None, *, begins: bool = False) -> None:
         """The mapper function: what the portal lists is compared with our catalogue by night, or
         where it `begins` at once.
@@ -193,4 +210,5 @@ class Exchange(ServiceBootstrap):
         budget = Budget.of(context, LAST_PUSH)
         workers = [self.worker(number) for number in range(WORKERS)]
         turns = run_workers(self.repository, workers, budget, self.clock)
+        self.questions.push(budget)
         log.info("pushed", **{turn.value: count for turn, count in turns.items()})

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from contracts.exports import ExportRequested
 from contracts.intake import DossierFiled, DossierSupplemented, ErasureOrdered, ProcedurePublished
+from contracts.voice import FeedbackChanged
 from exchange.domain.facts import FIELDS
 from exchange.ingest.fetch import fetch_supplement, start_fetching, stop_fetching
 from exchange.lanes.erase import erase_lane
 from exchange.lanes.record_fact import record_fact
 from exchange.mapping.record_published import record_published
 from exchange.personal_data.deliver import deliver_parts
+from exchange.questions.record_reply import record_reply
 from exchange.repository import ExchangeRepository
 from kit.core.events import Envelope
 from kit.core.time import Clock
@@ -43,6 +45,10 @@ class ExchangeEvents:
         published = message.read(ProcedurePublished)
         record_published(self.repository, published, at=self.clock())
 
+    def on_feedback_changed(self, message: Envelope) -> None:
+        """A reply to a question, or its publication, is to be sent; raises ContractBroken."""
+        record_reply(self.repository, message, at=self.clock())
+
     def on_export_requested(self, message: Envelope) -> None:
         """What is stored of a person's dossiers is published; raises Conflict, Duplicate."""
         deliver_parts(self.repository, message, at=self.clock())
@@ -52,5 +58,6 @@ class ExchangeEvents:
         return dict.fromkeys(FIELDS, self.on_fact) | {
             ErasureOrdered.TYPE: self.on_erasure_ordered,
             ExportRequested.TYPE: self.on_export_requested,
+            FeedbackChanged.TYPE: self.on_feedback_changed,
             ProcedurePublished.TYPE: self.on_procedure_published,
         }

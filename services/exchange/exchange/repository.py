@@ -13,9 +13,11 @@ from exchange.domain.national_codes import UNMAPPED, NationalCodes
 from exchange.domain.portal_session import PortalSession
 from exchange.domain.push_session import PushSession
 from exchange.domain.pusher_run import PusherRun
+from exchange.domain.question import Question
 from exchange.repositories.differences import Differences
 from exchange.repositories.ingests import Ingests, ingest_attributes, session_attributes
 from exchange.repositories.mappings import Mappings
+from exchange.repositories.questions import Questions, question_attributes
 from kit.core.events import Change
 from kit.core.ids import new_ulid
 from kit.core.model import Aggregate, Event, JsonDict
@@ -34,7 +36,7 @@ ATTEMPT_LIFE: Final = timedelta(days=90)
 SESSION_VAULT: Final = "portal-session"
 
 
-class ExchangeRepository(Ingests, Mappings, Differences):
+class ExchangeRepository(Ingests, Mappings, Differences, Questions):
     """The only door to the table of the exchange."""
 
     def __init__(self, table: Table, vault: Vault | None = None) -> None:
@@ -88,11 +90,11 @@ class ExchangeRepository(Ingests, Mappings, Differences):
         """One more under a name, which is kept until `ends` (epoch seconds); how many by now."""
         return self._table.add(name, STATE, expires=ends)
 
-    def record_attempt(self, lane: Lane, attempt: Attempt) -> None:
-        """Keep a try for 90 days."""
+    def record_attempt(self, subject: Aggregate, attempt: Attempt) -> None:
+        """Keep a try for a lane or question for 90 days."""
         ends = int((attempt.at + ATTEMPT_LIFE).timestamp())
-        doc = attempt.model_dump_json(context={"cipher": self.cipher(lane.vault)})
-        item = Item(lane.pk, f"TRY#{new_ulid(attempt.at)}", doc, 0, {"ttl": ends})
+        doc = attempt.model_dump_json(context={"cipher": self.cipher(subject.vault)})
+        item = Item(subject.pk, f"TRY#{new_ulid(attempt.at)}", doc, 0, {"ttl": ends})
         self._table.write([Put(item)])
 
     def attempts_of(self, lane: Lane, limit: int) -> list[Attempt]:
@@ -140,12 +142,19 @@ class ExchangeRepository(Ingests, Mappings, Differences):
 
     def index_attributes(self, state: Aggregate) -> dict[str, str | int]:
         """A lane stands among those that are due, were refused, or are to be checked."""
-        if isinstance(state, Ingest):
-            return ingest_attributes(state)
-        if isinstance(state, PushSession):
-            return session_attributes(state)
-        if not isinstance(state, Lane):
-            return {}
+        match state:
+            case Ingest():
+                return ingest_attributes(state)
+            case Question():
+                return question_attributes(state)
+            case PushSession():
+                return session_attributes(state)
+            case Lane():
+                return self._lane_attributes(state)
+            case _:
+                return {}
+
+    def _lane_attributes(self, state: Lane) -> dict[str, str | int]:
         if state.state == "refused" and state.refusal:
             return {"waiting": REFUSED, "since": stamp(state.refusal.at)}
         if state.due_at:

@@ -32,7 +32,9 @@ class Voice(ServiceBootstrap):
         from voice.api.feedback.routes import create_router
 
         def handlers() -> FeedbackHandlers:
-            return FeedbackHandlers(self.repository, self.resources.cursors)
+            return FeedbackHandlers(
+                self.repository, self.resources.cursors, self.resources.directory
+            )
 
         return create_router(handlers, lambda: self.dispatcher)
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from contracts.casework import CaseReturned
 from contracts.exports import ExportRequested
 from contracts.intake import AccessChanged, DossierFiled, PersonErasureOrdered
+from contracts.national import QuestionReceived
 from kit.core.events import Envelope
 from kit.core.time import Clock
 from kit.messaging.inbox import EventHandlers
+from voice.feedback.receive import receive_question
 from voice.personal_data.deliver import deliver_parts
 from voice.ratings.record_facts import record_facts
 from voice.repository import VoiceRepository
@@ -24,6 +26,10 @@ class VoiceEvents:
         """Raises ContractBroken, Duplicate."""
         record_facts(self.repository, message, at=self.clock())
 
+    def on_question_received(self, message: Envelope) -> None:
+        """It waits for the agency's reply; raises ContractBroken, Duplicate."""
+        receive_question(self.repository, message, at=self.clock())
+
     def on_export_requested(self, message: Envelope) -> None:
         """What is stored of a person's dossiers is published; raises Conflict, Duplicate."""
         deliver_parts(self.repository, message, at=self.clock())
@@ -37,6 +43,7 @@ class VoiceEvents:
         """Event type -> the one handler."""
         facts = (DossierFiled.TYPE, AccessChanged.TYPE, CaseReturned.TYPE)
         return dict.fromkeys(facts, self.on_fact) | {
+            QuestionReceived.TYPE: self.on_question_received,
             ExportRequested.TYPE: self.on_export_requested,
             PersonErasureOrdered.TYPE: self.on_person_erasure_ordered,
         }

@@ -20,6 +20,10 @@ class UnreachablePortal:
     def lists(self) -> "UnreachablePortal":
         return self
 
+    @property
+    def questions(self) -> None:
+        return None
+
     def log_in(self) -> str:
         self._fail()
 

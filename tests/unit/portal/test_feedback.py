@@ -54,7 +54,7 @@ def test_what_is_missing_is_asked_for(citizen: Citizen) -> None:
     page = citizen.submit(NEW, values={"agency": "Hạ Long"})
 
     assert page.status == 422
-    assert "Vui lòng chọn phản ánh hoặc kiến nghị." in page.text_content
+    assert "Vui lòng chọn kiến nghị, phản ánh hoặc câu hỏi." in page.text_content
     assert "Vui lòng ghi mã định danh của cơ quan" in page.text_content
 
 

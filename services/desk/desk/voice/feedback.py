@@ -34,7 +34,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "resolve": ("text",),
     "publish": ("question", "reply"),
 }
-LONGEST: Final = 5000
+LONGEST: Final = 4000
 
 
 class FeedbackLine(ApiModel):
@@ -44,6 +44,7 @@ class FeedbackLine(ApiModel):
     kind: str
     agency: str
     dossier: str | None = None
+    national: str | None = None
     state: str
     submitted_at: datetime
     due: datetime | None = None
@@ -125,6 +126,8 @@ def _path(visit: Visit) -> str:
 def _page(visit: Visit, api: PublicApi, error: str = "", status: int = 200) -> PageResponse:
     feedback = api.read(visit, Feedback, "voice", _path(visit))
     acts = ACTS.get(feedback.state, ()) if has_role(visit, RESPONDERS) else ()
+    if feedback.national:  # nobody can ask there for more
+        acts = tuple(each for each in acts if each != "request_supplement")
     return render(
         visit,
         "voice/feedback.html",

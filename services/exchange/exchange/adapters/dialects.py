@@ -9,7 +9,13 @@ from pydantic import Field
 
 from exchange.adapters.portal_http import PortalConnection
 from exchange.domain.portal_answer import PortalAnswer
-from exchange.domain.ports import DossierLookUp, LogInRefused, NationalLists, NationalPortal
+from exchange.domain.ports import (
+    DossierLookUp,
+    LogInRefused,
+    NationalLists,
+    NationalPortal,
+    NationalQuestions,
+)
 from kit.core.model import JsonDict, Model
 
 SESSION: Final = "session"
@@ -44,6 +50,10 @@ class SessionDialect:
     def lists(self) -> NationalLists:
         return self
 
+    @property
+    def questions(self) -> NationalQuestions:
+        return self
+
     def log_in(self) -> str:
         body = {"username": self.account.username, "password": self.account.password}
         session, answer = self.connection.log_in(self.log_in_path, body)
@@ -63,6 +73,21 @@ class SessionDialect:
 
     def read(self, session: str, service: str, members: JsonDict) -> PortalAnswer:
         return self._call(session, service, members)
+
+    def list_asked(self, session: str) -> PortalAnswer:
+        return self._call(session, "LayDanhSachHoiDapGuiTuDVCQG", {})
+
+    def list_published(self, session: str) -> PortalAnswer:
+        return self._call(session, "LayDanhSachHoiDapBoCoQuan", {})
+
+    def replies_to(self, session: str, question: str) -> PortalAnswer:
+        return self._call(session, "LayNoiDungTraLoiTheoCauHoi", {"cauhoiid": question})
+
+    def send_reply(self, session: str, item: JsonDict) -> PortalAnswer:
+        return self._call(session, "DongBoKetQuaHoiDapGuiTuDVCQG", {"data": [item]})
+
+    def send_question(self, session: str, item: JsonDict) -> PortalAnswer:
+        return self._call(session, "DongBoHoiDap", {"data": [item]})
 
     def list_filings(self, session: str) -> PortalAnswer:
         return self._call(session, "LayDanhSachHoSo", {})
@@ -88,6 +113,7 @@ class AdapterDialect:
     lists: NationalLists | None = None
     needs_session: bool = False
     dossiers: DossierLookUp | None = None
+    questions: NationalQuestions | None = None
 
     def log_in(self) -> str:
         return ""

@@ -21,6 +21,10 @@ LIMITS: Final = {
     "TenLinhVuc": 500,
     "TenPhiLePhi": 500,
     "NguoiYeuCauBoSung": 100,
+    "NGUOITRALOI": 100,
+    "NOIDUNGTRALOI": 4000,
+    "NOIDUNG": 4000,
+    "TENDONVI": 500,
 }
 """The longest text of a field, in characters: the first four are read in third-party code, the
 others are assumed."""

@@ -23,6 +23,30 @@ class NationalLists(Protocol):
         ...
 
 
+class NationalQuestions(Protocol):
+    """Questions and replies (hỏi đáp); every call raises NoAnswer."""
+
+    def list_asked(self, session: str) -> PortalAnswer:
+        """LayDanhSachHoiDapGuiTuDVCQG: what was asked there and has no reply."""
+        ...
+
+    def list_published(self, session: str) -> PortalAnswer:
+        """LayDanhSachHoiDapBoCoQuan: what agencies sent."""
+        ...
+
+    def replies_to(self, session: str, question: str) -> PortalAnswer:
+        """LayNoiDungTraLoiTheoCauHoi: the replies that the portal has to a question."""
+        ...
+
+    def send_reply(self, session: str, item: JsonDict) -> PortalAnswer:
+        """DongBoKetQuaHoiDapGuiTuDVCQG of one question that was asked there."""
+        ...
+
+    def send_question(self, session: str, item: JsonDict) -> PortalAnswer:
+        """DongBoHoiDap of one question that was asked here."""
+        ...
+
+
 class NationalPortal(Protocol):
     """One call each; all raise NoAnswer where nobody knows whether it had its effect.
 
@@ -42,6 +66,11 @@ class NationalPortal(Protocol):
     @property
     def lists(self) -> NationalLists | None:
         """What it lists."""
+        ...
+
+    @property
+    def questions(self) -> NationalQuestions | None:
+        """Where questions and replies go."""
         ...
 
     def log_in(self) -> str:

@@ -1,4 +1,4 @@
-"""Calls to the National Portal about one lane, each one on record."""
+"""Calls to the National Portal about one lane or question, each one on record."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from exchange.domain.ports import DossierLookUp, NationalPortal
 from exchange.domain.text_digest import digest_of
 from exchange.push.shared_session import SharedSession
 from exchange.repository import ExchangeRepository
-from kit.core.model import JsonDict
+from kit.core.model import Aggregate, JsonDict
 from kit.core.time import Clock
 from kit.platform import fault_injection, log
 
@@ -36,36 +36,34 @@ class PortalCalls:
         def send(session: str) -> PortalAnswer:
             return self.portal.send_snapshot(session, item, updating=updating)
 
-        return self._call(lane, DOSSIERS, [item], send)
+        return self.call(lane, DOSSIERS, [item], send)
 
     def send_steps(self, lane: Lane, items: Sequence[JsonDict]) -> PortalAnswer:
         """Some of its steps."""
-        return self._call(
-            lane, STEPS, items, lambda session: self.portal.send_steps(session, items)
-        )
+        return self.call(lane, STEPS, items, lambda session: self.portal.send_steps(session, items))
 
     def look_up(self, dossiers: DossierLookUp, lane: Lane) -> PortalAnswer:
         """What the portal has of it."""
-        return self._call(lane, LOOK_UP, (), lambda session: dossiers.look_up(session, lane.id))
+        return self.call(lane, LOOK_UP, (), lambda session: dossiers.look_up(session, lane.id))
 
-    def _call(
+    def call(
         self,
-        lane: Lane,
+        subject: Aggregate,
         service: str,
         items: Sequence[JsonDict],
         send: Callable[[str], PortalAnswer],
     ) -> PortalAnswer:
         """One call, and once more in a new session where the portal had ended this one."""
         session = self.session.current()
-        answer = self._recorded(lane, service, items, lambda: send(session.token or ""))
+        answer = self._recorded(subject, service, items, lambda: send(session.token or ""))
         if answer.meaning == "session_ended" and self.portal.needs_session:
             renewed = self.session.after(session)
-            answer = self._recorded(lane, service, items, lambda: send(renewed.token or ""))
+            answer = self._recorded(subject, service, items, lambda: send(renewed.token or ""))
         return answer
 
     def _recorded(
         self,
-        lane: Lane,
+        subject: Aggregate,
         service: str,
         items: Sequence[JsonDict],
         send: Callable[[], PortalAnswer],
@@ -75,17 +73,17 @@ class PortalCalls:
         try:
             answer = send()
         except NoAnswer as failure:
-            self._record(lane, service, items, began, failure)
+            self._record(subject, service, items, began, failure)
             raise
         fault_injection.point(f"{service}.after")
-        self._record(lane, service, items, began, answer)
+        self._record(subject, service, items, began, answer)
         if answer.meaning == "unread":
             log.metric("PortalAnswerUnread")
         return answer
 
     def _record(
         self,
-        lane: Lane,
+        subject: Aggregate,
         service: str,
         items: Sequence[JsonDict],
         began: datetime,
@@ -102,4 +100,4 @@ class PortalCalls:
             code=answer.code[:20] if answer else "",
             message=(answer.message if answer else str(outcome))[:LONGEST_MESSAGE],
         )
-        self.repository.record_attempt(lane, attempt)
+        self.repository.record_attempt(subject, attempt)

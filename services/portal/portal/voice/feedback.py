@@ -1,4 +1,4 @@
-"""Feedback and complaints: one's own, a new one, and what an agency published."""
+"""Feedback, complaints and questions: one's own, a new one, and what an agency published."""
 
 import re
 from datetime import datetime
@@ -14,8 +14,8 @@ from portal.public_api import PublicApi
 from portal.session import anybody, owner
 
 HOME: Final = "/toi/phan-anh"
-KINDS: Final = ("feedback", "complaint")
-LONGEST: Final = 5000
+KINDS: Final = ("feedback", "complaint", "question")
+LONGEST: Final = 4000
 AGENCY_CODE: Final = re.compile(AGENCY)
 
 

@@ -1,4 +1,4 @@
-"""Feedback or a complaint of a citizen about an agency, with every act on it."""
+"""Feedback, a complaint or a question of a citizen to an agency, with every act on it."""
 
 from typing import ClassVar
 
@@ -15,6 +15,14 @@ class SecondReaderRequired(Conflicting):
     code = "second_reader_required"
     vi = "Người đã trả lời không được tự công khai; cán bộ khác cần đọc và che thông tin cá nhân."
     en = "Whoever replied may not publish; another official has to read it and mask personal data."
+
+
+class AskerNotHere(Conflicting):
+    """It was asked at the National Portal, where nobody can be asked for more."""
+
+    code = "asker_not_here"
+    vi = "Câu hỏi gửi từ Cổng Dịch vụ công quốc gia, không yêu cầu bổ sung được. Vui lòng trả lời."
+    en = "The question came from the National Portal; more cannot be asked for. Please reply to it."
 
 
 class FeedbackEntry(Model):
@@ -40,14 +48,16 @@ class PublicText(Model):
 
 class Feedback(Aggregate):
     """`since` is the moment from which the limits of the next acts are counted; `about` the
-    dossier that it concerns.
+    dossier that it concerns. `national` is the HOIDAPID of a question that was asked at the
+    National Portal: it has no `owner` here.
     """
 
     KIND: ClassVar[str] = "FEEDBACK"
 
     kind: FeedbackKind
     agency: str
-    owner: str
+    owner: str | None = None
+    national: str | None = None
     about: str | None = None
     text: Sealed[str]
     state: FeedbackState = "received"
@@ -70,8 +80,13 @@ def vault_of(id: str) -> str:
 
 
 def act_on(feedback: Feedback, entry: FeedbackEntry, public: PublicText | None = None) -> Feedback:
-    """The feedback after an act; raises FeedbackActNotAllowed, SecondReaderRequired."""
+    """The feedback after an act.
+
+    Raises FeedbackActNotAllowed, SecondReaderRequired, AskerNotHere.
+    """
     state = next_state(entry.act, feedback.state)
+    if entry.act == "request_supplement" and feedback.national is not None:
+        raise AskerNotHere
     if entry.act == "publish" and entry.by == feedback.resolver:
         raise SecondReaderRequired
     since = entry.at if entry.act in RESTARTS else feedback.since

@@ -2,19 +2,24 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Final
 
 from contracts.terms import AgencyCode
 from contracts.terms.feedback import FeedbackAct
-from contracts.voice import FeedbackChanged
+from contracts.voice import FeedbackChanged, PublishedWords
 from kit.core.model import Model
 from kit.persistence.repository import required, retry_on_conflict
 from voice.domain.feedback import Feedback, FeedbackEntry, PublicText, act_on
 from voice.repository import VoiceRepository
 
+REPLIES: Final = ("resolve", "refuse")
+"""Acts by which whoever asked gets a reply."""
+
 
 class ActOnFeedback(Model):
     """`text` is what is said with the act; `agency` where it is forwarded. `question` and `reply`
-    are what everybody is to read. `by` None: its owner acts.
+    are what everybody is to read. `by` None: its owner acts; else `by_name` is the official's
+    name.
     """
 
     id: str
@@ -24,6 +29,7 @@ class ActOnFeedback(Model):
     question: str | None = None
     reply: str | None = None
     by: str | None = None
+    by_name: str = ""
 
 
 @retry_on_conflict
@@ -33,8 +39,11 @@ def act_on_feedback(
     *,
     at: datetime,
     authorize: Callable[[Feedback], object],
+    name_of_agency: Callable[[str], str] = str,
 ) -> Feedback:
-    """Raises NotFound, FeedbackActNotAllowed, SecondReaderRequired, what `authorize` raises."""
+    """Raises NotFound, FeedbackActNotAllowed, SecondReaderRequired, AskerNotHere, what `authorize`
+    raises.
+    """
     feedback = required(repository.feedback(command.id))
     authorize(feedback)
 
@@ -42,6 +51,14 @@ def act_on_feedback(
         act=command.act, at=at, by=command.by, text=command.text, agency=command.agency
     )
     changed = act_on(feedback, entry, _public(command, at))
+
+    repository.save_feedback(changed, _event(changed, command, name_of_agency), at)
+    return changed.committed()
+
+
+def _event(
+    changed: Feedback, command: ActOnFeedback, name_of_agency: Callable[[str], str]
+) -> FeedbackChanged:
     event = FeedbackChanged(
         act=command.act,
         state=changed.state,
@@ -49,10 +66,18 @@ def act_on_feedback(
         due=changed.due,
         late=changed.entries[-1].late,
         by=command.by,
+        kind=changed.kind,
+        owner=changed.owner,
+        national=changed.national,
     )
-
-    repository.save_feedback(changed, event, at)
-    return changed.committed()
+    if changed.kind != "question":
+        return event
+    if command.act in REPLIES and changed.national is not None:
+        event = event.evolve(reply=command.text, by_name=command.by_name)
+    if command.act == "publish" and changed.public is not None:
+        words = PublishedWords(question=changed.public.question, reply=changed.public.reply)
+        event = event.evolve(published=words)
+    return event.evolve(agency_name=name_of_agency(changed.agency))
 
 
 def _public(command: ActOnFeedback, at: datetime) -> PublicText | None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from contracts.terms.feedback import FeedbackState
 from contracts.voice import FeedbackChanged, FeedbackSubmitted
-from kit.core.events import Change
+from kit.core.events import Change, Envelope
 from kit.core.model import Aggregate
 from kit.persistence.items import Absent, Item, Put, Write
 from kit.persistence.query import Query
@@ -36,8 +36,16 @@ class FeedbackRepository(Repository):
         """New feedback under a key of its own, in its owner's list; raises Conflict."""
         if self.vault is not None:
             self.vault.create(vault_of(feedback.id))
-        line = Put(Item(_own(feedback.owner), feedback.id, "{}"), Absent())
+        line = Put(Item(_own(str(feedback.owner)), feedback.id, "{}"), Absent())
         self.commit([Change(feedback, event)], at=at, extra_writes=[line])
+
+    def receive_question(
+        self, question: Feedback, event: FeedbackSubmitted, cause: Envelope, at: datetime
+    ) -> None:
+        """A question of the National Portal, whose key the exchange has made; raises Conflict,
+        Duplicate.
+        """
+        self.commit([Change(question, event)], at=at, cause=cause)
 
     def save_feedback(self, feedback: Feedback, event: FeedbackChanged, at: datetime) -> None:
         """The next state; published feedback is listed for everybody; raises Conflict."""

@@ -9,6 +9,7 @@ from kit.http.context import RequestContext
 from kit.http.pagination import Cursors
 from kit.persistence.repository import required
 from kit.persistence.vault import Unreadable
+from kit.security.staff_directory import Directory
 from voice.api.feedback import requests, schemas
 from voice.domain.feedback import Feedback
 from voice.domain.readers import READERS
@@ -21,10 +22,11 @@ NEWEST: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class FeedbackHandlers:
-    """Bound to the table and the cursors of pages."""
+    """Bound to the table, the cursors of pages, and the names of officials and agencies."""
 
     repository: VoiceRepository
     cursors: Cursors
+    directory: Directory
 
     def submit(
         self, request: RequestContext, body: requests.FeedbackBody
@@ -112,7 +114,8 @@ class FeedbackHandlers:
         resolution. An act after its limit is marked late. Another official than who resolved it
         publishes.
         """
-        command = ActOnFeedback(id=feedback, by=request.sub, **body.model_dump())
+        by_name = self.directory.name_of(request.sub)
+        command = ActOnFeedback(id=feedback, by=request.sub, by_name=by_name, **body.model_dump())
 
         def authorize(existing: Feedback) -> None:
             request.require_agency(existing.agency)
@@ -140,10 +143,20 @@ class FeedbackHandlers:
         authorize: Callable[[Feedback], object],
     ) -> schemas.FeedbackView:
         try:
-            changed = act_on_feedback(self.repository, command, at=request.now, authorize=authorize)
+            changed = act_on_feedback(
+                self.repository,
+                command,
+                at=request.now,
+                authorize=authorize,
+                name_of_agency=self._name_of_agency,
+            )
         except Unreadable:
             raise NotFound from None
         return self._opened(request, changed)
+
+    def _name_of_agency(self, code: str) -> str:
+        agency = self.directory.agency(code)
+        return agency.name if agency else ""
 
     def _opened(self, request: RequestContext, feedback: Feedback) -> schemas.FeedbackView:
         request.disclose(None, object=f"feedback {feedback.id}")

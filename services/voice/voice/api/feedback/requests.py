@@ -10,7 +10,7 @@ from kit.core.ids import ULID_PATTERN
 from kit.core.model import Body
 from kit.http.pagination import PageQuery
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 FeedbackId = Annotated[str, StringConstraints(pattern=ULID_PATTERN)]
 StaffAct = Literal["accept", "refuse", "request_supplement", "forward", "resolve", "publish"]
 WITH_TEXT = frozenset({"refuse", "request_supplement", "resolve"})
@@ -19,7 +19,7 @@ WITH_TEXT = frozenset({"refuse", "request_supplement", "resolve"})
 class FeedbackBody(Body):
     """What a person writes to an agency."""
 
-    kind: Annotated[FeedbackKind, Field(description="Feedback, or a complaint about an act")]
+    kind: Annotated[FeedbackKind, Field(description="Feedback, complaint or question")]
     agency: Annotated[AgencyCode, Field(description="The agency that it concerns")]
     dossier: Annotated[DossierCode | None, Field(description="The dossier; null: none")] = None
     text: Annotated[Text, Field(description="In the person's words")]

@@ -10,7 +10,7 @@ from kit.http.router import Router
 from kit.security.people import PersonMissing
 from voice.api.feedback import schemas
 from voice.api.feedback.handlers import FeedbackHandlers
-from voice.domain.feedback import SecondReaderRequired
+from voice.domain.feedback import AskerNotHere, SecondReaderRequired
 from voice.domain.feedback_acts import FeedbackActNotAllowed
 from voice.domain.readers import READERS, RESPONDERS
 
@@ -57,7 +57,7 @@ def create_router(
         tag="feedback",
         access=RESPONDER,
         answers=schemas.FeedbackView,
-        problems=(NotFound, FeedbackActNotAllowed, SecondReaderRequired),
+        problems=(NotFound, FeedbackActNotAllowed, SecondReaderRequired, AskerNotHere),
     )
     router.post(
         "/v1/feedback/{feedback}/supplement",

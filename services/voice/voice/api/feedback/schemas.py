@@ -15,10 +15,13 @@ class FeedbackLineView(Model):
     """Feedback in a list, without words."""
 
     id: Annotated[str, Field(description="Its id")]
-    kind: Annotated[FeedbackKind, Field(description="Feedback, or a complaint about an act")]
+    kind: Annotated[FeedbackKind, Field(description="Feedback, complaint or question")]
     agency: Annotated[AgencyCode, Field(description="The agency that has it")]
     dossier: Annotated[DossierCode | None, Field(description="The dossier; null: none")]
     state: Annotated[FeedbackState, Field(description="Where it stands")]
+    national: Annotated[
+        str | None, Field(description="The National Portal's number of a question; null: none")
+    ]
     submitted_at: Annotated[LocalTime, Field(description="When it was submitted")]
     due: Annotated[
         LocalTime | None, Field(description="Until when the agency's next act is due; null: none")
@@ -32,6 +35,7 @@ class FeedbackLineView(Model):
             agency=feedback.agency,
             dossier=feedback.about,
             state=feedback.state,
+            national=feedback.national,
             submitted_at=feedback.submitted_at,
             due=feedback.due,
         )
@@ -83,7 +87,7 @@ class PublishedView(Model):
     """Published feedback, as the second reader left it."""
 
     id: Annotated[str, Field(description="Its id")]
-    kind: Annotated[FeedbackKind, Field(description="Feedback, or a complaint about an act")]
+    kind: Annotated[FeedbackKind, Field(description="Feedback, complaint or question")]
     question: Annotated[str, Field(description="What was written, without names")]
     reply: Annotated[str, Field(description="What the agency replies, without names")]
     published_at: Annotated[LocalTime, Field(description="When it was published")]
