@@ -253,8 +253,8 @@ def test_only_casework_writes_the_directory_only_intake_people_and_only_routes_m
         # answers to idempotent requests, and what banks say of people in callbacks and statements,
         # are sealed under a key of the month; names in the lists of an agency under its own
         own = {"casework": ["agency-*"], "exchange": ["portal-session"]}
-        if role == "PullerRole":  # a dossier that the portal lists gets its key here
-            own["exchange"] = [vault_ids("dossiers", service), "portal-session"]
+        if role == "PullerRole":  # what the portal lists gets its key here
+            own["exchange"] = [vault_ids("dossiers", service), "portal-session", "feedback-*"]
         assert _new_vaults(allowed) in ([], own.get(service, []))
 
 

@@ -184,7 +184,7 @@ MAY: dict[str, dict[str, str]] = {
     "voice Sweeper": {"Table": SWEEPING, **WAITING, **OPENS_SEALED, "EndOfVault": "Delete"},
     "exchange Fetcher": {"Table": "Get Query Put", **WAITING, **OPENS_SEALED}
     | {"Inline": "s3:GetObject", "Quarantine": "s3:PutObject"},
-    "exchange Puller": {"Table": "Get Put", **STORES_RESPONSES}
+    "exchange Puller": {"Table": "Get Put", **STORES_RESPONSES, "Directory": "Get"}
     | {"Secrets": f"{SECRET} national", "Inline": "s3:PutObject"},
     "exchange Mapper": {"Table": "Get Query Put Delete", **WAITING, **STORES_RESPONSES}
     | {"Secrets": f"{SECRET} national", "Directory": "Get Query"},
