@@ -15,7 +15,7 @@ REPLY: Final = "Bà đến bộ phận Một cửa của phường, mang theo c�
 AGENCY: Final = Agency(code="H49.61.01", name="UBND phường Hồng Gai", valid_from="2025-07-01")
 
 
-def asked_there(number: Any = NUMBER, **changes: Any) -> dict[str, Any]:
+def submitted_there(number: Any = NUMBER, **changes: Any) -> dict[str, Any]:
     """A question with more of a person than anybody here needs."""
     return {
         "HOIDAPID": number,
@@ -40,7 +40,7 @@ class QuestionWorld(World):
 
     def ask(self, number: Any = NUMBER, **changes: Any) -> None:
         """A citizen asks at the portal."""
-        self.portal.questions.file(asked_there(number, **changes))
+        self.portal.questions.file(submitted_there(number, **changes))
 
     def pull(self) -> int:
         """One run of the puller's part."""

@@ -23,7 +23,7 @@ NAMED: Final = Staff(sub="officer", name="Phạm Thu Hà", roles=("officer",), a
 SECOND: Final = Staff(sub="second", roles=("officer",), agencies=("H49.61.01",))
 
 
-class Asked(Aggregate):
+class Submitted(Aggregate):
     """What the exchange publishes of."""
 
     KIND = "QUESTION"
@@ -38,7 +38,7 @@ def world() -> World:
     return world
 
 
-def asked_there(world: World) -> Envelope:
+def submitted_there(world: World) -> Envelope:
     feedback = new_ulid(world.clock())
     world.vault.create(f"feedback-{feedback}")
     event = QuestionReceived(feedback=feedback, agency="H49.61.01", text=WORDS)
@@ -72,7 +72,7 @@ def changes(world: World) -> list[Envelope]:
 
 
 def test_a_question_of_the_portal_waits_for_the_agency_once(world: World) -> None:
-    message = asked_there(world)
+    message = submitted_there(world)
     world.receive([message, message])
 
     [line] = world.client.get("/v1/feedback?agency=H49.61.01", "officer").body["items"]
@@ -84,7 +84,7 @@ def test_a_question_of_the_portal_waits_for_the_agency_once(world: World) -> Non
 
 
 def test_its_reply_names_who_replied_and_is_sealed(world: World) -> None:
-    message = asked_there(world)
+    message = submitted_there(world)
     world.receive([message])
     feedback = message.data["feedback"]
 
@@ -101,15 +101,15 @@ def test_its_reply_names_who_replied_and_is_sealed(world: World) -> None:
 
 
 def test_a_refusal_is_a_reply_too(world: World) -> None:
-    message = asked_there(world)
+    message = submitted_there(world)
     world.receive([message])
 
     assert act(world, message.data["feedback"], "refuse", text=REPLY).status == 201
     assert changes(world)[-1].data["reply"] is not None
 
 
-def test_whoever_asked_there_can_not_be_asked_for_more(world: World) -> None:
-    message = asked_there(world)
+def test_whoever_submitted_there_can_not_be_asked_for_more(world: World) -> None:
+    message = submitted_there(world)
     world.receive([message])
 
     refused = act(world, message.data["feedback"], "request_supplement", text="Phường nào?")
@@ -117,7 +117,7 @@ def test_whoever_asked_there_can_not_be_asked_for_more(world: World) -> None:
 
 
 def test_limits_run_from_the_moment_at_which_it_came(world: World) -> None:
-    message = asked_there(world)
+    message = submitted_there(world)
     world.receive([message])
     feedback = message.data["feedback"]
     due = world.client.get(f"/v1/feedback/{feedback}", "officer").body["due"]
@@ -130,7 +130,7 @@ def test_limits_run_from_the_moment_at_which_it_came(world: World) -> None:
     assert [each["late"] for each in entries] == [True, True]
 
 
-def test_a_question_asked_here_is_told_of_only_as_it_was_published(world: World) -> None:
+def test_a_question_of_ours_is_published_in_the_words_of_the_second_reader(world: World) -> None:
     body = {"kind": "question", "agency": "H49.61.01", "text": WORDS}
     feedback = world.client.post("/v1/feedback", OWNER, body).body["id"]
     act(world, feedback, "accept")
@@ -144,7 +144,7 @@ def test_a_question_asked_here_is_told_of_only_as_it_was_published(world: World)
 
 
 def test_erased_words_are_gone_for_officials(world: World) -> None:
-    message = asked_there(world)
+    message = submitted_there(world)
     world.receive([message])
     world.vault.destroy(str(message.vault))
     world.clock.now += timedelta(minutes=6)

@@ -74,7 +74,7 @@ class SessionDialect:
     def read(self, session: str, service: str, members: JsonDict) -> PortalAnswer:
         return self._call(session, service, members)
 
-    def list_asked(self, session: str) -> PortalAnswer:
+    def list_submitted(self, session: str) -> PortalAnswer:
         return self._call(session, "LayDanhSachHoiDapGuiTuDVCQG", {})
 
     def list_published(self, session: str) -> PortalAnswer:

@@ -26,7 +26,7 @@ class NationalLists(Protocol):
 class NationalQuestions(Protocol):
     """Questions and replies (hỏi đáp); every call raises NoAnswer."""
 
-    def list_asked(self, session: str) -> PortalAnswer:
+    def list_submitted(self, session: str) -> PortalAnswer:
         """LayDanhSachHoiDapGuiTuDVCQG: what was asked there and has no reply."""
         ...
 

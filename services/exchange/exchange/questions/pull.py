@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from contracts.national import QuestionReceived
-from exchange.domain.asked_question import AskedQuestion, QuestionNotTaken, asked_question
 from exchange.domain.portal_answer import NoAnswer
 from exchange.domain.ports import NationalQuestions
 from exchange.domain.question import Question
+from exchange.domain.submitted_question import (
+    QuestionNotTaken,
+    SubmittedQuestion,
+    submitted_question,
+)
 from exchange.push.shared_session import SharedSession
 from exchange.repository import ExchangeRepository
 from kit.core.budget import UNLIMITED, Budget
@@ -36,25 +40,25 @@ class QuestionPull(NamedTuple):
         One that can't be taken is listed again, and an alarm rings; it keeps no other from it.
         """
         taken = 0
-        for members in self._asked():
+        for members in self._submitted():
             if budget.is_spent:
                 break
             taken += self._take(members)
         return taken
 
-    def _asked(self) -> tuple[Mapping[str, Any], ...]:
+    def _submitted(self) -> tuple[Mapping[str, Any], ...]:
         session = self.sessions.current()
-        answer = self.questions.list_asked(session.token or "")
+        answer = self.questions.list_submitted(session.token or "")
         if answer.meaning == "session_ended":
-            answer = self.questions.list_asked(self.sessions.after(session).token or "")
+            answer = self.questions.list_submitted(self.sessions.after(session).token or "")
         if answer.meaning != "stored":
             raise NoAnswer(answer.meaning, is_silent=False)
         return answer.result
 
     def _take(self, members: Mapping[str, Any]) -> bool:
         try:
-            asked = asked_question(members)
-            return asked.is_open and self._receive(asked)
+            submitted = submitted_question(members)
+            return submitted.is_open and self._receive(submitted)
         except QuestionNotTaken as wrong:
             log.warning("national_question_refused", field=str(wrong))
         except Conflict:  # another run has it
@@ -64,14 +68,14 @@ class QuestionPull(NamedTuple):
         log.metric("NationalQuestionRefused")
         return False
 
-    def _receive(self, asked: AskedQuestion) -> bool:
-        if self.repository.sealed_question(asked.HOIDAPID) is not None:
+    def _receive(self, submitted: SubmittedQuestion) -> bool:
+        if self.repository.sealed_question(submitted.HOIDAPID) is not None:
             return False
         at = self.clock()
         feedback = new_ulid(at)
-        question = Question(id=asked.HOIDAPID, vault=f"feedback-{feedback}", feedback=feedback)
-        agency = asked.MADONVI if self._is_ours(asked.MADONVI) else self.unit
-        event = QuestionReceived(feedback=feedback, agency=agency, text=asked.NOIDUNG)
+        question = Question(id=submitted.HOIDAPID, vault=f"feedback-{feedback}", feedback=feedback)
+        agency = submitted.MADONVI if self._is_ours(submitted.MADONVI) else self.unit
+        event = QuestionReceived(feedback=feedback, agency=agency, text=submitted.NOIDUNG)
         fault_injection.point("question.asked")
         self.repository.receive_question(question, event, at)
         log.metric("NationalQuestionReceived")

@@ -18,16 +18,16 @@ def receive_question(repository: VoiceRepository, message: Envelope, *, at: date
 
     Raises ContractBroken, Duplicate.
     """
-    asked = message.read(QuestionReceived)
-    if repository.sealed_feedback(asked.feedback) is not None:
+    submitted = message.read(QuestionReceived)
+    if repository.sealed_feedback(submitted.feedback) is not None:
         raise Duplicate
     question = Feedback(
-        id=asked.feedback,
+        id=submitted.feedback,
         vault=message.vault,
         kind="question",
-        agency=asked.agency,
+        agency=submitted.agency,
         national=message.subject,
-        text=asked.text,
+        text=submitted.text,
         submitted_at=message.time,
         since=message.time,
         due=due_of("received", message.time),

@@ -35,7 +35,7 @@ class QuestionNotTaken(Exception):
     """A field is missing or of another form; its text is the field's name."""
 
 
-class AskedQuestion(Model):
+class SubmittedQuestion(Model):
     """The members that are read; the name, address, phone and mail of whoever asked stay there."""
 
     model_config = ConfigDict(extra="ignore")
@@ -52,9 +52,9 @@ class AskedQuestion(Model):
         return self.TRANGTHAI != HIDDEN and self.TRALOIID in ("", "0")
 
 
-def asked_question(members: Mapping[str, Any]) -> AskedQuestion:
+def submitted_question(members: Mapping[str, Any]) -> SubmittedQuestion:
     """Raises QuestionNotTaken."""
     try:
-        return AskedQuestion.model_validate(dict(members))
+        return SubmittedQuestion.model_validate(dict(members))
     except ValidationError as error:  # its text quotes what a person wrote
         raise QuestionNotTaken(str(error.errors()[0]["loc"][0])) from None
