@@ -71,8 +71,8 @@ class QuestionPush:
             self._postpone(leased, is_silent=failure.is_silent, is_unknown=True)
             raise
         except (LogInRefused, LogInElsewhere):
-            given_back = transitions.released(leased, self.clock(), is_unknown=was_unknown)
-            self._learn(leased, given_back)
+            released = transitions.released(leased, self.clock(), is_unknown=was_unknown)
+            self._learn(leased, released)
             raise
 
     def _taken(self, number: str) -> Question | None:
