@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from status.domain.merkle_tree import leaf_hash, levels_of, path_of, root_by_path, root_of
+from kit.core.merkle_tree import leaf_hash, levels_of, path_of, root_by_path, root_of
 from status.recount.tree import hash_by_path, tree_hash
 
 ENTRIES = [

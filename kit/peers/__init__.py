@@ -1,0 +1,3 @@
+"""Calls between organisations' systems, as X-Road makes them: signed both ways, allowed by rights,
+logged, and stamped.
+"""

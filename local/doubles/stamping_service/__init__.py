@@ -1,0 +1,1 @@
+"""A double of a time-stamping authority (RFC 3161)."""
