@@ -11,9 +11,9 @@ from typing import Annotated, Any, Final
 from pydantic import Field
 
 from kit.core.local_time import LocalTime
+from kit.core.merkle_tree import leaf_hash, levels_of, path_of, root_of
 from kit.core.model import Model
 from status.domain.figure_ports import NewToken, Objects
-from kit.core.merkle_tree import leaf_hash, levels_of, path_of, root_of
 from status.domain.public_leaf import CountedRow, public_rows
 from status.figures.period import closed_figures, store
 

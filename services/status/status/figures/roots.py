@@ -7,10 +7,10 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
+from kit.core.merkle_tree import leaf_hash, root_of
 from kit.core.model import Model
 from kit.core.time import vietnam_day
 from status.domain.figure_ports import ObjectChanged, Objects, RootSigner
-from kit.core.merkle_tree import leaf_hash, root_of
 from status.figures.close import ClosedMonth, canonical, key_of_closing
 
 LATEST: Final = "open/latest.json"
