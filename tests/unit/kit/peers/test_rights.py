@@ -13,7 +13,7 @@ from tests.unit.kit.peers.world import AT, CALL, DOSSIER, MINISTRY, PURPOSE, Wor
 
 
 @pytest.mark.parametrize(
-    ("member", "service", "method", "given"),
+    ("member", "service", "method", "right_kind"),
     list(
         itertools.product(
             ("theirs", "stranger", "nobody"),
@@ -24,14 +24,14 @@ from tests.unit.kit.peers.world import AT, CALL, DOSSIER, MINISTRY, PURPOSE, Wor
     ),
 )
 def test_the_status_follows_from_member_service_method_and_right(
-    member: str, service: str, method: str, given: str
+    member: str, service: str, method: str, right_kind: str
 ) -> None:
     world = World()
     caller = world.theirs if member == "theirs" else world.stranger
     if member == "nobody":
         world.members.keys.pop((caller.member, caller.id))
     world.theirs = caller
-    world.rights.given = rights_of(caller.member, given)
+    world.rights.rights = rights_of(caller.member, right_kind)
     body = {"body": b"{}"} if method == "POST" else {"body": b""}
 
     call = CALL.evolve(service=service, method=method, **body)
@@ -42,7 +42,7 @@ def test_the_status_follows_from_member_service_method_and_right(
         return
     response = world.call(call)
 
-    status = expected(service, method, given)
+    status = expected(service, method, right_kind)
     assert (response.status_code, response.header("X-Road-Error")) == (status, PROBLEMS[status])
 
 
@@ -54,18 +54,18 @@ PROBLEMS = {
 }
 
 
-def rights_of(member: MemberId, given: str) -> dict[tuple[MemberId, str], Right]:
-    methods = frozenset({"GET"}) if given == "read" else frozenset({"GET", "POST"})
-    until = AT if given == "ended" else AT + timedelta(days=1)
-    if given == "none":
+def rights_of(member: MemberId, right_kind: str) -> dict[tuple[MemberId, str], Right]:
+    methods = frozenset({"GET"}) if right_kind == "read" else frozenset({"GET", "POST"})
+    until = AT if right_kind == "ended" else AT + timedelta(days=1)
+    if right_kind == "none":
         return {}
     return {(member, s): right(methods=methods, until=until) for s in ("dossiers", "broken")}
 
 
-def expected(service: str, method: str, given: str) -> int:
+def expected(service: str, method: str, right_kind: str) -> int:
     if service == "unknown":
         return 404
-    allowed = {"read": ("GET",), "both": ("GET", "POST")}.get(given, ())
+    allowed = {"read": ("GET",), "both": ("GET", "POST")}.get(right_kind, ())
     if method not in allowed:
         return 403
     return 200 if service == "dossiers" else 500
@@ -107,7 +107,7 @@ def test_nothing_is_allowed_by_silence() -> None:
 
 def test_a_refused_call_is_logged_and_signed_too() -> None:
     world = World()
-    world.rights.given.clear()
+    world.rights.rights.clear()
 
     response = world.call()
 

@@ -49,10 +49,10 @@ def right(**changes: Any) -> Right:
 
 @dataclass
 class MemoryRights:
-    given: dict[tuple[MemberId, str], Right] = field(default_factory=dict)
+    rights: dict[tuple[MemberId, str], Right] = field(default_factory=dict)
 
     def right(self, member: MemberId, service: str) -> Right | None:
-        return self.given.get((member, service))
+        return self.rights.get((member, service))
 
 
 @dataclass
@@ -75,7 +75,7 @@ class World:
     refused: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.rights.given[MINISTRY, "dossiers"] = right()
+        self.rights.rights[MINISTRY, "dossiers"] = right()
 
     @cached_property
     def members(self) -> MemoryMembers:
