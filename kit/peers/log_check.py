@@ -28,12 +28,12 @@ def check_log(archive: Archive, roots: Sequence[str]) -> list[LogFault]:
 
 def _faults(archive: Archive, roots: Sequence[str]) -> Iterator[LogFault]:
     previous: Head | None = None
-    known: set[str] = set()
+    batched: set[str] = set()
     until = ""
     for number, key in enumerate(archive.keys(HEADS), 1):
         head = _head(archive, key, number)
         fault = _stamp(archive, head, roots) if head else LogFault("head", key)
-        known |= _keys(archive, number)
+        batched |= _keys(archive, number)
         if fault:
             yield fault
         if head is None or (fault and fault.fault == "head"):
@@ -42,7 +42,7 @@ def _faults(archive: Archive, roots: Sequence[str]) -> Iterator[LogFault]:
         yield from _chain(head, previous, number)
         yield from _contents(archive, head)
         previous, until = head, head.until
-    yield from _added(archive, until, known)
+    yield from _added(archive, until, batched)
 
 
 def _head(archive: Archive, key: str, number: int) -> Head | None:
@@ -112,10 +112,10 @@ def _records(archive: Archive, leaves: Leaves) -> Iterator[LogFault]:
             yield LogFault("changed", leaf.key)
 
 
-def _added(archive: Archive, until: str, known: set[str]) -> Iterator[LogFault]:
+def _added(archive: Archive, until: str, batched: set[str]) -> Iterator[LogFault]:
     """Records of a time that was batched, and in no batch."""
     for key in archive.keys(RECORDS):
         if key >= f"{RECORDS}{until}":
             return
-        if key not in known:
+        if key not in batched:
             yield LogFault("added", key)

@@ -236,10 +236,10 @@ def other_body(world: World, response: PeerResponse) -> PeerResponse:
 def of_another_request(world: World, response: PeerResponse) -> PeerResponse:
     """A response of ours to the same call, which was made before."""
     if len(world.sent) == 1:
-        world.kept = response  # type: ignore[attr-defined]
+        world.earlier = response  # type: ignore[attr-defined]
         return response
-    kept: PeerResponse = world.kept  # type: ignore[attr-defined]
-    return PeerResponse(kept.status_code, response.request, kept.headers, kept.body)
+    earlier: PeerResponse = world.earlier  # type: ignore[attr-defined]
+    return PeerResponse(earlier.status_code, response.request, earlier.headers, earlier.body)
 
 
 def by_a_stranger(world: World, response: PeerResponse) -> PeerResponse:
