@@ -8,7 +8,10 @@ from kit.core.model import Event, Model, Sealed
 
 
 class RatingSubmitted(Event):
-    """Whoever has a dossier rated how it was handled, or changed the rating: `changed`."""
+    """Whoever has a dossier rated how it was handled, or changed the rating: `changed`.
+
+    `network` is a keyed digest of the network from which it came, None where nobody knows it.
+    """
 
     TYPE = "rating.submitted"
 
@@ -16,6 +19,7 @@ class RatingSubmitted(Event):
     agency: AgencyCode
     grade: Grade
     changed: bool = False
+    network: str | None = None
 
 
 class RatingReplied(Event):

@@ -324,8 +324,8 @@ class World:
         self.documents, self.status = self._documents(), self._status()
         self.identity = self._identity()
         self.partners = self._partners()
-        self.voice = Voice(self._resources("voice"))
         self.letters = Letters(self._resources("letters"))
+        self.voice = Voice(self._resources("voice"), visitor_secret=lambda: KEYHASH)
         client = self.stripe_client
         gateways: dict[str, Callable[[], Gateway]] = {
             "stripe": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),

@@ -17,11 +17,12 @@ IDS: Final = {
     "partners": "partner-*",
     "feedback": "feedback-*",
     "letters": "letters-*",
+    "signs": "sign-*",
 }
 """Forms of vault ids, by what lies under their keys: dossiers, profiles, the answers that a service
 keeps for repeated requests, what a bank says of people, names in the worklists of an agency, the
 session at the National Portal, what is secret of a partner, what a citizen wrote to an
-agency, the letters of a month."""
+agency, the letters of a month, what an official replied to a sign of supervision."""
 
 TABLE = arn("dynamodb", "table/motcua-${Stage}-vault")
 STEPS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str] | None]]] = {

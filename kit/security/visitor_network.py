@@ -1,8 +1,8 @@
 """The network of a visitor, as the portal proves it to the services that it calls for them.
 
 The portal's own address would be that of all its visitors together. A header says the network's
-prefix, when it was signed, and an HMAC of both under a secret that portal, status and payments
-share.
+prefix, when it was signed, and an HMAC of both under a secret that portal, status, payments and
+voice share.
 """
 
 import hmac

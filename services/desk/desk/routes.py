@@ -10,13 +10,14 @@ from desk.counter import routes as counter
 from desk.exchange import routes as exchange
 from desk.money import routes as money
 from desk.partners import routes as partners
+from desk.supervision import routes as supervision
 from desk.training import routes as training
 from desk.voice import routes as voice
 from desk.work import routes as work
 from front.routes import Page
 from front.sign_in.pages import SignInPages
 
-AREAS: Final = (work, counter, admin, exchange, money, partners, training, voice)
+AREAS: Final = (work, counter, admin, exchange, money, partners, supervision, training, voice)
 PATTERNS: Final[dict[str, str]] = {
     name: pattern for area in AREAS for name, pattern in area.PATTERNS.items()
 }

@@ -65,6 +65,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         ("/giam-sat/",),
         hint="today.supervision_hint",
     ),
+    Section("desk.own_signs", "/giai-trinh", DESK_ROLES, ("/giai-trinh/",)),
     Section(
         "start.administration",
         "/quan-tri",

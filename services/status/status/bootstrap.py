@@ -25,6 +25,7 @@ from status.settings import StatusSettings
 
 if TYPE_CHECKING:
     from status.api.figures.handlers import FigureHandlers
+    from status.api.supervision.handlers import SupervisionHandlers
     from status.domain.figure_ports import FigureStores
     from status.domain.ports import Archive
     from status.domain.record import DossierRecord
@@ -76,6 +77,7 @@ class Status(ServiceBootstrap):
             lambda: self.lookup_handlers,
             lambda: self.list_handlers,
             lambda: self.figure_handlers,
+            lambda: self.supervision_handlers,
             lambda: self.dispatcher,
         )
 
@@ -91,6 +93,15 @@ class Status(ServiceBootstrap):
         from status.api.figures.handlers import FigureHandlers
 
         return FigureHandlers(self.figure_stores.objects)
+
+    @cached_property
+    def supervision_handlers(self) -> "SupervisionHandlers":
+        """The handlers of the report of supervision, with the keys of replies."""
+        from status.api.supervision.handlers import SupervisionHandlers
+        from status.repositories.sign_replies import SignReplies
+
+        replies = SignReplies(self.resources.table, STATUS, self.resources.vault)
+        return SupervisionHandlers(self.figure_stores.objects, replies)
 
     @cached_property
     def list_handlers(self) -> ListHandlers:

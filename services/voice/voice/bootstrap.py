@@ -1,5 +1,6 @@
 """The composition root of voice."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -7,17 +8,32 @@ from contracts.routes import PUBLISHERS, ROUTES, VOICE
 from kit.bootstrap import ServiceBootstrap
 from kit.http.router import Router
 from kit.messaging.inbox import EventHandlers
+from kit.platform.secrets import secret
+from kit.platform.settings import load
 from kit.resources import Resources
 from voice.api.handlers import VoiceHandlers
 from voice.api.routes import create_router
 from voice.repository import VoiceRepository
+from voice.settings import VoiceSettings
 
 
 class Voice(ServiceBootstrap):
-    """The service."""
+    """The service; `visitor_secret` is the text of the secret of the proofs of networks."""
 
-    def __init__(self, resources: Resources) -> None:
+    def __init__(
+        self, resources: Resources, *, visitor_secret: Callable[[], str] | None = None
+    ) -> None:
         super().__init__(VOICE, ROUTES, PUBLISHERS, resources)
+        self._visitor_secret = visitor_secret or self._read_visitor_secret
+
+    @cached_property
+    def settings(self) -> VoiceSettings:
+        """The settings of the functions."""
+        settings: VoiceSettings = load(VoiceSettings)
+        return settings
+
+    def _read_visitor_secret(self) -> str:
+        return secret(self.settings.visitor_secret)
 
     @cached_property
     def router(self) -> Router[VoiceHandlers]:
@@ -41,7 +57,7 @@ class Voice(ServiceBootstrap):
     @cached_property
     def handlers(self) -> VoiceHandlers:
         """The handlers of requests about ratings."""
-        return VoiceHandlers(self.repository, self.resources.cursors)
+        return VoiceHandlers(self.repository, self.resources.cursors, self._visitor_secret)
 
     @cached_property
     def repository(self) -> VoiceRepository:

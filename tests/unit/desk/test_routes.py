@@ -25,6 +25,8 @@ VALUES = {
     "task": "0123456789ABC",
     "agency": "H49.61.01",
     "sub": "nobody",
+    "official": "nobody",
+    "sign": "G7",
     "version": "1",
 }
 PAGES = pages(SignInPages(lambda: desk_of(ServicesWorld()).provider()))

@@ -78,7 +78,9 @@ def measured_run(folder: Path, leaves: int, arrived: int) -> Run:
     for key in keys.values():
         objects.put(key, part, PARQUET)
     closed = tuple(sorted(keys))[:-2]
-    stored_manifest(objects).save(Manifest(parts=keys, closed=closed), objects)
+    stored_manifest(objects).save(
+        Manifest(parts=keys, closed=closed, reported="2099-01-01"), objects
+    )
     folding = replace(world.service.folding, records=no_records)
     folding.run(world.clock())  # the root of the day
     world.archive.append(list(filings(arrived)), world.clock())

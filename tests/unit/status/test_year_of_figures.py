@@ -16,7 +16,8 @@ import pytest
 from kit.core.events import Envelope
 from kit.core.time import VIETNAM
 from kit.platform.garbage_collection import collect_rarely
-from status.adapters.duckdb_leaves import DuckDbLeaves, Settings
+from status.adapters.duckdb_leaves import DuckDbLeaves
+from status.adapters.duckdb_workshop import Settings
 from status.adapters.leaf_queries import cells_query, parameters
 from status.adapters.s3_archive import events_of_object
 from status.domain.facts import merge

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import pickle
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +24,9 @@ from kit.testing.world import ServiceWorld
 from status.adapters.root_signer import SecretRootSigner
 from status.adapters.s3_archive import archive_object, events_of_object
 from status.bootstrap import Status
+from status.domain.act import FILED, PROCEDURE, Act
 from status.domain.figure_ports import (
+    ActTables,
     ArchivedBatches,
     FigureStores,
     LeafTables,
@@ -136,8 +139,25 @@ class MemoryLeaves:
         return frozenset()
 
 
+class MemoryActs:
+    """`ActTables` in a few lines."""
+
+    def with_acts(self, part: bytes | None, acts: Iterable[Act]) -> bytes:
+        rows = pickle.loads(part) if part else {}
+        return pickle.dumps(rows | {act.key: act for act in acts})
+
+    def acts(self, parts: Sequence[bytes], since: datetime) -> Iterator[Act]:
+        rows = [act for part in parts for act in pickle.loads(part).values()]
+        filed = {act.code for act in rows if act.type == FILED and act.at >= since}
+        rows = [act for act in rows if act.code in filed or act.type == PROCEDURE]
+        yield from sorted(rows, key=lambda act: (act.type != PROCEDURE, act.code, act.key))
+
+
 def figure_stores(
-    archive: ArchivedBatches, objects: Objects, tables: LeafTables | None = None
+    archive: ArchivedBatches,
+    objects: Objects,
+    tables: LeafTables | None = None,
+    acts: ActTables | None = None,
 ) -> FigureStores:
     """Stores in memory; the key of roots follows from a text, and tokens are counted."""
     numbers = itertools.count(1)
@@ -145,6 +165,7 @@ def figure_stores(
         archive=archive,
         objects=objects,
         tables=tables or MemoryLeaves(),
+        acts=acts or MemoryActs(),
         signer=SecretRootSigner(lambda: "a secret of the tests"),
         new_token=lambda: sha256(str(next(numbers)).encode()).hexdigest(),
     )

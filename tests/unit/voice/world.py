@@ -17,12 +17,15 @@ OFFICER = Staff(sub="officer", roles=("officer",), agencies=("H49.61.01",))
 ELSEWHERE = Staff(sub="elsewhere", roles=("officer",), agencies=("H49.62",))
 
 
+SECRET = '{"current": "v1", "v1": "a secret of the tests"}'
+
+
 class World(ServiceWorld):
     """The service with an officer of the agency, and one of another."""
 
     def __init__(self, plan: Plan | None = None) -> None:
         super().__init__(plan)
-        self.service = Voice(self.resources)
+        self.service = Voice(self.resources, visitor_secret=lambda: SECRET)
         self.repository = self.service.repository
         self.client = HttpClient(self.service.router)
         self.employ(OFFICER, ELSEWHERE)

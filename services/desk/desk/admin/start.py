@@ -27,6 +27,7 @@ ADMINISTRATION: Final = (
 )
 SUPERVISION: Final = (
     Part("figures", "/giam-sat/don-vi", ("head", "supervisor")),
+    Part("signs", "/giam-sat/dau-hieu", ("head", "supervisor")),
     Part("national", "/giam-sat/cong-quoc-gia", ("head", "supervisor", "admin")),
     Part("log", "/giam-sat/nhat-ky", ("admin",)),
 )

@@ -1,13 +1,12 @@
 """Tables of leaves in Parquet, computed by DuckDB."""
 
 import json
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from status.adapters.duckdb_workshop import MEMORY, Workshop, column_types
 from status.adapters.index_queries import (
     agency_counts,
     failing_dossiers,
@@ -25,55 +24,25 @@ from status.domain.service_index.scores import AgencyCounts, FailingDossier
 if TYPE_CHECKING:  # a process that folds nothing starts without it
     from duckdb import DuckDBPyConnection
 
-MEMORY: Final = "1GB"
-"""Of the 1,769 MB of the function; what takes more goes to its disk."""
-TYPES: Final = {
-    "str": "VARCHAR",
-    "int": "INTEGER",
-    "bool": "BOOLEAN",
-    "datetime": "TIMESTAMP",
-}
-MOMENT: Final = len("2026-12-31 23:59:59")
-"""What a table has of a moment's text: no offset, since leaves are in Vietnam's time."""
 MONEY: Final = ("fee", "paid", "cashless")
-WITH_EARLIER: Final = """
-    SELECT * FROM new
-    UNION ALL BY NAME
-    SELECT * FROM old WHERE code NOT IN (SELECT code FROM new)
-"""
-Settings = dict[str, str | bool | int | float | list[str]]
-"""DuckDB's own options by name."""
 
 
 def columns() -> dict[str, str]:
     """SQL's type of each column of a leaf."""
-    kinds = {name: _name(kind) for name, kind in Leaf.__annotations__.items()}
-    return {name: "BIGINT" if name in MONEY else TYPES[kind] for name, kind in kinds.items()}
+    return column_types(Leaf.__annotations__, MONEY)
 
 
 class DuckDbLeaves:
     """`LeafTables` in a folder of the function's disk: nothing is fetched from elsewhere."""
 
     def __init__(self, folder: Path | None = None, memory: str = MEMORY, threads: int = 2) -> None:
-        self._folder = folder or Path(tempfile.gettempdir())
-        self._settings: Settings = {"memory_limit": memory, "threads": threads}
+        self._workshop = Workshop(folder, memory, threads)
 
     def with_leaves(self, part: bytes | None, leaves: Iterable[Leaf]) -> bytes:
-        with self._workshop() as (sql, folder):
-            new, old, out = (folder / name for name in ("new.jsonl", "old.parquet", "out.parquet"))
-            new.write_text("".join(map(_line, leaves)))
-            kinds = columns()
-            rows = sql.read_json(str(new), format="newline_delimited", columns=kinds)
-            rows.create_view("new")
-            if part is not None:
-                old.write_bytes(part)
-                sql.read_parquet(str(old)).create_view("old")
-                rows = sql.sql(WITH_EARLIER)
-            rows.order("code").write_parquet(str(out), compression="zstd")
-            return out.read_bytes()
+        return self._workshop.merged(part, leaves, columns(), "code")
 
     def statuses(self, part: bytes) -> dict[int, int]:
-        with self._workshop() as (sql, folder):
+        with self._workshop.open() as (sql, folder):
             table = folder / "part.parquet"
             table.write_bytes(part)
             counts = sql.read_parquet(str(table)).aggregate("status, count(*)", "status")
@@ -96,19 +65,19 @@ class DuckDbLeaves:
         self, parts: Sequence[bytes], query: Callable[[str], str], values: dict[str, str]
     ) -> list[tuple[Any, ...]]:
         """The rows of a query over the tables of all months."""
-        with self._workshop() as (sql, folder):
+        with self._workshop.open() as (sql, folder):
             _store(sql, parts, folder)
             return sql.execute(query(str(folder)), values).fetchall()
 
     def erased(self, parts: Sequence[bytes]) -> frozenset[str]:
-        with self._workshop() as (sql, folder):
+        with self._workshop.open() as (sql, folder):
             _store(sql, parts, folder)
             leaves = sql.read_parquet(f"{folder}/*{TABLE}", union_by_name=True)
             rows = leaves.filter("erased").project("code")
             return frozenset(code for (code,) in rows.fetchall())
 
     def rows(self, parts: Sequence[bytes], month: str) -> list[CountedRow]:
-        with self._workshop() as (sql, folder):
+        with self._workshop.open() as (sql, folder):
             _store(sql, parts, folder)
             counted: list[CountedRow] = []
             for part in PARTS:
@@ -116,35 +85,6 @@ class DuckDbLeaves:
                 rows = sql.execute(query, {"month": month}).fetchall()
                 counted += (_counted_row(row, month, part) for row in rows)
         return sorted(counted, key=lambda row: (row.code, row.part))
-
-    @contextmanager
-    def _workshop(self) -> Iterator[tuple["DuckDBPyConnection", Path]]:
-        """A connection of its own that reaches nothing but this folder, which goes with it."""
-        import duckdb
-
-        with tempfile.TemporaryDirectory(prefix="leaves-", dir=self._folder) as folder:
-            limits: Settings = {
-                "temp_directory": folder,
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-            }
-            with duckdb.connect(config={**self._settings, **limits}) as connection:
-                yield connection, Path(folder)
-
-
-def _name(kind: object) -> str:
-    """Of a type, or of one that may be None: "datetime" of `datetime.datetime | None`."""
-    if isinstance(kind, type):
-        return kind.__name__
-    return str(kind).removesuffix(" | None").rpartition(".")[2]
-
-
-def _line(row: Leaf) -> str:
-    values = {
-        name: str(value)[:MOMENT] if isinstance(value, datetime) else value
-        for name, value in row._asdict().items()
-    }
-    return json.dumps(values) + "\n"
 
 
 def _store(sql: "DuckDBPyConnection", parts: Sequence[bytes], folder: Path) -> None:

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable
 
+from status.adapters.duckdb_acts import DuckDbActs
 from status.adapters.duckdb_leaves import DuckDbLeaves
 from status.adapters.root_signer import SecretRootSigner
 from status.adapters.s3_archive import S3Archive
@@ -20,6 +21,7 @@ def deployed_stores(
         archive=S3Archive(archive_bucket),
         objects=S3Objects(figures_bucket),
         tables=DuckDbLeaves(),
+        acts=DuckDbActs(),
         signer=SecretRootSigner(root_secret),
         new_token=lambda: secrets.token_hex(TOKEN_BYTES),
     )

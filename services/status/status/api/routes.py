@@ -12,8 +12,10 @@ from status.domain.dossier_view import DossierView
 
 if TYPE_CHECKING:
     from status.api.figures.handlers import FigureHandlers
+    from status.api.supervision.handlers import SupervisionHandlers
 
 FIGURES: Final = ("/v1/figures/", "/v1/open/")
+SUPERVISION: Final = "/v1/supervision/"
 """What the paths of deferred routes begin with."""
 OWNER_OR_KEY: Final = Access(("citizen",), or_key=True)
 """Who is signed in, or brings the dossier's look-up key."""
@@ -23,6 +25,7 @@ def create_router(
     lookup: Callable[[], LookupHandlers],
     lists: Callable[[], ListHandlers],
     figures: Callable[[], "FigureHandlers"],
+    supervision: Callable[[], "SupervisionHandlers"],
     dispatcher: Callable[[], Dispatcher],
 ) -> Router[LookupHandlers]:
     """Every route; handlers and dispatcher are made with the first request of each."""
@@ -46,6 +49,7 @@ def create_router(
     )
     router.include(_create_list_router(lists, dispatcher))
     router.defer(*FIGURES, create=lambda: _create_figure_router(figures, dispatcher))
+    router.defer(SUPERVISION, create=lambda: _create_supervision_router(supervision, dispatcher))
     return router
 
 
@@ -56,6 +60,15 @@ def _create_figure_router(
     from status.api.figures.routes import create_figure_router
 
     return create_figure_router(figures, dispatcher)
+
+
+def _create_supervision_router(
+    handlers: Callable[[], "SupervisionHandlers"], dispatcher: Callable[[], Dispatcher]
+) -> "Router[SupervisionHandlers]":
+    """So does it without these."""
+    from status.api.supervision.routes import create_supervision_router
+
+    return create_supervision_router(handlers, dispatcher)
 
 
 def _create_list_router(

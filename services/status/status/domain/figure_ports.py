@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from kit.core.events import Envelope
+from status.domain.act import Act
 from status.domain.leaf import Leaf
 from status.domain.period_figures import Cell
 from status.domain.public_leaf import CountedRow
@@ -100,6 +101,20 @@ class LeafTables(Protocol):
         ...
 
 
+class ActTables(Protocol):
+    """Reads and writes acts that are stored as one table a month."""
+
+    def with_acts(self, part: bytes | None, acts: Iterable[Act]) -> bytes:
+        """The table of a month with these acts too; one that is there stays once."""
+        ...
+
+    def acts(self, parts: Sequence[bytes], since: datetime) -> Iterator[Act]:
+        """Every act on dossiers that were filed since then, those of a dossier one after another in
+        the order of their keys; before them the procedures.
+        """
+        ...
+
+
 class RootSigner(Protocol):
     """Signs roots."""
 
@@ -125,5 +140,6 @@ class FigureStores(NamedTuple):
     archive: ArchivedBatches
     objects: Objects
     tables: LeafTables
+    acts: ActTables
     signer: RootSigner
     new_token: NewToken

@@ -9,6 +9,7 @@ from typing import Final
 
 from kit.core.budget import UNLIMITED, Budget
 from kit.platform import log
+from status.domain.act import Act, noted
 from status.domain.facts import Fact, merge
 from status.domain.figure_ports import FigureStores, ObjectChanged
 from status.domain.leaf import Leaf, leaf
@@ -16,10 +17,11 @@ from status.domain.record import DossierRecord
 from status.figures.arrivals import AT_ONCE, arrivals, facts_by_dossier
 from status.figures.closings import Closings
 from status.figures.manifest import StoredManifest, stored_manifest
-from status.figures.months import open_months
+from status.figures.months import month_of, open_months
 from status.figures.period import open_figures, store
 from status.figures.publish import publish_month
 from status.figures.service_index.publication import published_index, store_index
+from status.supervision.daily import is_due, keys_of_acts, report_of, store_report
 
 PARQUET: Final = "application/vnd.apache.parquet"
 Records = Callable[[Sequence[str]], Iterable[DossierRecord]]
@@ -70,21 +72,26 @@ class Folding:
             return 0
         arrived = arrivals(self.stores.archive, stored.manifest, at, self.at_once)
         if not arrived.keys:
-            return 0 if self._close(stored, at) else None
-        facts = facts_by_dossier(self.stores.archive.events(arrived.keys))
+            return 0 if self._close(stored, at) or self._report(stored, at) else None
+        found: dict[str, Act] = {}
+        events = self.stores.archive.events(arrived.keys)
+        facts = facts_by_dossier(noted(events, found))
         leaves = self._leaves(facts)
         for rows in leaves.values():
             self.closings.forget(rows)
         parts = {month: self._part(stored, month, rows) for month, rows in leaves.items()}
+        acts = self._act_parts(stored, found.values())
         replaced = [key for month, key in stored.manifest.parts.items() if month in parts]
+        replaced += [key for month, key in stored.manifest.acts.items() if month in acts]
         changed = stored.manifest.evolve(
             cursor=arrived.cursor,
             seen=arrived.seen,
             parts={**stored.manifest.parts, **parts},
+            acts={**stored.manifest.acts, **acts},
             unpublished=tuple(sorted(parts)),
         )
         stored.save(changed, self.stores.objects)
-        for key in set(replaced) - set(parts.values()):
+        for key in set(replaced) - {*parts.values(), *acts.values()}:
             self.stores.objects.remove(key)
         return sum(map(len, leaves.values()))
 
@@ -111,6 +118,22 @@ class Folding:
         self.stores.objects.put(key, part, PARQUET)
         return key
 
+    def _act_parts(self, stored: StoredManifest, acts: Iterable[Act]) -> dict[str, str]:
+        """Store the acts in the tables of the months in which they were recorded; returns the keys
+        by month. They lie apart: nobody is served from them.
+        """
+        by_month: dict[str, list[Act]] = defaultdict(list)
+        for act in acts:
+            by_month[month_of(act.at)].append(act)
+        keys: dict[str, str] = {}
+        for month, rows in by_month.items():
+            before = stored.manifest.acts.get(month)
+            existing = self._existing(stored, before) if before else None
+            part = self.stores.acts.with_acts(existing, rows)
+            keys[month] = f"leaves/acts/{month}/{sha256(part).hexdigest()[:32]}.parquet"
+            self.stores.objects.put(keys[month], part, PARQUET)
+        return keys
+
     def _publish(self, stored: StoredManifest, at: datetime) -> None:
         for month in stored.manifest.unpublished:
             part = self._existing(stored, stored.manifest.parts[month])
@@ -126,6 +149,17 @@ class Folding:
     def _close(self, stored: StoredManifest, at: datetime) -> bool:
         """Close what is due; tables are read only for a month that is."""
         return self.closings.step(stored, lambda: self._parts(stored), at)
+
+    def _report(self, stored: StoredManifest, at: datetime) -> bool:
+        """Make the day's report of supervision where it is due."""
+        if not is_due(stored.manifest, at):
+            return False
+        keys = keys_of_acts(stored.manifest, at)
+        report = report_of(self.stores.acts, [self._existing(stored, key) for key in keys], at)
+        store_report(report, self.stores.objects)
+        stored.save(stored.manifest.evolve(reported=f"{report.day}"), self.stores.objects)
+        log.info("supervision_reported", rows=report.rows, listed=len(report.listed))
+        return True
 
     def _parts(self, stored: StoredManifest) -> list[bytes]:
         """The tables of all months."""

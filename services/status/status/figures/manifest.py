@@ -15,7 +15,8 @@ class Manifest(Model):
     are folded already.
 
     `parts` has the key of each month's table; of `unpublished` months figures are to be written.
-    `closed` months never change any more.
+    `closed` months never change any more. `acts` has the key of each month's table of acts,
+    `reported` is the day (YYYY-MM-DD) of the latest report of supervision.
     """
 
     cursor: str = ""
@@ -23,6 +24,8 @@ class Manifest(Model):
     parts: dict[str, str] = Field(default_factory=dict)
     unpublished: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
+    acts: dict[str, str] = Field(default_factory=dict)
+    reported: str = ""
 
 
 class StoredManifest(Model):

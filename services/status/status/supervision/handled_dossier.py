@@ -13,6 +13,8 @@ class HandledDossier(NamedTuple):
     procedure again after a refusal. `recorded_hours`: the longest time from an act to its entry.
     `alone`: one official assessed and approved outside 4 tại chỗ. `result_is_paper`: the result
     file equals a submitted paper. `rating_prefix`: the network from which it was rated, hashed.
+    `concluded`: when the official proposed the result, or decided on it where nobody proposed one.
+    `agency` is the one that handled it.
     """
 
     code: str
@@ -32,3 +34,5 @@ class HandledDossier(NamedTuple):
     result_is_paper: bool = False
     rated: datetime | None = None
     rating_prefix: str | None = None
+    concluded: datetime | None = None
+    agency: str = ""

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import exp, lgamma, log, log1p
-from typing import Final
+from typing import Final, NamedTuple
 
 from kit.core.model import Model
 from status.supervision.handled_dossier import HandledDossier
@@ -22,7 +22,8 @@ FLOOR: Final = 0.005
 
 class SignStatistics(Model):
     """`marked` of `dossiers` have the sign; peers with the same procedures would have the share
-    `expected`. `chance`: how probable so many are by chance. `reply` is the official's.
+    `expected`. `chance`: how probable so many are by chance. `agency` is the one for which the
+    official handled most of them, `reply` is the official's.
     """
 
     official: str
@@ -31,29 +32,81 @@ class SignStatistics(Model):
     marked: int
     expected: float
     chance: float
+    agency: str = ""
     reply: str | None = None
+
+
+class SignTotals(Model):
+    """A sign in the whole province: `marked` of the `dossiers` that count have it; `officials` have
+    enough of them to be compared.
+    """
+
+    sign: SignId
+    dossiers: int
+    marked: int
+    officials: int
+
+
+class Comparison(NamedTuple):
+    """What asks for an explanation, the least probable first, and every sign as a whole."""
+
+    listed: list[SignStatistics]
+    totals: list[SignTotals]
 
 
 def supervision_report(
     dossiers: Iterable[HandledDossier], replies: Mapping[tuple[str, str], str] | None = None
 ) -> list[SignStatistics]:
-    """The signs that ask for an explanation, the least probable first; `replies` by official and
-    sign.
-    """
-    officials = by_official(dossiers)
-    listed = [each for sign in SIGNS for each in _of_sign(sign, officials)]
-    listed.sort(key=lambda each: (each.chance, each.official, each.sign))
+    """What is listed; `replies` by official and sign."""
     replies = replies or {}
+    listed = compared(dossiers).listed
     return [each.evolve(reply=replies.get((each.official, each.sign))) for each in listed]
 
 
-def _of_sign(sign: Sign, officials: Mapping[str, Sequence[HandledDossier]]) -> list[SignStatistics]:
-    counts = {name: list(counted(sign, dossiers)) for name, dossiers in officials.items()}
+def compared(dossiers: Iterable[HandledDossier]) -> Comparison:
+    """Every official with their peers, under every sign."""
+    officials = by_official(dossiers)
+    listed: list[SignStatistics] = []
+    totals: list[SignTotals] = []
+    for sign in SIGNS:
+        counts = {name: list(counted(sign, rows)) for name, rows in officials.items()}
+        enough = {name: pairs for name, pairs in counts.items() if len(pairs) >= LEAST_DOSSIERS}
+        every, marked = _by_procedure(counts.values())
+        listed += _listed(sign, enough, every, marked)
+        totals.append(
+            SignTotals(
+                sign=sign.id,
+                dossiers=every.total(),
+                marked=marked.total(),
+                officials=len(enough),
+            )
+        )
+    listed.sort(key=lambda each: (each.chance, each.official, each.sign))
+    placed = [each.evolve(agency=_agency(officials[each.official])) for each in listed]
+    return Comparison(placed, totals)
+
+
+def _agency(dossiers: Sequence[HandledDossier]) -> str:
+    return Counter(each.agency for each in dossiers).most_common(1)[0][0]
+
+
+def _by_procedure(
+    counts: Iterable[Sequence[tuple[str, bool]]],
+) -> tuple[Counter[str], Counter[str]]:
+    """How many dossiers of each procedure count, and how many of them have the sign."""
     every, marked = Counter[str](), Counter[str]()
-    for pairs in counts.values():
+    for pairs in counts:
         every.update(procedure for procedure, _ in pairs)
         marked.update(procedure for procedure, has in pairs if has)
-    enough = {name: pairs for name, pairs in counts.items() if len(pairs) >= LEAST_DOSSIERS}
+    return every, marked
+
+
+def _listed(
+    sign: Sign,
+    enough: Mapping[str, Sequence[tuple[str, bool]]],
+    every: Counter[str],
+    marked: Counter[str],
+) -> list[SignStatistics]:
     statistics = (_statistics(sign, name, pairs, every, marked) for name, pairs in enough.items())
     return [
         each

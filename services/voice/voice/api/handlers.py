@@ -1,5 +1,6 @@
 """The handlers of requests about ratings."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from contracts.terms import AgencyCode, TypedDossierCode
@@ -8,7 +9,9 @@ from kit.http.context import RequestContext
 from kit.http.pagination import Cursors
 from kit.persistence.repository import required
 from kit.persistence.vault import Unreadable
+from kit.security.visitor_network import HEADER, Caller
 from voice.api import requests, schemas
+from voice.domain.networks import network_digest
 from voice.domain.rated_dossier import RatedDossier
 from voice.domain.readers import READERS
 from voice.ratings.rate import RateDossier, ReplyToRating, rate_dossier, reply_to_rating
@@ -17,10 +20,11 @@ from voice.repository import VoiceRepository
 
 @dataclass(frozen=True, slots=True)
 class VoiceHandlers:
-    """Bound to the table and the cursors of pages."""
+    """Bound to the table, the cursors, and the secret of the proofs of networks."""
 
     repository: VoiceRepository
     cursors: Cursors
+    visitor_secret: Callable[[], str]
 
     def get_rating(self, request: RequestContext, code: TypedDossierCode) -> schemas.RatingView:
         """Get a dossier's rating
@@ -43,7 +47,9 @@ class VoiceHandlers:
         dossier = required(self.repository.sealed_dossier(code))
         if not dossier.is_filed or dossier.owner is None or dossier.owner not in request.own_ids:
             raise NotFound
-        command = RateDossier(dossier=code, grade=body.grade, comment=body.comment)
+        command = RateDossier(
+            dossier=code, grade=body.grade, comment=body.comment, network=self._network(request)
+        )
         try:
             rated = rate_dossier(self.repository, command, at=request.now)
         except Unreadable:
@@ -91,6 +97,11 @@ class VoiceHandlers:
         ratings never look better than many.
         """
         return schemas.AgencyRatingView.of(self.repository.agency_ratings(agency))
+
+    def _network(self, request: RequestContext) -> str | None:
+        caller = Caller(request.address, request.headers.get(HEADER.lower(), ""))
+        network = caller.network(self.visitor_secret, request.now)
+        return network_digest(self.visitor_secret(), network, request.now) if network else None
 
     def _visible(self, request: RequestContext, code: str) -> RatedDossier:
         dossier = required(self.repository.sealed_dossier(code))

@@ -13,11 +13,12 @@ from voice.repository import VoiceRepository
 
 
 class RateDossier(Model):
-    """The owner's rating."""
+    """The owner's rating; `network` is a digest of the network from which it comes."""
 
     dossier: DossierCode
     grade: Grade
     comment: str | None
+    network: str | None = None
 
 
 class ReplyToRating(Model):
@@ -48,6 +49,7 @@ def rate_dossier(
         agency=dossier.agency,
         grade=command.grade,
         changed=earlier is not None,
+        network=command.network,
     )
 
     repository.save_rating(rated, counts.with_rating(command.grade, earlier), event, at)
