@@ -146,13 +146,14 @@ MAY: dict[str, dict[str, str]] = {
     "notifications Inbox": {"Table": COUNTING, **OPENS_SEALED, **SENDS_NOTICES},
     "notifications Reports": {"Table": "Get Put"},
     "notifications Sweeper": {"Table": SWEEPING, **WAITING, **OPENS_SEALED, **SENDS_NOTICES},
-    "status Api": {"Table": "Get Query Update", "Secrets": f"{SECRET} cursor keyhash visitor"}
+    "status Api": {"Table": "Get Query Put Update", **STORES_RESPONSES}
+    | {"Secrets": f"{SECRET} cursor keyhash visitor", "Access": "Put", "Directory": "Get"}
     | {"People": "Get", "Absences": "s3:ListBucket"}
-    | dict.fromkeys(("Figures", "Open", "Proofs"), "s3:GetObject"),
+    | dict.fromkeys(("Figures", "Open", "Proofs", "Supervision"), "s3:GetObject"),
     "status Folder": {"Table": "Get", "Archive": "s3:GetObject", "Listing": "s3:ListBucket"}
     | {"Leaves": "s3:GetObject s3:PutObject s3:DeleteObject", "Absences": "s3:ListBucket"}
     | dict.fromkeys(("Figures", "Open", "Proofs"), "s3:GetObject s3:PutObject")
-    | {"Secrets": f"{SECRET} roots"},
+    | {"Secrets": f"{SECRET} roots", "Supervision": "s3:PutObject"},
     "status Inbox": {"Table": "Get Put Delete", **OPENS_SEALED}
     | {"Secrets": f"{SECRET} keyhash", "Archive": "s3:PutObject"},
     "status Sweeper": {"Table": "Get Query Put Update Delete", **WAITING, **OPENS_SEALED}
@@ -179,7 +180,7 @@ MAY: dict[str, dict[str, str]] = {
     "partners Waker": {**WAITING, **WAKES},
     "voice Api": {"Table": "Get Query Put Update Delete", **WAITING, **OPENS_SEALED}
     | {**STORES_RESPONSES, "Directory": "Get", "People": "Get", "Access": "Put"}
-    | {"Secrets": f"{SECRET} cursor"},
+    | {"Secrets": f"{SECRET} cursor visitor"},
     "voice Inbox": {"Table": RECEIVING, **OPENS_SEALED, "EndOfVault": "Delete"},
     "voice Sweeper": {"Table": SWEEPING, **WAITING, **OPENS_SEALED, "EndOfVault": "Delete"},
     "exchange Fetcher": {"Table": "Get Query Put", **WAITING, **OPENS_SEALED}

@@ -17,6 +17,7 @@ OPENING = [service for service in SERVICES if service not in ("intake", "identit
 READERS = {f"{service} Inbox" for service in OPENING}
 READERS |= {f"{service} Sweeper" for service in OPENING}
 READERS |= {"payments Poller", "payments Reconciler", "documents Api", "notifications Api"}
+READERS |= {"status Api"}
 READERS |= {"partners Deliverer"}
 READERS |= {"intake Inbox", "exchange Fetcher"}
 """Roles that open sealed fields; intake's inbox opens what came from the National Portal, identity
@@ -25,7 +26,7 @@ has none, and those of partners lie behind its routes.
 KEY_MAKERS = {"intake Api", "casework Api", "casework Inbox", "casework Sweeper"}
 KEY_MAKERS |= {"payments Api", "payments Webhook", "payments Reader"}
 KEY_MAKERS |= {"exchange Api", "exchange Pusher", "exchange Puller", "exchange Mapper"}
-KEY_MAKERS |= {"partners Api", "voice Api"}
+KEY_MAKERS |= {"partners Api", "voice Api", "status Api"}
 THIRD = 3
 """In `make test` a role tries each third of what it is refused, another role the next ones."""
 Capability = tuple[str, tuple[str, str, dict[str, Any]], set[str]]

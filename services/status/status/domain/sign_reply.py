@@ -15,7 +15,7 @@ class TooManyReplies(Conflicting):
     """The reply was changed too often."""
 
     code = "too_many_replies"
-    vi = "Giải trình đã được sửa 50 lần nên không sửa được nữa; xin trao đổi với người giám sát."
+    vi = "Giải trình đã được sửa 50 lần, không sửa được nữa; vui lòng trao đổi với người giám sát."
     en = "This reply was changed 50 times and can no longer be; please talk to your supervisor."
 
 
