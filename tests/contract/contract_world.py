@@ -54,6 +54,7 @@ from tests.contract.authorisation import OF_MANDATES, STAFF_ROLES
 from tests.contract.gateway import Gateway
 from tests.contract.public_figures import publish_figures
 from tests.digitising import digitise, upload_result
+from tests.signs_report import publish_signs
 from tests.unit.identity.world import BACK, CHALLENGE
 from tests.unit.intake.phone_pictures import photograph
 from tests.unit.intake.world import AGENCY, AN, CODE, PDF, an_announcement, intake_keys
@@ -129,6 +130,7 @@ class ContractWorld:
         self._ratings()
         self._partner()
         publish_figures(self.world)
+        publish_signs(self.world, AGENCY, [f"{role}-agency" for role in STAFF_ROLES])
         self.world.services["intake"].refresh_listing()
         transports = [
             *self.world.transports.values(),

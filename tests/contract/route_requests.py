@@ -625,6 +625,16 @@ def _figures() -> dict[str, RouteRequest]:
     """Public figures of the month that `tests.contract.public_figures` closes."""
     month, day = RouteRequest({"month": CLOSED_MONTH}), RouteRequest({"day": DAY_OF_ROOT})
     return {
+        "GET /status/v1/supervision/report": RouteRequest(
+            {"?agency": AGENCY}, {"?agency": "H49.99"}
+        ),
+        "GET /status/v1/supervision/officials/{official}": RouteRequest(
+            {"official": "officer-agency"}, {"official": "nobody-knows"}
+        ),
+        "GET /status/v1/supervision/own": RouteRequest(),
+        "PUT /status/v1/supervision/own/{sign}/reply": RouteRequest(
+            {"sign": "G7"}, {"sign": "G1"}, {"text": "Cơ quan phối hợp trả lời muộn."}
+        ),
         "GET /status/v1/figures/kinds": RouteRequest(),
         "GET /status/v1/figures/months/{month}": month,
         "GET /status/v1/figures/months/{month}/table": month,

@@ -1,13 +1,9 @@
 """The pages of the report of supervision in each of their states."""
 
-from datetime import timedelta
 from typing import Final
 
-from status.domain.figure_ports import Objects
-from status.supervision.daily import SupervisionReport, store_report
-from status.supervision.report import SignStatistics, SignTotals
-from status.supervision.signs import SIGNS
 from tests.browser.desk_states.album import Album
+from tests.signs_report import publish_signs
 from tests.unit.pages.services_world import AGENCY, ServicesWorld
 
 REPORT: Final = "/giam-sat/dau-hieu"
@@ -34,29 +30,4 @@ def record(album: Album) -> None:
 
 def report_on(world: ServicesWorld, *officials: str) -> None:
     """The report of today lists these officials, who extended every dossier."""
-    objects: Objects = world.world.objects
-    now = world.clock()
-    listed = (
-        SignStatistics(
-            official=each,
-            sign="G7",
-            dossiers=30,
-            marked=30,
-            expected=0.02,
-            chance=1e-12,
-            agency=AGENCY,
-        )
-        for each in officials
-    )
-    report = SupervisionReport(
-        day=now.date(),
-        as_of=now,
-        since=now - timedelta(days=180),
-        rows=90,
-        officials=3,
-        totals=tuple(
-            SignTotals(sign=sign.id, dossiers=90, marked=0, officials=3) for sign in SIGNS
-        ),
-        listed=tuple(listed),
-    )
-    store_report(report, objects)
+    publish_signs(world.world, AGENCY, officials)

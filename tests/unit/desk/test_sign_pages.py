@@ -1,5 +1,7 @@
 """The report of supervision, the signs of one official, and the reply of who is listed."""
 
+from typing import Any
+
 import pytest
 
 from tests.browser.desk_states.supervision import report_on
@@ -18,7 +20,7 @@ def world() -> ServicesWorld:
     return world
 
 
-def signed_in(role: str, world: ServicesWorld, **more: str) -> Officer:
+def signed_in(role: str, world: ServicesWorld, **more: Any) -> Officer:
     officer = Officer(role, world=world, **more)
     officer.sign_in()
     return officer
