@@ -11,9 +11,9 @@ from kit.persistence.repository import required
 from kit.persistence.vault import Unreadable
 from kit.security.visitor_network import HEADER, Caller
 from voice.api import requests, schemas
-from voice.domain.networks import network_digest
 from voice.domain.rated_dossier import RatedDossier
 from voice.domain.readers import READERS
+from voice.ratings.networks import network_digest
 from voice.ratings.rate import RateDossier, ReplyToRating, rate_dossier, reply_to_rating
 from voice.repository import VoiceRepository
 
