@@ -66,9 +66,9 @@ def rows(envelopes: Sequence[Envelope], tables: ActTables) -> list[HandledDossie
 
 
 def acts_of(envelopes: Sequence[Envelope]) -> list[Act]:
-    found: dict[str, Act] = {}
-    assert list(noted(envelopes, found)) == list(envelopes)
-    return list(found.values())
+    by_key: dict[str, Act] = {}
+    assert list(noted(envelopes, by_key)) == list(envelopes)
+    return list(by_key.values())
 
 
 def row(rows: Sequence[HandledDossier], official: str, number: int = 1) -> HandledDossier:

@@ -73,14 +73,14 @@ class Folding:
         arrived = arrivals(self.stores.archive, stored.manifest, at, self.at_once)
         if not arrived.keys:
             return 0 if self._close(stored, at) or self._report(stored, at) else None
-        found: dict[str, Act] = {}
+        acts_by_key: dict[str, Act] = {}
         events = self.stores.archive.events(arrived.keys)
-        facts = facts_by_dossier(noted(events, found))
+        facts = facts_by_dossier(noted(events, acts_by_key))
         leaves = self._leaves(facts)
         for rows in leaves.values():
             self.closings.forget(rows)
         parts = {month: self._part(stored, month, rows) for month, rows in leaves.items()}
-        acts = self._act_parts(stored, found.values())
+        acts = self._act_parts(stored, acts_by_key.values())
         replaced = [key for month, key in stored.manifest.parts.items() if month in parts]
         replaced += [key for month, key in stored.manifest.acts.items() if month in acts]
         changed = stored.manifest.evolve(
