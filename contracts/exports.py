@@ -14,7 +14,8 @@ class ExportedDossier(Model):
 class ExportRequested(Event):
     """A person wants all that is stored of them; `people` are the ids that they have or had.
 
-    Every service publishes, for each dossier, at least one part.
+    Every service publishes, for each dossier, at least one part; those of OF_PEOPLE one of the
+    person, too, under the key of the request.
     """
 
     TYPE = "export.requested"
@@ -87,3 +88,5 @@ PARTS: dict[str, type[PartExported]] = {
     "voice": RatingExported,
 }
 """Service -> the event of its parts: an export is whole once each has come from each of them."""
+OF_PEOPLE: tuple[str, ...] = ("voice",)
+"""Services that deliver one more part, under the person's own key: what is no dossier's."""

@@ -82,6 +82,7 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "export.requested": (_C, _D, _E, _N, _P, _S, _V),
     "contact.code_requested": (_N, _S),
     "contact.replaced": (_N, _S),
+    "contact.reply_ready": (_N, _S),
     "case.awaiting_payment": (_E, _R, _S),
     "case.awaiting_reception": (_E, _R, _S),
     "case.accepted": (_D, _E, _I, _N, _P, _R, _S),
@@ -148,8 +149,8 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "sync.resumed": (_S,),
     "sync.exported": (_I, _S),
     "rating.submitted": (_S,),
-    "rating.replied": (_S,),
+    "rating.replied": (_N, _S),
     "rating.exported": (_I, _S),
     "feedback.submitted": (_S,),
-    "feedback.changed": (_E, _S),
+    "feedback.changed": (_E, _I, _S),
 }

@@ -28,7 +28,12 @@ if TYPE_CHECKING:
         PaperRejected,
         ResultFileChecked,
     )
-    from contracts.intake.people import ContactCodeRequested, ContactReplaced, PersonErasureOrdered
+    from contracts.intake.people import (
+        ContactCodeRequested,
+        ContactReplaced,
+        PersonErasureOrdered,
+        ReplyReady,
+    )
     from contracts.intake.procedures import ProcedurePublished
     from kit.core.model import Event
 
@@ -54,7 +59,7 @@ MODULES: Final = {
         "KeyReplaced",
         "ErasureOrdered",
     ),
-    "people": ("PersonErasureOrdered", "ContactCodeRequested", "ContactReplaced"),
+    "people": ("PersonErasureOrdered", "ContactCodeRequested", "ContactReplaced", "ReplyReady"),
 }
 """Where each event of this package is defined."""
 HOMES: Final = {
@@ -86,6 +91,7 @@ __all__ = [
     "PaperRejected",
     "PersonErasureOrdered",
     "ProcedurePublished",
+    "ReplyReady",
     "ResultFileChecked",
     "WithdrawalRequested",
 ]

@@ -1,6 +1,9 @@
 """What intake publishes of people who are no dossier's: the end of their data, their contact."""
 
+from typing import Literal
+
 from contracts.terms import Contact, Moment
+from contracts.terms.feedback import FeedbackKind
 from kit.core.model import Event, Sealed
 
 
@@ -35,3 +38,16 @@ class ContactReplaced(Event):
     TYPE = "contact.replaced"
 
     contact: Sealed[Contact]
+
+
+class ReplyReady(Event):
+    """An agency acted on what a person wrote to it, and they are to read how; `contact` is that of
+    their profile, `owner` the person.
+    """
+
+    TYPE = "contact.reply_ready"
+
+    contact: Sealed[Contact]
+    owner: str
+    kind: FeedbackKind
+    act: Literal["resolve", "refuse", "request_supplement"]

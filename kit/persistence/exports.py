@@ -16,14 +16,16 @@ from kit.core.personal_rows import PersonalRow, in_parts, rows_of
 from kit.persistence.repository import Duplicate, Repository
 from kit.persistence.vault import Unreadable
 
+PERSON = "person"
+"""What stands for a dossier where a part is of none."""
 Place = tuple[str, str]
-"""The code of a dossier, and the id of its data key."""
+"""The code of a dossier and the id of its data key; of what is no dossier's "" and the person's."""
 Part = Callable[[int, int, tuple[PersonalRow, ...] | None], Event]
 """The event of a part: its number from 1, how many there are, its rows (None: erased)."""
 
 
 class ExportPart(Aggregate):
-    """`id` is `<export>.<dossier>.<number>`: whether a part was published."""
+    """`id` is `<export>.<dossier or person>.<number>`: whether a part was published."""
 
     KIND: ClassVar[str] = "EXPORT"
 
@@ -41,7 +43,7 @@ def deliver_export(
     if repository.has_handled(message):
         raise Duplicate
     for code, vault in dossiers:
-        export = f"{message.subject}.{code}"
+        export = f"{message.subject}.{code or PERSON}"
         try:
             _publish(repository, export, (code, vault), in_parts(rows(code)), part, at)
         except Unreadable:
@@ -59,7 +61,7 @@ def _publish(
 ) -> None:
     code, vault = place
     for number, rows in enumerate(parts, start=1):
-        state = ExportPart(id=f"{id}.{number}", dossier=code, vault=vault)
+        state = ExportPart(id=f"{id}.{number}", dossier=code or None, vault=vault)
         if repository.load_sealed(ExportPart, state.id) is None:
             event = part(number, len(parts), rows)
             repository.commit([Change(state, event)], at=at)

@@ -24,6 +24,7 @@ from kit.core.model import SEALED_PREFIX
 from kit.security.people import PersonLink
 from tests.unit.intake.world import AN
 from tests.world import OWNER, SERVICES, World
+from voice.feedback.submit import SubmitFeedback, submit_feedback
 from voice.ratings.rate import RateDossier, rate_dossier
 
 EXPORTING: Final = ("intake", *PARTS)
@@ -31,6 +32,7 @@ EXPORTING: Final = ("intake", *PARTS)
 FILES: Final = {f"{service}.{kind}" for service in EXPORTING for kind in ("csv", "json")}
 
 COMMENT: Final = "Phải chờ lâu."
+QUESTION: Final = "Giấy khai sinh cấp lại ở đâu?"
 
 
 class ExportingWorld(World):
@@ -42,6 +44,15 @@ class ExportingWorld(World):
         self.settle()
         rating = RateDossier(dossier=self.code, grade="dissatisfied", comment=COMMENT)
         rate_dossier(self.voice.repository, rating, at=self.now())
+        question = SubmitFeedback(
+            id=self.new_seed(),
+            kind="question",
+            agency="H49.61.01",
+            about=None,
+            text=QUESTION,
+            owner=OWNER.person,
+        )
+        submit_feedback(self.voice.repository, question, at=self.now())
         self.settle()
 
     def request(self, owner: PersonLink = OWNER) -> DataExport:
@@ -121,6 +132,7 @@ def test_every_service_is_in_the_archive_with_the_same_as_table_and_json(
         ("status", "DOSSIER", "Đăng ký thành lập hộ kinh doanh"),
         ("exchange", "LANE dossier.filed", AN.full_name),
         ("voice", "RATING", COMMENT),
+        ("voice", "FEEDBACK", QUESTION),
     ],
 )
 def test_the_archive_has_what_each_service_stores(

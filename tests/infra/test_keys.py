@@ -79,7 +79,10 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
         ("partners", "ApiRole"): [answers, "partner-*"],
         ("partners", "DelivererRole"): ["partner-*"],
         ("voice", "ApiRole"): [dossiers, answers, "feedback-*"],
+        ("voice", "InboxRole"): [dossiers, "person-*", "feedback-*"],
+        ("voice", "SweeperRole"): [dossiers, "person-*", "feedback-*"],
         ("exchange", "MapperRole"): ["portal-session"],
+        ("intake", "InboxRole"): [dossiers, "person-*"],
         ("notifications", "InboxRole"): [dossiers, "person-*"],
         ("notifications", "SweeperRole"): [dossiers, "person-*"],
     }
@@ -98,8 +101,7 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
         ("voice", "ApiRole"): [answers, "feedback-*"],
         ("exchange", "MapperRole"): ["portal-session"],
     }
-    ended = expected | {("intake", "InboxRole"): [dossiers, "person-*"]}
-    ended |= {("voice", name): ["feedback-*"] for name in ("InboxRole", "SweeperRole")}
+    ended = expected | {("voice", name): ["feedback-*"] for name in ("InboxRole", "SweeperRole")}
     for sid in sorted(VAULT_SIDS & allowed.keys()):
         kinds = ended if sid == "EndOfVault" else created if sid.startswith("New") else expected
         assert ids(service, role, sid) == kinds.get((service, role), usual), sid

@@ -154,6 +154,7 @@ class Intake(ServiceBootstrap):
         from intake.events import IntakeEvents
         from intake.personal_data.erase import DossierEraser
         from intake.personal_data.erase_person import PersonEraser
+        from intake.profile.announce_reply import ReplyAnnouncer
 
         resources = self.resources
         eraser = DossierEraser(self.keyless_intake, lambda: self.files.bucket, resources.vault)
@@ -166,6 +167,7 @@ class Intake(ServiceBootstrap):
             eraser,
             person_eraser,
             self.registrar,
+            ReplyAnnouncer(self.intake),
             self.clock,
         )
         return events.handlers()

@@ -17,6 +17,7 @@ from intake.national.supplement import supplement_from_portal
 from intake.personal_data.collect import collect_part
 from intake.personal_data.erase import DossierEraser
 from intake.personal_data.erase_person import PersonEraser
+from intake.profile.announce_reply import ReplyAnnouncer
 from intake.repository import IntakeRepository
 from kit.core.events import Envelope
 from kit.core.time import Clock
@@ -46,6 +47,7 @@ class IntakeEvents:
     eraser: DossierEraser
     person_eraser: PersonEraser
     registrar: NationalRegistrar
+    announcer: ReplyAnnouncer
     clock: Clock
 
     def record(self, message: Envelope) -> None:
@@ -66,6 +68,9 @@ class IntakeEvents:
 
     def on_case_event(self, message: Envelope) -> None:
         apply_case_event(self.intake, message, at=self.clock())
+
+    def on_feedback_changed(self, message: Envelope) -> None:
+        self.announcer.announce(message, at=self.clock())
 
     def on_case_returned(self, message: Envelope) -> None:
         self.intake.note_return(message)
@@ -92,6 +97,7 @@ class IntakeEvents:
             **dict.fromkeys(PAPER_EVENTS, self.on_paper_event),
             **dict.fromkeys(CASE_EVENTS, self.on_case_event),
             "case.returned": self.on_case_returned,
+            "feedback.changed": self.on_feedback_changed,
             **dict.fromkeys(DOCUMENT_EVENTS, self.on_document_event),
             ErasureOrdered.TYPE: self.on_erasure_ordered,
             PersonErasureOrdered.TYPE: self.on_person_erasure_ordered,

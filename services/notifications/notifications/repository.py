@@ -164,7 +164,7 @@ def _list_entry(notice: Notice) -> tuple[Write, ...]:
 @cache
 def event_types() -> dict[str, type[Event]]:
     """The other services' events by type; imported for messages only, HTTP needs none of them."""
-    from contracts import casework, documents, exchange, intake, notifications, payments
+    from contracts import casework, documents, exchange, intake, notifications, payments, voice
 
-    services = (intake, casework, documents, payments, notifications, exchange)
+    services = (intake, casework, documents, payments, notifications, exchange, voice)
     return {event.TYPE: event for service in services for event in service.EVENTS}

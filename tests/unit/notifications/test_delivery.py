@@ -23,11 +23,13 @@ from contracts.testing.dossier_events import (
     free_dossier,
     paid_dossier,
 )
+from contracts.voice import RatingReplied
 from kit.platform import fault_injection
 from kit.security.staff_directory import Agency
 from kit.testing.clock import NOW
 from notifications.adapters.message_sender import MessageRefused, TransientFailure, UnknownOutcome
 from notifications.delivery.deliver_notices import RetryLater
+from notifications.domain.dossier_contact import Preferences
 from notifications.domain.notice import LEASE
 from notifications.domain.sms_policy import SmsPolicy
 from notifications.preferences.choose_preferences import ChoosePreferences, choose_preferences
@@ -399,3 +401,40 @@ def test_whom_a_desk_replaced_gets_a_notice_that_does_not_say_by_what(language: 
     assert "987654321" not in texts
     assert "moi@example.vn" not in texts
     assert len(world.sender.sent) == before + 2
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_whoever_wrote_to_an_agency_hears_that_it_replied_in_their_language(
+    language: Language,
+) -> None:
+    world = World(policy=SmsPolicy(unverified=False))
+    events = DossierEvents(world.vault)
+    world.repository.save(Preferences(id="an", language=language), NOW)
+    contact = Contact(phone="+84911111111", phone_verified=True, email="an@example.vn")
+    ready = i.ReplyReady(contact=contact, owner="an", kind="question", act="resolve")
+    world.receive(events.publish("intake", ready, "01KAQ0FEEDBACK000000000000-3"))
+
+    (sms, phone, text), (mail, address, letter) = world.sender.sent
+    assert (sms, phone, mail, address) == ("sms", "+84911111111", "mail", "an@example.vn")
+    assert ("Cau hoi" in text) == (language == "vi")
+    assert ("My feedback and questions" in letter) == (language == "en")
+
+
+def test_who_wants_no_mails_gets_none_of_a_reply() -> None:
+    world = World(policy=SmsPolicy(unverified=False))
+    world.repository.save(Preferences(id="an", mail=False), NOW)
+    contact = Contact(email="an@example.vn")
+    ready = i.ReplyReady(contact=contact, owner="an", kind="complaint", act="refuse")
+    world.receive(DossierEvents(world.vault).publish("intake", ready, "01KAQ-3"))
+    assert world.sender.sent == []
+
+
+def test_an_owner_hears_that_the_agency_replied_to_their_rating() -> None:
+    world = World()
+    events = DossierEvents(world.vault)
+    world.receive(events.publish("intake", dossier_filed()))
+    before = len(world.sender.sent)
+    world.receive(events.publish("voice", RatingReplied(agency="H49.61.01", by="officer")))
+
+    assert len(world.sender.sent) == before + 2
+    assert events.code in world.sender.sent[-1][2]

@@ -41,6 +41,8 @@ from notifications.domain.notice_rules import (
 
 LATER = NOW + timedelta(minutes=1)
 NOT_STATUTORY = {
+    "contact.reply_ready",
+    "rating.replied",
     "dossier.draft_expiring",
     "case.escalated",
     "document.failed",

@@ -20,6 +20,8 @@ NOT_THERE = {
     "en": ("log in", "choose pay"),
 }
 """Pages and acts that citizens do not have."""
+SIGNED_IN = ("fee.due", "contact.reply_ready", "rating.replied")
+"""Notices of what is read, or done, elsewhere than at the look-up."""
 SHARING = {"vi": "chỉ đưa mã tra cứu cho người mình nhờ", "en": "give the key only to people"}
 
 
@@ -70,7 +72,8 @@ def test_a_notice_that_asks_for_an_act_on_the_portal_names_its_address(language:
             assert "{portal_url}" in text, event
     for event, notice in texts.notices.items():
         sms_label = f"{portal_words(language)['lookup.go']}: {{portal}}"
-        assert ("{portal}" not in notice.sms) or sms_label in notice.sms or event == "fee.due"
+        assert ("{portal}" not in notice.sms) or sms_label in notice.sms or event in SIGNED_IN
+    assert portal_words(language)["feedback.title"] in texts.notices["contact.reply_ready"].sms
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

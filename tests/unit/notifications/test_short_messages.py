@@ -36,6 +36,11 @@ LONGEST_CODE = "000.00.00.H49-261123-0001234"
 LONGEST_NUMBERS = {"receipt": "EBL01/26TAA/99999999", "acknowledgement": "GXN01/26/99999999"}
 
 
+def longest(texts: messages.NoticeTexts, name: str, values: tuple[str, ...]) -> str:
+    """The longest words of a fact."""
+    return max((texts.words[f"{name}.{value}"] for value in values), key=len)
+
+
 def longest_facts(language: Language, *, by_mail: bool) -> dict[str, str]:
     """The longest that each fact of an SMS can be."""
     texts = messages.texts_in(language)
@@ -57,6 +62,8 @@ def longest_facts(language: Language, *, by_mail: bool) -> dict[str, str]:
         "expires_short": texts.at(NOW, short=True),
         "mark": texts.words["mark.unconfirmed.short"],
         "demo": texts.words["mark.demo.short"],
+        "kind": longest(texts, "kind", ("feedback", "complaint", "question")),
+        "act": longest(texts, "act", ("resolve", "refuse", "request_supplement")),
         **messages.where_details_are(language, by_mail=by_mail),
     }
 

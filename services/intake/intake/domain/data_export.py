@@ -1,15 +1,17 @@
 """The export of all that is stored of a person: whose it is, which dossiers, and its parts."""
 
 from datetime import datetime, timedelta
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
-from contracts.exports import PARTS, ExportedDossier, PartExported
+from contracts.exports import OF_PEOPLE, PARTS, ExportedDossier, PartExported
 from contracts.terms import Moment
 from kit.core.model import Aggregate, Model, Sealed
 from kit.core.personal_rows import PersonalRow
 
 LASTS: Final = timedelta(days=7)
 """After so long neither its parts nor its link can be had any more."""
+PERSON: Final = ""
+"""What stands for a dossier in a part of what is no dossier's."""
 MOST_DOSSIERS: Final = 50
 """Of one export: the newest; the rest follows in the next one."""
 
@@ -59,8 +61,15 @@ def stored_part(service: str, dossier: str, vault: str | None, event: PartExport
     )
 
 
-def dossiers_delivered(export: DataExport, parts: tuple[StoredPart, ...]) -> dict[str, int]:
-    """By service: of how many dossiers every part has come."""
+class Delivered(NamedTuple):
+    """By service of how many dossiers every part has come; `is_whole`: everything has."""
+
+    dossiers: dict[str, int]
+    is_whole: bool
+
+
+def delivered(export: DataExport, parts: tuple[StoredPart, ...]) -> Delivered:
+    """What services have delivered by now."""
     present: dict[tuple[str, str], set[int]] = {}
     wanted: dict[tuple[str, str], int] = {}
     for each in parts:
@@ -69,9 +78,7 @@ def dossiers_delivered(export: DataExport, parts: tuple[StoredPart, ...]) -> dic
         wanted[place] = max(wanted.get(place, 0), each.parts)
     whole = {place for place, numbers in present.items() if len(numbers) == wanted[place]}
     codes = [dossier.code for dossier in export.dossiers]
-    return {service: sum((service, code) in whole for code in codes) for service in PARTS}
-
-
-def is_whole(export: DataExport, delivered: dict[str, int]) -> bool:
-    """Whether every service has delivered its part of every dossier."""
-    return all(number == len(export.dossiers) for number in delivered.values())
+    dossiers = {service: sum((service, code) in whole for code in codes) for service in PARTS}
+    of_dossiers = all(number == len(codes) for number in dossiers.values())
+    of_person = all((service, PERSON) in whole for service in OF_PEOPLE)
+    return Delivered(dossiers, of_dossiers and of_person)

@@ -7,7 +7,7 @@ from typing import Final
 
 from intake.attachments.ports import AttachmentBucket
 from intake.attachments.stored_file import BucketFile
-from intake.domain.data_export import DataExport, dossiers_delivered, is_whole
+from intake.domain.data_export import DataExport, delivered
 from intake.personal_data.archive import export_archive
 from intake.repository import IntakeRepository
 from kit.core.errors import Conflicting
@@ -52,7 +52,7 @@ def link_export(
     """Raises NotFound, ExportNotReady. The archive is made anew, and ends after a day."""
     export = intake.data_export_of(command.owner, command.export, at)
     parts = intake.parts_of(export)
-    if not is_whole(export, dossiers_delivered(export, parts)):
+    if not delivered(export, parts).is_whole:
         raise ExportNotReady(field="export", retry_after=60)
 
     content = export_archive(intake, command.owner, export, parts, at=at)

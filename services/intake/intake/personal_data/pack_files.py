@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from intake.attachments.ports import AttachmentBucket
 from intake.attachments.stored_file import BucketFile
-from intake.domain.data_export import DataExport, StoredPart, dossiers_delivered, is_whole
+from intake.domain.data_export import DataExport, StoredPart, delivered
 from intake.personal_data.export_files import ExportFile, files_of
 from intake.personal_data.link_export import LINK_LASTS, MEDIA_TYPE, ExportLink, ExportNotReady
 from intake.repository import IntakeRepository
@@ -70,7 +70,7 @@ def pack_files(
     """Again from the same place, it makes the same volume. Raises NotFound, ExportNotReady."""
     export = intake.data_export_of(command.owner, command.export, at)
     parts = intake.parts_of(export)
-    if not is_whole(export, dossiers_delivered(export, parts)):
+    if not delivered(export, parts).is_whole:
         raise ExportNotReady(field="export", retry_after=60)
     store, begin = bucket(), Position.of(command.after)
 

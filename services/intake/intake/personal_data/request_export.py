@@ -5,6 +5,7 @@ from datetime import datetime
 from contracts.exports import ExportedDossier, ExportRequested
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.data_export import LASTS, MOST_DOSSIERS, DataExport
+from intake.domain.person import person_vault
 from intake.repository import IntakeRepository
 from kit.core.model import Model
 from kit.persistence.repository import required, retry_on_conflict
@@ -36,6 +37,7 @@ def request_export(
     readable = [each for each in stored if each.vault and each.erasure_ordered_at is None]
     export = DataExport(
         id=command.id,
+        vault=person_vault(command.owner.person),
         owner=command.owner.person,
         requested_at=at,
         expires=at + LASTS,

@@ -43,13 +43,13 @@ class DataExports(Repository):
 
     def save_part(self, message: Envelope, event: "PartExported", *, at: datetime) -> None:
         """Until the export is over, its rows sealed; raises Duplicate."""
-        from intake.domain.data_export import stored_part
+        from intake.domain.data_export import PERSON, stored_part
 
         export = self.data_export(event.export)
-        if export is None or message.dossier is None:
+        if export is None:
             self.record(message, at)
             return
-        part = stored_part(message.source, message.dossier, message.vault, event)
+        part = stored_part(message.source, message.dossier or PERSON, message.vault, event)
         item = Item(
             export.pk,
             f"{PART}{part.service}#{part.dossier}#{part.part:04d}",

@@ -8,6 +8,7 @@ from contracts.intake import (
     ContactCodeRequested,
     ContactReplaced,
     DraftExpiring,
+    ReplyReady,
 )
 from contracts.notifications import NoticeChannel
 from contracts.terms import Contact, Language
@@ -25,7 +26,7 @@ from notifications.repository import NotificationsRepository
 
 Facts = dict[str, str]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
-OF_NO_DOSSIER: Final = (DraftExpiring, ContactCodeRequested, ContactReplaced)
+OF_NO_DOSSIER: Final = (DraftExpiring, ContactCodeRequested, ContactReplaced, ReplyReady)
 """Events that bring the contact with them, because they are about no dossier that is filed."""
 
 
@@ -117,7 +118,7 @@ class Recipients:
         """Raises OutOfOrder before the dossier was filed here."""
         if isinstance(event, OF_NO_DOSSIER):
             facts = {language: self._facts_of_none(event, language) for language in LANGUAGES}
-            preferences = Preferences(id="", language=event.contact.language)
+            preferences = self._preferences_of_none(event)
             recipient = _citizen(event.contact, preferences, facts)
             # a code goes to the phone that it is to prove
             is_proof = isinstance(event, ContactCodeRequested)
@@ -133,6 +134,11 @@ class Recipients:
         preferences = self.repository.preferences_of(dossier.owner)
         return replace(_citizen(dossier.contact, preferences, facts), owner=dossier.owner)
 
+    def _preferences_of_none(self, event: Event) -> Preferences:
+        if isinstance(event, ReplyReady):
+            return self.repository.preferences_of(event.owner)
+        return Preferences(id="", language=None)
+
     def _dossier_facts(self, dossier: DossierContact, event: Event, language: Language) -> Facts:
         return self._facts(event, language) | {
             "code": dossier.id,
@@ -142,7 +148,8 @@ class Recipients:
 
     def _facts_of_none(self, event: Event, language: Language) -> Facts:
         words = messages.texts_in(language).words
-        code = "draft.code" if isinstance(event, DraftExpiring) else "contact.code"
+        codes = {DraftExpiring: "draft.code", ReplyReady: "reply.code"}
+        code = codes.get(type(event), "contact.code")
         return self._facts(event, language) | {"code": words[code], "agency": words["draft.agency"]}
 
     def _facts(self, event: Event, language: Language) -> Facts:

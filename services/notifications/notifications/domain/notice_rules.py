@@ -55,6 +55,8 @@ NOTICE_RULES: Final[dict[str, NoticeRule]] = {
     "dossier.contact_changed": NoticeRule(channels=BOTH, statutory=True, listed=False),
     "contact.code_requested": NoticeRule(channels=BOTH, statutory=True, listed=False),
     "contact.replaced": NoticeRule(channels=BOTH, statutory=True, listed=False),
+    "contact.reply_ready": NoticeRule(channels=BOTH, statutory=False, listed=False),
+    "rating.replied": NoticeRule(channels=BOTH, statutory=False),
     "case.accepted": NoticeRule(task="form-01", channels=BOTH, statutory=True),
     "case.assigned": NoticeRule(channels=(), statutory=True),
     "case.handed_over": NoticeRule(channels=(), statutory=True),

@@ -1,5 +1,6 @@
 """Feedback in the table: by id, by agency and state, by owner, and what is published."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from contracts.terms.feedback import FeedbackState
@@ -78,6 +79,16 @@ class FeedbackRepository(Repository):
         query = Query(partition=_published(agency), after=after, limit=limit, newest_first=True)
         page = self._table.query(query)
         return self._sealed([item.sk for item in page.items]), page.after
+
+    def all_feedback_of(self, people: tuple[str, ...]) -> Iterator[str]:
+        """The id of everything that a person wrote, under each id that they have or had."""
+        for person in people:
+            for item in self._table.all(Query(partition=_own(person))):
+                yield item.sk
+
+    def holds_key(self, vault: str) -> bool:
+        """Whether what lies under a key can still be read."""
+        return self.vault is not None and self.vault.holds(vault)
 
     def forget_owner(self, owner: str) -> None:
         """What a person wrote is unreadable from now on."""

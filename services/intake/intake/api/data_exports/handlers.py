@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from intake.api.data_exports import requests, schemas
 from intake.attachments.ports import AttachmentBucket
 from intake.domain.daily_limits import DailyLimits
-from intake.domain.data_export import DataExport, dossiers_delivered
+from intake.domain.data_export import DataExport, delivered
 from intake.personal_data.link_export import LinkExport, link_export
 from intake.personal_data.pack_files import PackFiles, pack_files
 from intake.personal_data.request_export import RequestExport, request_export
@@ -84,6 +84,7 @@ class DataExportHandlers:
         )
 
     def _view(self, request: RequestContext, export: DataExport) -> schemas.DataExportView:
-        delivered = dossiers_delivered(export, self.intake.parts_of(export))
         rest = self.cursors.seal(f"data export {request.sub}", export.next)
-        return schemas.DataExportView.of(export, delivered, rest)
+        return schemas.DataExportView.of(
+            export, delivered(export, self.intake.parts_of(export)), rest
+        )

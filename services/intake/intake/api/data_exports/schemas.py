@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
-from intake.domain.data_export import DataExport, is_whole
+from intake.domain.data_export import DataExport, Delivered
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
 
@@ -34,16 +34,16 @@ class DataExportView(Model):
     ]
 
     @classmethod
-    def of(cls, export: DataExport, delivered: dict[str, int], next: str | None) -> Self:
+    def of(cls, export: DataExport, delivered: Delivered, next: str | None) -> Self:
         return cls(
             export=export.id,
-            state="ready" if is_whole(export, delivered) else "gathering",
+            state="ready" if delivered.is_whole else "gathering",
             requested_at=export.requested_at,
             expires=export.expires,
             dossiers=len(export.dossiers),
             services=tuple(
                 ServicePartView(service=service, dossiers=number)
-                for service, number in delivered.items()
+                for service, number in delivered.dossiers.items()
             ),
             next=next,
         )
