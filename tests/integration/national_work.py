@@ -1,5 +1,6 @@
 """What a dossier of the National Portal brings to the functions of the exchange."""
 
+import time
 from contextlib import suppress
 from datetime import timedelta
 from typing import Final
@@ -20,7 +21,12 @@ SETTLED: Final = timedelta(seconds=61)
 
 
 def due_at_national_portal(world: World) -> None:
-    """A dossier that was filed there, whose file is to be fetched and whose lane is due."""
+    """A dossier that was filed there, whose file is to be fetched and whose lane is due; and a
+    question.
+    """
+    portal = f"{world.deployment.national_portal}/_simulator/questions"
+    question = {"HOIDAPID": str(time.time_ns()), "NOIDUNG": "Ở đâu?", "MADONVI": demo_agency(FREE)}
+    requests.post(portal, json=question, timeout=30)
     dossier = NationalDossier(world.sign_in, new_citizen(), demo_agency(FREE), world.steps.append)
     dossier.file()
     desk, path = world.staff("mot-cua"), f"/cases/{dossier.code}"
