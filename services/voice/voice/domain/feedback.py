@@ -21,7 +21,9 @@ class AskerNotHere(Conflicting):
     """It was asked at the National Portal, where nobody can be asked for more."""
 
     code = "asker_not_here"
-    vi = "Câu hỏi gửi từ Cổng Dịch vụ công quốc gia, không yêu cầu bổ sung được. Vui lòng trả lời."
+    vi = (
+        "Câu hỏi gửi từ Cổng Dịch vụ công quốc gia nên không thể yêu cầu bổ sung. Vui lòng trả lời."
+    )
     en = "The question came from the National Portal; more cannot be asked for. Please reply to it."
 
 
