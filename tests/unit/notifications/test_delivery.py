@@ -404,7 +404,7 @@ def test_whom_a_desk_replaced_gets_a_notice_that_does_not_say_by_what(language: 
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_whoever_wrote_to_an_agency_hears_that_it_replied_in_their_language(
+def test_whoever_wrote_to_an_agency_gets_a_notice_of_its_reply_in_their_language(
     language: Language,
 ) -> None:
     world = World(policy=SmsPolicy(unverified=False))
@@ -429,7 +429,7 @@ def test_who_wants_no_mails_gets_none_of_a_reply() -> None:
     assert world.sender.sent == []
 
 
-def test_an_owner_hears_that_the_agency_replied_to_their_rating() -> None:
+def test_an_owner_gets_a_notice_of_the_reply_to_their_rating() -> None:
     world = World()
     events = DossierEvents(world.vault)
     world.receive(events.publish("intake", dossier_filed()))
