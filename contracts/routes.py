@@ -74,7 +74,7 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "dossier.supplemented": (_C, _D, _E, _S),
     "dossier.paper_received": (_D, _E, _S),
     "dossier.withdrawal_requested": (_C, _D, _S),
-    "dossier.access_changed": (_C, _D, _N, _P, _S, _V),
+    "dossier.access_changed": (_C, _D, _N, _P, _R, _S, _V),
     "dossier.contact_changed": (_D, _E, _N, _S),
     "dossier.key_replaced": (_D, _N, _P, _S),
     "dossier.erasure_ordered": (_C, _D, _E, _I, _S),

@@ -786,6 +786,8 @@ def _partners(contract_world: ContractWorld) -> dict[str, RouteRequest]:
     proof = {"X-Api-Key": ids["partner_key"]}
     wrong = {"X-Api-Key": "mc_test_00000000000000000000000000_000000"}
     codes = {"codes": [ids["in_work"], NOBODYS_DOSSIER]}
+    consent = {"code": ids["returned"], "partner": ids["partner"]}
+    no_consent = consent | {"code": NOBODYS_DOSSIER}
     return {
         f"GET {listed}": RouteRequest(),
         f"GET {listed}/{{partner}}": RouteRequest(one, nobody),
@@ -793,6 +795,12 @@ def _partners(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         f"PUT {listed}/{{partner}}/state": RouteRequest(one, nobody, {"state": "suspended"}),
         f"POST {listed}/{{partner}}/keys": RouteRequest(one, nobody),
         f"DELETE {listed}/{{partner}}/keys/{{key}}": RouteRequest(one | key, nobody | key),
+        "GET /partners/v1/recipients": RouteRequest(),
+        "GET /partners/v1/consents": RouteRequest(),
+        "PUT /partners/v1/consents/{code}/{partner}": RouteRequest(
+            consent, no_consent, {"purpose": "credit", "until": "2026-12-31"}
+        ),
+        "DELETE /partners/v1/consents/{code}/{partner}": RouteRequest(consent, no_consent),
         "GET /partners/v1/me": RouteRequest(proof=proof, wrong=wrong),
         "GET /partners/v1/events": RouteRequest(proof=proof, wrong=wrong),
         "GET /partners/v1/dossiers/{code}": RouteRequest(

@@ -172,7 +172,8 @@ MAY: dict[str, dict[str, str]] = {
     "identity Inbox": {"Table": RECEIVING},
     "identity Sweeper": {"Table": SWEEPING, **WAITING},
     "partners Api": {"Table": "Get Query Put Update Delete", **STORES_RESPONSES}
-    | {"Directory": "Get", "Access": "Put", "Secrets": f"{SECRET} partner-keys", **WAKES},
+    | {"Directory": "Get", "Access": "Put", "Secrets": f"{SECRET} partner-keys", **WAKES}
+    | {"People": "Get"},
     "partners Inbox": {"Table": RECEIVING, "Directory": "Get", **WAKES},
     "partners Sweeper": {"Table": SWEEPING, **WAITING, "Directory": "Get", **WAKES},
     "partners Deliverer": {"Table": "Get Query Put Update Delete", **OPENS_SEALED, **WAKES}

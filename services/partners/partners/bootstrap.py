@@ -68,7 +68,14 @@ class Partners(ServiceBootstrap):
         """The HTTP side: administrators' routes, and those of partners' programs."""
         router = create_router(lambda: self.handlers, lambda: self.dispatcher)
         ProgramSide(self).defer(router)
+        router.defer("/v1/consents", "/v1/recipients", create=self._consent_router)
         return router
+
+    def _consent_router(self) -> Router[Any]:
+        from partners.api.consents.handlers import ConsentHandlers
+        from partners.api.consents.routes import create_router
+
+        return create_router(lambda: ConsentHandlers(self.repository), lambda: self.dispatcher)
 
     def wake(self, partners: list[str]) -> None:
         """Wake the endpoints of partners."""

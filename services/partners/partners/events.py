@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from contracts.casework import CaseFeeAssessed, CaseReopened
+from contracts.intake import AccessChanged
 from kit.core.events import Envelope
 from kit.core.time import Clock
 from kit.messaging.inbox import EventHandlers
@@ -24,5 +25,11 @@ class PartnersEvents:
 
     def handlers(self) -> EventHandlers:
         """Event type -> the one handler."""
-        types = {*TRANSLATIONS, *CODE_AFTER, CaseReopened.TYPE, CaseFeeAssessed.TYPE}
+        types = {
+            *TRANSLATIONS,
+            *CODE_AFTER,
+            CaseReopened.TYPE,
+            CaseFeeAssessed.TYPE,
+            AccessChanged.TYPE,
+        }
         return dict.fromkeys(types, self.on_event)

@@ -27,7 +27,7 @@ from partners.domain.partner_line import PartnerLine
 from partners.domain.public_event import PublicEvent, Unnumbered, sequence_text
 from partners.domain.sandbox import SandboxDossier
 from partners.domain.thin_dossier import ThinDossier
-from partners.repositories.hooks import Hooks
+from partners.repositories.consents import Consents
 
 LINES: Final = "PARTNERS"
 """The partition in which every partner has a line."""
@@ -44,7 +44,7 @@ class KeyRecord(Model):
     version: int = 1
 
 
-class PartnersRepository(Hooks):
+class PartnersRepository(Consents):
     """The only door to the table of partners."""
 
     def __init__(self, table: Table, vault: Vault | None = None) -> None:
@@ -102,10 +102,6 @@ class PartnersRepository(Hooks):
         """How many requests there were on the day."""
         item = self._table.get(_use(partner, at))
         return int(item.index_attributes.get("n", 0)) if item else 0
-
-    def dossier(self, code: str) -> ThinDossier | None:
-        """The thin view of a dossier."""
-        return self.load_sealed(ThinDossier, code)
 
     def sandbox_dossier(self, partner: str, code: str) -> SandboxDossier | None:
         """A dossier of a partner's sandbox; None before its filing."""

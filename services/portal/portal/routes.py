@@ -16,6 +16,7 @@ PATTERNS: Final = {
     "agency": AGENCY,
     "topic": r"[a-z]{1,20}(?:-[a-z]{1,20}){0,4}",
     "page": r"[a-z][a-z0-9_]{0,39}",
+    "partner": r"[a-z][a-z0-9-]{1,39}",
     "component": r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}",
 }
 """The forms of the values in paths; every other name stands for a ULID."""

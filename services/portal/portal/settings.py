@@ -27,6 +27,7 @@ class PortalSettings(BaseModel):
     casework_api: str = ""
     notifications_api: str = ""
     voice_api: str = ""
+    partners_api: str = ""
     portal_secret: str
     visitor_secret: str = ""
     client_secret: str = ""
@@ -49,6 +50,7 @@ class PortalSettings(BaseModel):
             "casework": self.casework_api,
             "notifications": self.notifications_api,
             "voice": self.voice_api,
+            "partners": self.partners_api,
         }
 
     @property

@@ -15,6 +15,7 @@ ID = "01KAQ0NE0NE000000000000000"
 VALUES = {
     "procedure": CODE,
     "dossier": "H49.61.01-261123-0001",
+    "partner": "cong-ty-ha-long",
     "page": "business",
     "component": "p06",
 }

@@ -10,6 +10,7 @@ from kit.core.agency_tree import AgencyTree
 from kit.core.events import Envelope
 from kit.persistence.repository import Duplicate, OutOfOrder, retry_on_conflict
 from partners.domain.coverage import covers
+from partners.domain.partner_consent import consent_of
 from partners.domain.partner_line import PartnerLine
 from partners.domain.public_event import Unnumbered
 from partners.domain.thin_dossier import ThinDossier, after
@@ -68,7 +69,10 @@ class Recorder:
             for line in self._partners(at)
             if line.receives_events
             and line.agreement.holds(at)
-            and covers(line.agreement, dossier, tree)
+            and (
+                covers(line.agreement, dossier, tree)
+                or consent_of(dossier.consents, line.id, at) is not None
+            )
         ]
 
     def _partners(self, at: datetime) -> list[PartnerLine]:

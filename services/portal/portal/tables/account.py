@@ -6,6 +6,7 @@ from portal.tables.rows import FILES, Rows, own
 
 STORED: Final = "/toi/kho/{dossier}/{document}"
 CONSENTS: Final = "/toi/kho/chia-se"
+PARTNERS: Final = "/toi/don-vi-tich-hop"
 FEEDBACK: Final = "/toi/phan-anh"
 MANDATES: Final = "/toi/uy-quyen"
 DATA: Final = "/toi/du-lieu"
@@ -45,6 +46,15 @@ ACCOUNT: Final[Rows] = (
         f"{CONSENTS}/{{consent}}/thu-hoi",
         "warehouse.consents.revoke_consent",
         shown_at=CONSENTS,
+    ),
+    own("GET", PARTNERS, "partners.consents.show_consents"),
+    own("GET", f"{PARTNERS}/{{dossier}}", "partners.consents.show_new_consent"),
+    own("POST", f"{PARTNERS}/{{dossier}}", "partners.consents.give_consent"),
+    own(
+        "POST",
+        f"{PARTNERS}/{{dossier}}/{{partner}}/thu-hoi",
+        "partners.consents.end_consent",
+        shown_at=PARTNERS,
     ),
     own("GET", "/toi/kho/duoc-chia-se", "warehouse.pages.show_shared"),
     own("GET", "/toi/kho/duoc-chia-se/{consent}", "warehouse.pages.open_shared"),

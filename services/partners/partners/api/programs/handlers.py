@@ -62,10 +62,12 @@ class ProgramHandlers:
     ) -> schemas.ThinDossierView:
         """Get where a dossier stands
 
-        One that the agreement does not cover is unknown.
+        One that neither the agreement covers nor its owner lets the partner see is unknown.
         """
         dossiers = self._covered(request)
-        return schemas.ThinDossierView.of(required(dossiers.of(code)))
+        dossier = required(dossiers.of(code))
+        _disclose(request, dossiers)
+        return schemas.ThinDossierView.of(dossier)
 
     def get_dossiers(
         self, request: RequestContext, body: requests.DossiersBody
@@ -74,13 +76,21 @@ class ProgramHandlers:
 
         Up to 50; it counts as one request.
         """
-        covered, unknown = self._covered(request).of_each(body.codes)
+        dossiers = self._covered(request)
+        covered, unknown = dossiers.of_each(body.codes)
+        _disclose(request, dossiers)
         items = tuple(map(schemas.ThinDossierView.of, covered))
         return schemas.ThinDossiersView(items=items, unknown=tuple(unknown))
 
     def _covered(self, request: RequestContext) -> CoveredDossiers:
         partner = self._admitted(request, "status.read")
-        return CoveredDossiers(self.repository, partner, self.tree())
+        return CoveredDossiers(self.repository, partner, self.tree(), request.now)
 
     def _admitted(self, request: RequestContext, scope: Scope | None) -> Partner:
         return self.admission.admitted(request.principal, scope, request.now)
+
+
+def _disclose(request: RequestContext, dossiers: CoveredDossiers) -> None:
+    """What is read by its owner's consent alone is on record, with what it is for."""
+    for code, consent in dossiers.consented.items():
+        request.disclose(code, purpose=f"consent: {consent.purpose}")
