@@ -57,8 +57,12 @@ def bank() -> Bank:
 
 def test_a_partner_sees_a_dossier_from_the_consent_on_until_it_is_ended(bank: Bank) -> None:
     assert bank.read().status == 404
-    given = bank.consent()
-    assert (given.status, given.body["holds"], given.body["name"]) == (200, True, _name(bank))
+    response = bank.consent()
+    assert (response.status, response.body["holds"], response.body["name"]) == (
+        200,
+        True,
+        _name(bank),
+    )
     seen = bank.read()
     assert seen.status == 200
     assert len(bank.batch()["items"]) == 1

@@ -41,10 +41,10 @@ def test_a_partner_is_let_see_a_dossier_and_no_longer(owner: Citizen) -> None:
     owner.follow("Cho một đơn vị theo dõi hồ sơ này")
     assert owner.submit(code, values={"a.partner": "", "a.purpose": ""}).status == 422
     assert give(owner, code, "2030-01-01").status == 422
-    given = give(owner, code, "2026-12-31")
-    assert "Đã ghi nhận sự đồng ý" in given.text_content
-    assert "Ngân hàng Hạ Long" in given.text_content
-    assert "Đang chia sẻ" in given.text_content
+    response = give(owner, code, "2026-12-31")
+    assert "Đã ghi nhận sự đồng ý" in response.text_content
+    assert "Ngân hàng Hạ Long" in response.text_content
+    assert "Đang chia sẻ" in response.text_content
 
     ended = owner.submit("/thu-hoi")
     assert "Đơn vị không xem được hồ sơ nữa" in ended.text_content

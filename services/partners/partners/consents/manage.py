@@ -36,7 +36,7 @@ def give_consent(command: GiveConsent, repository: PartnersRepository, at: datet
     partner = required(repository.partner(command.partner))
     if partner.state != "active":
         raise NotFound
-    consents = partner_consent.given(
+    consents = partner_consent.with_consent(
         dossier.consents, partner.id, command.purpose, command.until, at
     )
     return _saved(dossier, consents, repository, at)

@@ -40,7 +40,7 @@ class PartnerConsent(Model):
     partner: str
     purpose: ConsentPurpose
     until: Day
-    given_at: Moment
+    consented_at: Moment
     ended_at: Moment | None = None
 
     def holds(self, at: datetime) -> bool:
@@ -57,7 +57,7 @@ def consent_of(consents: Consents, partner: str, at: datetime) -> PartnerConsent
     return next(held, None)
 
 
-def given(
+def with_consent(
     consents: Consents, partner: str, purpose: ConsentPurpose, until: str, at: datetime
 ) -> Consents:
     """With a new consent, which takes the place of one that holds; the same where it says so
@@ -70,7 +70,7 @@ def given(
         return consents
     if len(consents) >= MOST:
         raise TooManyConsents
-    new = PartnerConsent(partner=partner, purpose=purpose, until=until, given_at=at)
+    new = PartnerConsent(partner=partner, purpose=purpose, until=until, consented_at=at)
     return (*ended(consents, at, partner), new)
 
 

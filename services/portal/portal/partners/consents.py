@@ -11,7 +11,7 @@ from front.responses import PageResponse, redirect, render
 from front.visit import Visit
 from portal.partners.models import (
     PURPOSES,
-    KnownDossier,
+    OwnDossier,
     PartnerConsent,
     PartnerConsents,
     Recipients,
@@ -66,7 +66,7 @@ def end_consent(visit: Visit, api: PublicApi) -> PageResponse:
 
 def _require_own(visit: Visit, api: PublicApi) -> None:
     path = f"/dossiers/{part(visit.path_params['dossier'])}"
-    api.routes.read(KnownDossier, owner(visit), "status", path)
+    api.routes.read(OwnDossier, owner(visit), "status", path)
 
 
 def _path(dossier: str, partner: str) -> str:

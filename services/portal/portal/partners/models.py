@@ -8,7 +8,7 @@ from front.api_problem import ApiModel
 PURPOSES: Final = ("track", "represent", "credit", "employment", "other")
 
 
-class KnownDossier(ApiModel):
+class OwnDossier(ApiModel):
     """A dossier that the caller may see."""
 
     code: str
@@ -35,7 +35,7 @@ class PartnerConsent(ApiModel):
     name: str
     purpose: str
     until: date
-    given_at: datetime
+    consented_at: datetime
     ended_at: datetime | None = None
     holds: bool
 

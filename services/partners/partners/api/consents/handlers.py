@@ -46,7 +46,7 @@ class ConsentHandlers:
             for each in dossier.consents
             if each.partner in names
         ]
-        views.sort(key=lambda view: view.given_at, reverse=True)
+        views.sort(key=lambda view: view.consented_at, reverse=True)
         return schemas.PartnerConsentsView(items=tuple(views))
 
     def give(

@@ -38,7 +38,7 @@ class PartnerConsentView(Model):
     name: Annotated[str, Field(description="The organisation")]
     purpose: Annotated[ConsentPurpose, Field(description="What the partner needs it for")]
     until: Annotated[Day, Field(description="The last day on which it holds, Vietnam")]
-    given_at: Annotated[LocalTime, Field(description="When it was given")]
+    consented_at: Annotated[LocalTime, Field(description="When it was given")]
     ended_at: Annotated[LocalTime | None, Field(description="When it was ended; null: it was not")]
     holds: Annotated[bool, Field(description="Whether the partner may see the dossier now")]
 
