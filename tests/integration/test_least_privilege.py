@@ -253,7 +253,7 @@ def prepare_scheduled(world: World, role: Role) -> None:
         prepare_sweep(world, role.service)
     if role.service == "payments" and role.logical in SCHEDULED:
         create_unreported_payment(world)
-    if role.logical in ("PusherRole", "FetcherRole"):
+    if role.logical in ("PusherRole", "FetcherRole", "PullerRole"):
         due_at_national_portal(world)
 
 
