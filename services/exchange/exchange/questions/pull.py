@@ -76,7 +76,7 @@ class QuestionPull(NamedTuple):
         question = Question(id=submitted.HOIDAPID, vault=f"feedback-{feedback}", feedback=feedback)
         agency = submitted.MADONVI if self._is_ours(submitted.MADONVI) else self.unit
         event = QuestionReceived(feedback=feedback, agency=agency, text=submitted.NOIDUNG)
-        fault_injection.point("question.asked")
+        fault_injection.point("question.received")
         self.repository.receive_question(question, event, at)
         log.metric("NationalQuestionReceived")
         return True
