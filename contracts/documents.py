@@ -62,4 +62,31 @@ class DocumentFailed(Event):
     digitisation: str | None = None
 
 
-EVENTS: tuple[type[Event], ...] = (DocumentSealed, DocumentFailed, DocumentExported)
+class LetterFileSealed(Event):
+    """The file of a letter bears its agency's signature: `file` is the digest of the one that was
+    to be sealed, `sha256` that of the sealed one, `key` the id of the KMS key.
+    """
+
+    TYPE = "document.letter_sealed"
+
+    file: Sha256
+    sha256: Sha256
+    key: str
+
+
+class LetterFileFailed(Event):
+    """The file of a letter can't be sealed; `why` is a stable code."""
+
+    TYPE = "document.letter_failed"
+
+    file: Sha256
+    why: str
+
+
+EVENTS: tuple[type[Event], ...] = (
+    DocumentSealed,
+    DocumentFailed,
+    DocumentExported,
+    LetterFileSealed,
+    LetterFileFailed,
+)

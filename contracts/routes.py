@@ -27,11 +27,12 @@ from typing import Final
     "voice",
     "letters",
 )
-_C, _D, _E, _I, _N, _P, _R, _S, _V = (
+_C, _D, _E, _I, _L, _N, _P, _R, _S, _V = (
     CASEWORK,
     DOCUMENTS,
     EXCHANGE,
     INTAKE,
+    LETTERS,
     NOTIFICATIONS,
     PAYMENTS,
     PARTNERS,
@@ -59,6 +60,7 @@ PUBLISHERS: Final[dict[str, str]] = {
     "national": EXCHANGE,
     "rating": VOICE,
     "feedback": VOICE,
+    "letter": LETTERS,
 }
 """The first word of an event type -> the one service that publishes it."""
 
@@ -110,6 +112,8 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "document.sealed": (_C, _I, _P, _R, _S),
     "document.failed": (_C, _I, _N, _S),
     "document.exported": (_I, _S),
+    "document.letter_sealed": (_L, _S),
+    "document.letter_failed": (_L, _S),
     "fee.due": (_C, _E, _N, _R, _S),
     "fee.settled": (_C, _D, _E, _N, _R, _S),
     "fee.receipt_corrected": (_D, _N, _S),
@@ -153,4 +157,6 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "rating.exported": (_I, _S),
     "feedback.submitted": (_S,),
     "feedback.changed": (_E, _I, _S),
+    "letter.seal_requested": (_D, _S),
+    "letter.reminded": (_S,),
 }

@@ -44,6 +44,10 @@ class Table:
         """One item, or None."""
         return self._retries.run(lambda: self._transport.get(pk, sk, consistent=consistent))
 
+    def get_each(self, pks: Iterable[str]) -> list[Item | None]:
+        """The state of each of several partitions, in the time of a few."""
+        return list(self._each_of(self.get, pks))
+
     def query(self, query: Query) -> Page:
         """A page; of the index `waiting` keys only (an empty `doc`)."""
         return self._retries.run(lambda: self._transport.query(query))

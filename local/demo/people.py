@@ -72,4 +72,5 @@ OFFICIALS = (
     Official("thu-ngan", "Thu ngân bộ phận Một cửa", ("cashier",)),
     Official("ke-toan", "Kế toán trưởng", ("accountant",)),
     Official("ke-toan-2", "Kế toán viên", ("accountant",)),
+    Official("van-thu", "Văn thư cơ quan", ("clerk",)),
 )

@@ -35,7 +35,7 @@ PUBLISHES = {
     "identity": (),
     "partners": (),
     "voice": ("rating", "feedback"),
-    "letters": (),
+    "letters": ("letter",),
 }
 ANYTHING_ALLOWED = {
     "Traces": "X-Ray knows no resources",

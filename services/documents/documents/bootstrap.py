@@ -5,7 +5,7 @@ What only messages need is imported where it is made: the HTTP functions must st
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from contracts.routes import DOCUMENTS, PUBLISHERS, ROUTES
 from documents.api.handlers import DocumentsHandlers
@@ -23,9 +23,14 @@ from kit.platform.settings import load
 from kit.resources import Resources
 
 if TYPE_CHECKING:
+    from documents.sealing.letter_seal import LetterSealer
+    from kit.core.events import Envelope
     from kit.messaging.inbox import EventHandlers
     from kit.messaging.sweeper import Sweep
     from kit.security.remote_signing import SigningService
+
+LETTER: Final = "letter.seal_requested"
+"""The one event that is of no dossier: what it needs is imported with the first."""
 
 
 class Documents(ServiceBootstrap):
@@ -82,7 +87,10 @@ class Documents(ServiceBootstrap):
             return self._file_store
         settings = load(DocumentsSettings)
         return S3FileStore(
-            settings.documents_bucket, papers=settings.papers_bucket, locks=settings.lock_files
+            settings.documents_bucket,
+            papers=settings.papers_bucket,
+            letters=settings.letters_bucket,
+            locks=settings.lock_files,
         )
 
     @cached_property
@@ -176,4 +184,15 @@ class Documents(ServiceBootstrap):
         copies = CopySealer(self.file_store, files, chain, stamps=stamps)
         store = self.file_store
         events = DocumentsEvents(self.repository, sealer, copies, chain, store, self.clock)
-        return events.handlers()
+        return {**events.handlers(), LETTER: self._seal_letter}
+
+    def _seal_letter(self, message: "Envelope") -> None:
+        self._letter_sealer.seal(message, at=self.clock())
+
+    @cached_property
+    def _letter_sealer(self) -> "LetterSealer":
+        from documents.sealing.letter_seal import LetterSealer
+        from documents.signing.agency_signature import AgencySignature
+
+        signature = AgencySignature(self.repository, self.signer, self.body_signer)
+        return LetterSealer(self.repository, self.file_store, signature)

@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 from documents.domain.agency_seal import AgencySeal, SignaturePicture
 from documents.domain.document import Document, SealedFile
 from documents.domain.dossier import Dossier
+from documents.domain.letter_file import LetterFile
 from documents.domain.move import Move, consulted_agencies
 from documents.domain.public_key import PublicKey
 from documents.repositories.legal_facts import LegalFactRepository
@@ -63,6 +64,10 @@ class DocumentsRepository(LegalFactRepository, PersonalRows):
             return self.read(message, event_type)
         except Unreadable:
             return message.read(event_type)
+
+    def letter_file(self, letter: str) -> LetterFile | None:
+        """What was sealed for a letter last, or None."""
+        return self.load(LetterFile, letter)
 
     def document(self, id: str) -> Document:
         """Raises NotFound."""

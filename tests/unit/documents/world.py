@@ -72,6 +72,12 @@ class MemoryFileStore:
         except KeyError:
             raise PaperMissing from None
 
+    def read_letter(self, digest: str) -> bytes:
+        try:
+            return self.papers[f"files/{digest}"]
+        except KeyError:
+            raise PaperMissing from None
+
     def erase(self, prefix: str) -> int:
         keys = [key for key in self.files if key.startswith(prefix)]
         for key in keys:

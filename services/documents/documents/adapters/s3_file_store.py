@@ -24,14 +24,16 @@ class S3FileStore:
         client: Callable[[str], Any] = aws_clients.client,
         *,
         papers: str = "",
+        letters: str = "",
         locks: bool = False,
     ) -> None:
-        """`client` makes boto3's client of a named AWS service; `papers` is intake's bucket;
-        `locks`: the bucket has them.
+        """`client` makes boto3's client of a named AWS service; `papers` is intake's bucket,
+        `letters` that of letters; `locks`: the bucket has them.
         """
         self._bucket = bucket
         self._client = client
         self._papers = papers
+        self._letters = letters
         self._locks = locks
 
     def put(self, key: str, content: bytes, locked_until: datetime | None) -> bytes:
@@ -50,11 +52,16 @@ class S3FileStore:
         return content
 
     def read_paper(self, draft: str, digest: str) -> bytes:
-        key = f"papers/{draft}/{digest}"
+        return self._read_others(self._papers, f"papers/{draft}/{digest}")
+
+    def read_letter(self, digest: str) -> bytes:
+        return self._read_others(self._letters, f"files/{digest}")
+
+    def _read_others(self, bucket: str, key: str) -> bytes:
         from botocore.exceptions import ClientError
 
         try:
-            stored = self._client("s3").get_object(Bucket=self._papers, Key=key)
+            stored = self._client("s3").get_object(Bucket=bucket, Key=key)
         except ClientError as error:
             if error.response["Error"]["Code"] != MISSING:
                 raise

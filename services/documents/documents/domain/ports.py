@@ -27,6 +27,10 @@ class FileStore(Protocol):
         """
         ...
 
+    def read_letter(self, digest: str) -> bytes:
+        """A file that the service letters took, by its SHA-256; raises PaperMissing."""
+        ...
+
     def erase(self, prefix: str) -> int:
         """Delete every version of every file whose key begins so; how many there were. Safe to
         call again; raises where one can't be deleted, which a lock forbids until it ends.

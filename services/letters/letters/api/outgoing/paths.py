@@ -1,0 +1,5 @@
+"""The beginnings of the paths of letters that an agency writes."""
+
+from typing import Final
+
+PREFIXES: Final = ("/v1/outgoing", "/v1/uploads", "/v1/letters", "/v1/dossiers")
