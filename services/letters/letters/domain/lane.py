@@ -5,6 +5,7 @@ way, so that a status is never told before the one that came first. An adapter o
 due lane under a lease, sends its first message, and notes the outcome.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import ClassVar, Final, Literal
 
@@ -14,6 +15,7 @@ from kit.core.model import Aggregate, Model, Sealed
 LEASE: Final = timedelta(minutes=5)
 FIRST_PAUSE: Final = timedelta(seconds=60)
 LONGEST_PAUSE: Final = timedelta(hours=1)
+Transition = Callable[["Lane"], "Lane"]
 MessageKind = Literal["letter", "request", "status"]
 
 

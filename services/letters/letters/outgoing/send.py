@@ -9,6 +9,7 @@ from kit.core.model import Event
 from kit.persistence.repository import required, retry_on_conflict
 from letters.domain.deadlines import end_of, first_reminder
 from letters.domain.delivery import Delivery, DeliveryStep, delivery_id
+from letters.domain.document_id import document_id
 from letters.domain.lane import LaneMessage, with_message
 from letters.domain.letter import (
     Letter,
@@ -70,7 +71,10 @@ def _send(
     outside = {each: places.axis_of(each) for each in letter.recipients}
     copies = [copy_at(sent, each, outside[each], at) for each in letter.recipients]
     changes = [Change(sent, None), *[Change(each, None) for each in copies]]
-    repository.commit([*changes, *_lanes(repository, sent, outside, at)], at=at)
+    lanes = _lanes(repository, sent, outside, at)
+    known_outside = document_id(sent.sender, sent.dated or "", sent.printed)
+    wires = [repository.wire_write(known_outside, sent.id)] if lanes else []
+    repository.commit([*changes, *lanes], at=at, extra_writes=wires)
     return sent.committed()
 
 

@@ -11,6 +11,7 @@ from kit.core.time import stamp
 from kit.persistence.items import Write
 from kit.persistence.query import Query
 from kit.persistence.repository import Repository
+from letters.domain.axis_circuit import AxisCircuit
 from letters.domain.delivery import Delivery, delivery_id
 from letters.domain.lane import Lane, lane_id
 
@@ -79,6 +80,14 @@ class DeliveryRepository(Repository):
         query = Query(partition=f"{LANES}{axis}", index="waiting", upto=stamp(at), limit=limit)
         begin = f"LANE#{axis}#"
         return [item.pk.removeprefix(begin) for item in self._table.query(query).items]
+
+    def axis_circuit(self, axis: str) -> AxisCircuit:
+        """The circuit to an axis; closed before the first failure."""
+        return self.load(AxisCircuit, axis) or AxisCircuit(id=axis)
+
+    def save_circuit(self, circuit: AxisCircuit, at: datetime) -> None:
+        """Raises Conflict."""
+        self.commit([Change(circuit, None)], at=at)
 
     def save_lane(self, lane: Lane, at: datetime, event: Event | None = None) -> None:
         """Raises Conflict."""

@@ -1,5 +1,6 @@
 """Letters in the table: by id, and in the lists of the agency that writes them."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -65,11 +66,11 @@ class LetterRepository(Repository):
     def letter_of_wire(self, wire: str) -> str | None:
         """The id of the letter that came from outside under this document id and digest."""
         item = self._table.get(_wire(wire))
-        return item.doc if item else None
+        return str(json.loads(item.doc)) if item else None
 
     def wire_write(self, wire: str, letter: str) -> Write:
         """That a package of this document id is this letter; nobody else's from now on."""
-        return Put(Item(_wire(wire), "STATE", f'"{letter}"'), Absent())
+        return Put(Item(_wire(wire), "STATE", json.dumps(letter)), Absent())
 
 
 def listed(agency: str, state: str) -> str:
