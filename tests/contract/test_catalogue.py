@@ -15,6 +15,7 @@ from contracts import (
     documents,
     exchange,
     intake,
+    letters,
     notifications,
     payments,
     status,
@@ -31,6 +32,7 @@ LETTERS = {
     "d": "documents",
     "e": "exchange",
     "i": "intake",
+    "l": "letters",
     "n": "notifications",
     "p": "payments",
     "r": "partners",
@@ -46,6 +48,7 @@ MODULES = {
     "status": status,
     "exchange": exchange,
     "voice": voice,
+    "letters": letters,
 }
 CHANNELS = {"SMS": "sms", "mail": "mail"}
 
@@ -108,7 +111,7 @@ EACH = pytest.mark.parametrize("row", ROWS, ids=[row.event for row in ROWS])
 
 
 def test_the_catalogue_names_each_event_once() -> None:
-    assert len(ROWS) == len({row.event for row in ROWS}) == 90
+    assert len(ROWS) == len({row.event for row in ROWS}) == 94
 
 
 def test_contracts_routes_and_golden_files_hold_the_catalogues_events_and_no_other() -> None:

@@ -14,7 +14,6 @@ from contracts.terms.letters import (
     RequestKind,
 )
 from letters.domain.delivery import (
-    AskedRequest,
     Delivery,
     DeliveryStep,
     act_on_delivery,
@@ -30,7 +29,12 @@ from letters.domain.delivery_acts import (
 )
 from letters.domain.letter import Letter, LetterStep, act_on_letter
 from letters.domain.letter_acts import LETTER_RULES, LetterActNotAllowed
-from letters.domain.requests_of_writer import NoRequestOpen, RequestOpen, WriterRequest
+from letters.domain.requests_of_writer import (
+    AskedRequest,
+    NoRequestOpen,
+    RequestOpen,
+    WriterRequest,
+)
 
 AT = datetime(2026, 12, 1, 3, tzinfo=UTC)
 LETTER_MOVES: dict[tuple[str, str], str] = {
