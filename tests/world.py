@@ -129,6 +129,7 @@ from tests.unit.intake.world import (
     an_announcement,
     intake_keys,
 )
+from tests.unit.letters.world import MemoryLetterFiles
 from tests.unit.partners.receiver import Receiver, SimulatedMail, SimulatedQueue
 from tests.unit.partners.world import SECRET as KEYS
 from tests.unit.partners.world import partners_settings
@@ -298,6 +299,7 @@ class World:
         self.objects = MemoryObjects()
         self.file_store.papers = self.bucket.stored
         self.bucket.documents = self.file_store.files
+        self.letter_files = MemoryLetterFiles(self.bucket.stored)
         self.queues: dict[str, list[Message]] = {name: [] for name in SERVICES}
         self.dead: dict[str, list[str]] = {name: [] for name in SERVICES}
         self.relayed = dict.fromkeys(SERVICES, 0)
@@ -324,7 +326,7 @@ class World:
         self.documents, self.status = self._documents(), self._status()
         self.identity = self._identity()
         self.partners = self._partners()
-        self.letters = Letters(self._resources("letters"))
+        self.letters = Letters(self._resources("letters"), files=self.letter_files)
         self.voice = Voice(self._resources("voice"), visitor_secret=lambda: KEYHASH)
         client = self.stripe_client
         gateways: dict[str, Callable[[], Gateway]] = {

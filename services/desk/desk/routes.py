@@ -8,6 +8,7 @@ from typing import Any, Final
 from desk.admin import routes as admin
 from desk.counter import routes as counter
 from desk.exchange import routes as exchange
+from desk.letters import routes as letters
 from desk.money import routes as money
 from desk.partners import routes as partners
 from desk.supervision import routes as supervision
@@ -17,7 +18,18 @@ from desk.work import routes as work
 from front.routes import Page
 from front.sign_in.pages import SignInPages
 
-AREAS: Final = (work, counter, admin, exchange, money, partners, supervision, training, voice)
+AREAS: Final = (
+    work,
+    counter,
+    admin,
+    exchange,
+    letters,
+    money,
+    partners,
+    supervision,
+    training,
+    voice,
+)
 PATTERNS: Final[dict[str, str]] = {
     name: pattern for area in AREAS for name, pattern in area.PATTERNS.items()
 }

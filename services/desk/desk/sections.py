@@ -41,6 +41,12 @@ SECTIONS: Final[tuple[Section, ...]] = (
         ("/giay-to-chia-se/",),
     ),
     Section(
+        "desk.letters",
+        "/van-ban",
+        (*DESK_ROLES, "supervisor"),
+        ("/van-ban/",),
+    ),
+    Section(
         "desk.lanes",
         "/dong-bo",
         ("receptionist", "officer", "head", "supervisor", "admin"),

@@ -29,6 +29,7 @@ class DeskSettings(BaseModel):
     exchange_api: str
     partners_api: str
     voice_api: str
+    letters_api: str
     desk_secret: str
     visitor_secret: str = ""
     client_secret: str = ""
@@ -53,6 +54,7 @@ class DeskSettings(BaseModel):
             "exchange": self.exchange_api,
             "partners": self.partners_api,
             "voice": self.voice_api,
+            "letters": self.letters_api,
         }
 
     @property

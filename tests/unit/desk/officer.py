@@ -21,6 +21,7 @@ SERVICES = (
     "exchange",
     "partners",
     "voice",
+    "letters",
 )
 SETTINGS = DeskSettings(
     **{f"{name}_api": f"{API}/{name}/v1" for name in SERVICES},

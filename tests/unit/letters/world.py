@@ -17,11 +17,16 @@ FILE = "ab" * 32
 class MemoryLetterFiles:
     """`LetterFiles`: every file is there."""
 
-    def __init__(self) -> None:
+    def __init__(self, stored: dict[str, bytes] | None = None) -> None:
+        """`stored`: where documents reads them, by the keys of the bucket."""
         self.missing: set[str] = set()
+        self.stored = {} if stored is None else stored
 
     def upload_form(self, digest: str, size: int, media_type: str) -> tuple[str, dict[str, str]]:
         return "https://files", {"key": digest, "size": str(size), "Content-Type": media_type}
+
+    def store(self, digest: str, content: bytes, media_type: str) -> None:
+        self.stored[f"files/{digest}"] = content
 
     def has(self, digest: str) -> bool:
         return digest not in self.missing

@@ -73,13 +73,15 @@ class PageBrowser:
             return self.get(self._own(page.headers["Location"]))
         return page
 
-    def upload(self, action: str, field: str, content: bytes) -> PageView:
-        """Choose a file in the last page's form with this action, and send it."""
+    def upload(
+        self, action: str, field: str, content: bytes, values: Values | None = None
+    ) -> PageView:
+        """Choose a file in the last page's form with this action, fill it in, and send it."""
         form, boundary = self.form(action), "----a-boundary-of-tests"
         head = f'--{boundary}\r\nContent-Disposition: form-data; name="'
         parts = [
             f'{head}{name}"\r\n\r\n{value}\r\n'.encode()
-            for name, value in form.pairs
+            for name, value in (form.filled(values) if values else form.pairs)
             if name != field
         ]
         stated = f'{head}{field}"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\n'

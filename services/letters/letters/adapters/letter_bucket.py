@@ -9,6 +9,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from kit.platform import aws_clients
+from kit.platform.objects import put_once
 
 UPLOADED: Final = "files"
 SEALED: Final = "documents/letters"
@@ -42,6 +43,11 @@ class LetterBucket:
             ExpiresIn=LIFETIME,
         )
         return str(form["url"]), dict(form["fields"])
+
+    def store(self, digest: str, content: bytes, media_type: str) -> None:
+        """Stored once: the same bytes again are the same object."""
+        request = {"Bucket": self._bucket, "Key": f"{UPLOADED}/{digest}", "Body": content}
+        put_once(self._client("s3"), request | {"ContentType": media_type})
 
     def has(self, digest: str) -> bool:
         """Whether the file was uploaded."""

@@ -5,6 +5,14 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from kit.core.ids import ULID_PATTERN
+from kit.core.model import Model
+
+
+class BookFileQuery(Model):
+    """From which number on."""
+
+    first: Annotated[int, Field(ge=1, le=9_999_999, description="The first number")] = 1
+
 
 Year = Annotated[int, Field(ge=2020, le=2999)]
 LetterId = Annotated[str, StringConstraints(pattern=ULID_PATTERN)]

@@ -28,4 +28,13 @@ def create_router(
         answers=schemas.BookView,
         problems=(NotFound,),
     )
+    router.get(
+        "/v1/books/{agency}/{year}/{direction}/file",
+        LettersHandlers.export_book,
+        id="book_export",
+        tag="books",
+        access=READER,
+        answers=schemas.BookFileView,
+        problems=(NotFound,),
+    )
     return router

@@ -44,6 +44,16 @@ class BookLineView(Model):
         )
 
 
+class BookFileView(Model):
+    """A part of a register as a file."""
+
+    content: Annotated[str, Field(description="The file in base64: CSV in UTF-8 with a mark")]
+    lines: Annotated[int, Field(description="How many lines it has")]
+    next: Annotated[
+        int | None, Field(description="The number with which the rest begins; null: no rest")
+    ]
+
+
 class BookView(Model):
     """A page of a register, the newest first."""
 

@@ -47,6 +47,11 @@ TYPES: Final[Mapping[LetterType, TypeName]] = {
 }
 
 
+def type_name(type: str) -> str:
+    """The name in Vietnamese; of a kind that is not among them, the kind as it is."""
+    return next((name.name for kind, name in TYPES.items() if kind == type), type)
+
+
 def require_notation(type: LetterType, notation: str) -> None:
     """Raises NotationInvalid where the notation does not begin as its kind asks."""
     begin = TYPES[type].short

@@ -16,6 +16,10 @@ class LetterFiles(Protocol):
         """An address and form fields by which a browser posts exactly this file."""
         ...
 
+    def store(self, digest: str, content: bytes, media_type: str) -> None:
+        """Keep a file under its digest; what is there already stays."""
+        ...
+
     def has(self, digest: str) -> bool:
         """Whether the file was uploaded."""
         ...

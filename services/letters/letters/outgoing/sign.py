@@ -16,6 +16,7 @@ from letters.domain.letter import (
     act_on_letter,
     require_sendable,
 )
+from letters.domain.ports import LetterFiles
 from letters.outgoing.draft import Authorize
 from letters.repository import LettersRepository
 
@@ -28,6 +29,20 @@ class FileNotPdf(Invalid):
     code = "letter_file_not_pdf"
     vi = "Chỉ tệp PDF mới ký được chữ ký số của cơ quan."
     en = "Only a PDF file can bear the agency's signature."
+
+
+class FileMissing(Invalid):
+    """A file of the letter was announced and never uploaded."""
+
+    code = "letter_file_missing"
+    vi = "Có tệp chưa được tải lên. Vui lòng tải lại tệp của văn bản."
+    en = "A file was not uploaded. Please upload the letter's files again."
+
+
+def require_files(files: LetterFiles, letter: Letter) -> None:
+    """Raises FileMissing."""
+    if not all(files.has(each.sha256) for each in letter.files):
+        raise FileMissing(field="files")
 
 
 class SignLetter(Model):

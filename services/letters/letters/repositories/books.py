@@ -35,6 +35,16 @@ class BookRepository(Repository):
         page = self._table.query(query)
         return [self._opened(item) for item in page.items], page.after
 
+    def entries_from(self, key: BookKey, first: int, limit: int) -> list[BookEntry]:
+        """Lines from a number on, in their order, opened."""
+        query = Query(
+            partition=f"{Book.KIND}#{key.id}",
+            since=_line(first),
+            upto=_line(9_999_999),
+            limit=limit,
+        )
+        return [self._opened(item) for item in self._table.query(query).items]
+
     def numbered(self, key: BookKey, book: Book, entry: BookEntry) -> tuple[Change, Write]:
         """What gives the next number: the register, and the line, which nobody has written yet."""
         return Change(book.evolve(last=entry.number), None), self._line_write(key, entry)

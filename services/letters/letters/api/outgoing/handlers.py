@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 from typing import Final
 
 from contracts.terms import DossierCode, Sha256
@@ -19,6 +20,7 @@ from letters.domain.readers import CLERKS, LEADERS, READERS
 from letters.domain.requests_of_writer import WriterRequest
 from letters.outgoing import draft, number, send, sign
 from letters.outgoing.ask import ask_recipients
+from letters.outgoing.sign import PDF, FileNotPdf
 from letters.repository import LettersRepository
 
 LINK_LIFETIME: Final = timedelta(minutes=5)
@@ -34,7 +36,7 @@ class OutgoingHandlers:
     places: AgencyPlaces
     cursors: Cursors
 
-    def draft(self, request: RequestContext, body: requests.DraftBody) -> schemas.LetterView:
+    def draft_letter(self, request: RequestContext, body: requests.DraftBody) -> schemas.LetterView:
         """Draft a letter
 
         By an official of the agency that writes it. It has no number yet.
@@ -76,7 +78,7 @@ class OutgoingHandlers:
         )
         return self._shown(request, changed)
 
-    def number(self, request: RequestContext, letter: LetterId) -> schemas.LetterView:
+    def number_letter(self, request: RequestContext, letter: LetterId) -> schemas.LetterView:
         """Give a letter its number
 
         The next one in the register of its agency and year, by a clerk.
@@ -90,7 +92,7 @@ class OutgoingHandlers:
         )
         return self._shown(request, changed)
 
-    def sign(
+    def sign_letter(
         self, request: RequestContext, letter: LetterId, body: requests.SignBody
     ) -> schemas.LetterView:
         """Sign a letter
@@ -107,11 +109,11 @@ class OutgoingHandlers:
             seal=body.seal,
         )
         changed = sign.sign_letter(
-            self.repository, command, at=request.now, authorize=_rights(request, LEADERS)
+            self.repository, command, at=request.now, authorize=self._with_files(request, LEADERS)
         )
         return self._shown(request, changed)
 
-    def send(self, request: RequestContext, letter: LetterId) -> schemas.LetterView:
+    def send_letter(self, request: RequestContext, letter: LetterId) -> schemas.LetterView:
         """Send a letter
 
         By a clerk. Agencies of the province have it at once, others by the axis that leads to them.
@@ -222,6 +224,18 @@ class OutgoingHandlers:
         url, fields = self.files.upload_form(body.sha256, body.size, body.media_type)
         return schemas.UploadView(url=url, fields=fields, expires=request.now + UPLOAD_LIFETIME)
 
+    def store_file(self, request: RequestContext) -> schemas.StoredFileView:
+        """Store a file
+
+        A PDF of at most four megabytes, as it is; larger files and other kinds are uploaded by
+        their digest. The same file again is the same one.
+        """
+        if not request.raw.startswith(b"%PDF-"):
+            raise FileNotPdf(field="file")
+        digest = sha256(request.raw).hexdigest()
+        self.files.store(digest, request.raw, PDF)
+        return schemas.StoredFileView(sha256=digest, media_type=PDF, size=len(request.raw))
+
     def link(self, request: RequestContext, letter: LetterId, file: Sha256) -> schemas.LinkView:
         """Get a link to a file
 
@@ -238,6 +252,16 @@ class OutgoingHandlers:
             expires=request.now + LINK_LIFETIME,
             sha256=found.sealed or found.sha256,
         )
+
+    def _with_files(self, request: RequestContext, roles: tuple[str, ...]) -> draft.Authorize:
+        """Nobody signs what was never uploaded."""
+
+        def authorize(letter: Letter) -> None:
+            require_writer(request, letter, roles)
+            if letter.state == "numbered":
+                sign.require_files(self.files, letter)
+
+        return authorize
 
     def _readable(self, request: RequestContext, id: str) -> Letter:
         letter = required(self.repository.sealed_letter(id))

@@ -13,12 +13,13 @@ from letters.domain.letter import FileRequired, RecallNotAllowed, RecipientRequi
 from letters.domain.letter_acts import LetterActNotAllowed
 from letters.domain.letter_types import NotationInvalid
 from letters.domain.readers import CLERKS, DRAFTERS, LEADERS, READERS
-from letters.outgoing.sign import FileNotPdf
+from letters.outgoing.sign import PDF, FileMissing, FileNotPdf
 
 READER: Final = staff(*READERS)
 DRAFTER: Final = staff(*DRAFTERS)
 CLERK: Final = staff(*CLERKS)
 LEADER: Final = staff(*LEADERS, fresh=True)
+LARGEST_FILE: Final = 4_000_000
 LETTER: Final = "/v1/outgoing/{letter}"
 
 
@@ -30,7 +31,7 @@ def create_router(
     common: dict[str, Any] = {"tag": "outgoing", "answers": schemas.LetterView}
     router.post(
         "/v1/outgoing",
-        OutgoingHandlers.draft,
+        OutgoingHandlers.draft_letter,
         id="letters_draft",
         access=DRAFTER,
         problems=(NotFound, NotationInvalid),
@@ -77,7 +78,7 @@ def _add_acts(router: Router[OutgoingHandlers], common: dict[str, Any]) -> None:
     )
     router.put(
         f"{LETTER}/number",
-        OutgoingHandlers.number,
+        OutgoingHandlers.number_letter,
         id="letters_number",
         access=CLERK,
         problems=(NotFound, LetterActNotAllowed, NotationInvalid),
@@ -85,15 +86,22 @@ def _add_acts(router: Router[OutgoingHandlers], common: dict[str, Any]) -> None:
     )
     router.put(
         f"{LETTER}/sign",
-        OutgoingHandlers.sign,
+        OutgoingHandlers.sign_letter,
         id="letters_sign",
         access=LEADER,
-        problems=(NotFound, LetterActNotAllowed, RecipientRequired, FileRequired, FileNotPdf),
+        problems=(
+            NotFound,
+            LetterActNotAllowed,
+            RecipientRequired,
+            FileRequired,
+            FileMissing,
+            FileNotPdf,
+        ),
         **common,
     )
     router.put(
         f"{LETTER}/send",
-        OutgoingHandlers.send,
+        OutgoingHandlers.send_letter,
         id="letters_send",
         access=CLERK,
         problems=(NotFound, LetterActNotAllowed, RecipientRequired, FileRequired),
@@ -144,6 +152,18 @@ def _add_reads(router: Router[OutgoingHandlers]) -> None:
         creates=False,
         answers=schemas.UploadView,
         problems=(NotFound,),
+    )
+    router.post(
+        "/v1/files",
+        OutgoingHandlers.store_file,
+        id="letter_files_store",
+        tag="files",
+        access=DRAFTER,
+        creates=False,
+        raw=PDF,
+        largest_body=LARGEST_FILE,
+        answers=schemas.StoredFileView,
+        problems=(FileNotPdf,),
     )
     router.get(
         "/v1/letters/{letter}/files/{file}",

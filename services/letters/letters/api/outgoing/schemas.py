@@ -175,6 +175,14 @@ class UploadView(Model):
     expires: Annotated[LocalTime, Field(description="Until when")]
 
 
+class StoredFileView(Model):
+    """A file that was stored, as a draft names it."""
+
+    sha256: Annotated[Sha256, Field(description="SHA-256 of the file, in lower-case hex")]
+    media_type: Annotated[str, Field(description="Its media type")]
+    size: Annotated[int, Field(description="Bytes")]
+
+
 class LinkView(Model):
     """Where the file is downloaded."""
 
