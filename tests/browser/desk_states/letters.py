@@ -59,5 +59,5 @@ def draft(officer: Officer, **more: str) -> PageView:
     """An officer of the agency drafts a letter."""
     officer.get("/van-ban/soan")
     values: Values = {**WRITTEN, **more}
-    sent = officer.upload("/van-ban/soan", "file", FILE, values)
+    sent = officer.send_form_with_file("/van-ban/soan", "file", FILE, values)
     return officer.get(sent.headers["Location"].removeprefix(officer.origin))

@@ -33,7 +33,7 @@ def test_a_letter_goes_from_its_draft_to_the_register_of_who_gets_it(office: Off
     page = sent(office)
     clerk = office.official("clerk")
     assert "đã ký số cơ quan" in clerk.get(page).text_content
-    assert WRITTEN["subject"] in clerk.get("/van-ban").text_content
+    assert str(WRITTEN["subject"]) in clerk.get("/van-ban").text_content
     incoming = f"/van-ban/den/{AGENCY}/{page.rpartition('/')[2]}"
     clerk.get(incoming)
 

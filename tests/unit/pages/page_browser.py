@@ -73,10 +73,14 @@ class PageBrowser:
             return self.get(self._own(page.headers["Location"]))
         return page
 
-    def upload(
-        self, action: str, field: str, content: bytes, values: Values | None = None
+    def upload(self, action: str, field: str, content: bytes) -> PageView:
+        """Choose a file in the last page's form with this action, and send it."""
+        return self.send_form_with_file(action, field, content, {})
+
+    def send_form_with_file(
+        self, action: str, field: str, content: bytes, values: Values
     ) -> PageView:
-        """Choose a file in the last page's form with this action, fill it in, and send it."""
+        """The same with further fields filled in."""
         form, boundary = self.form(action), "----a-boundary-of-tests"
         head = f'--{boundary}\r\nContent-Disposition: form-data; name="'
         parts = [
