@@ -43,13 +43,16 @@ class LettersRepository(LetterRepository, DeliveryRepository, BookRepository):
 
 
 def _of_letter(letter: Letter) -> dict[str, str | int]:
-    marks: dict[str, str | int] = {}
-    if letter.request is not None and not letter.asked:
-        marks = {"waiting": ASK, "since": stamp(letter.request.at)}
+    attributes: dict[str, str | int] = {}
+    if letter.request is not None and not letter.is_requested:
+        attributes = {"waiting": ASK, "since": stamp(letter.request.at)}
     if letter.axis is not None:
-        return marks
+        return attributes
     at = letter.sent_at or letter.drafted_at
-    return marks | {"by": listed(letter.sender, letter.state), "at": f"{stamp(at)}#{letter.id}"}
+    return attributes | {
+        "by": listed(letter.sender, letter.state),
+        "at": f"{stamp(at)}#{letter.id}",
+    }
 
 
 def _of_delivery(delivery: Delivery) -> dict[str, str | int]:

@@ -144,7 +144,7 @@ class ManyLetters:
         recall = self.chance.random() < 0.1
         for agency in letter.recipients:
             if agency in MINISTRIES:
-                self._told_by(letter, agency)
+                self._reported_by(letter, agency)
             else:
                 self._worked_on(letter, agency, recall_after=recall and self.chance.random() < 0.5)
         if recall:
@@ -172,7 +172,7 @@ class ManyLetters:
         for agency in letter.recipients:
             if agency in MINISTRIES:
                 code = self.chance.choice(("15", "16"))
-                self._tell(letter, agency, code)
+                self._report(letter, agency, code)
             self._decided(letter.id, agency)
         self.counts["recalled"] += 1
 
@@ -195,14 +195,14 @@ class ManyLetters:
                 break
         self.recalled.append((letter, agency))
 
-    def _told_by(self, letter: Letter, agency: str) -> None:
+    def _reported_by(self, letter: Letter, agency: str) -> None:
         codes = [*CODES] * 3
         self.chance.shuffle(codes)
         for code in codes:
-            self._tell(letter, agency, code)
+            self._report(letter, agency, code)
         self.outside.append((letter.id, agency))
 
-    def _tell(self, letter: Letter, agency: str, code: str) -> None:
+    def _report(self, letter: Letter, agency: str, code: str) -> None:
         wire = document_id(letter.sender, letter.dated or "", letter.printed)
         status = ReceivedStatus(wire=wire, agency=agency, code=code)
         receive_status(self.repository, status, at=self.world.clock())
@@ -220,13 +220,13 @@ class ManyLetters:
             subject="V/v triển khai",
             recipients=recipients,
         )
-        found = {
+        letters = {
             receive_letter(self.repository, received, at=self.world.clock()).id for _ in range(3)
         }
-        assert len(found) == 1
+        assert len(letters) == 1
         self.counts["from outside"] += 1
         self.counts["copies"] += len(recipients)
-        self._received(received_letter(self.repository.letter(found.pop())))
+        self._received(received_letter(self.repository.letter(letters.pop())))
 
     def check(self) -> int:
         """Registers have every number once and in a row; each recall ended; how many lines."""
@@ -242,9 +242,9 @@ class ManyLetters:
         for letter, agency in self.recalled:
             copy = self.repository.sealed_delivery(letter, agency)
             assert copy is not None
-            assert len(copy.asked) == 1
-            assert copy.asked[0].reply in ("agreed", "declined"), copy
-            agreed = copy.asked[0].reply == "agreed"
+            assert len(copy.requests) == 1
+            assert copy.requests[0].reply in ("agreed", "declined"), copy
+            agreed = copy.requests[0].reply == "agreed"
             assert (copy.state == "withdrawn") == (agreed and copy.state != "refused"), copy
         for letter, agency in self.outside:
             copy = self.repository.sealed_delivery(letter, agency)

@@ -18,8 +18,8 @@ from letters.domain.delivery import (
     DeliveryStep,
     act_on_delivery,
     ask,
-    hear,
     reply_to_request,
+    with_status,
 )
 from letters.domain.delivery_acts import (
     DELIVERY_RULES,
@@ -30,9 +30,9 @@ from letters.domain.delivery_acts import (
 from letters.domain.letter import Letter, LetterStep, act_on_letter
 from letters.domain.letter_acts import LETTER_RULES, LetterActNotAllowed
 from letters.domain.requests_of_writer import (
-    AskedRequest,
     NoRequestOpen,
     RequestOpen,
+    RequestRecord,
     WriterRequest,
 )
 
@@ -134,7 +134,7 @@ def test_each_act_leads_a_delivery_where_its_table_says(
 
 @pytest.mark.parametrize("state", get_args(DeliveryState))
 def test_while_the_writer_waits_for_a_reply_nothing_else_is_done(state: DeliveryState) -> None:
-    waiting = delivery(state).evolve(asked=(AskedRequest(request=request()),))
+    waiting = delivery(state).evolve(requests=(RequestRecord(request=request()),))
 
     for act in ("accept", "refuse", "assign", "start", "finish"):
         with pytest.raises((RequestOpen, DeliveryActNotAllowed, LetterWithdrawn)):
@@ -147,23 +147,23 @@ def test_while_the_writer_waits_for_a_reply_nothing_else_is_done(state: Delivery
 def test_what_is_asked_is_agreed_at_once_only_where_nobody_acted(
     kind: RequestKind, state: DeliveryState
 ) -> None:
-    asked = ask(delivery(state), request(kind), AT)
+    requested = ask(delivery(state), request(kind), AT)
 
     at_once = state in ("arrived", "refused", "withdrawn")
-    assert (asked.open_request is None) == at_once
+    assert (requested.open_request is None) == at_once
     taken = state == "withdrawn" or (state == "arrived" and kind != "update")
-    assert (asked.state == "withdrawn") == taken
-    assert ask(asked, request(kind), AT) is asked, "the same request is asked once"
+    assert (requested.state == "withdrawn") == taken
+    assert ask(requested, request(kind), AT) is requested, "the same request is asked once"
 
 
 @pytest.mark.parametrize("reply", ["agreed", "declined"])
 @pytest.mark.parametrize("kind", get_args(RequestKind))
 def test_a_request_has_one_reply(reply: str, kind: RequestKind) -> None:
-    asked = ask(delivery("accepted"), request(kind), AT)
+    requested = ask(delivery("accepted"), request(kind), AT)
 
-    replied = reply_to_request(asked, reply, "clerk", AT)  # type: ignore[arg-type]
+    replied = reply_to_request(requested, reply, "clerk", AT)  # type: ignore[arg-type]
 
-    assert [each.reply for each in replied.asked] == [reply]
+    assert [each.reply for each in replied.requests] == [reply]
     assert (replied.state == "withdrawn") == (reply == "agreed" and kind != "update")
     assert reply_to_request(replied, reply, "clerk", AT) is replied  # type: ignore[arg-type]
     other = "declined" if reply == "agreed" else "agreed"
@@ -180,4 +180,4 @@ def test_the_tables_name_every_act_and_every_status() -> None:
 def test_an_unknown_status_from_outside_changes_nothing() -> None:
     outside = delivery("sending", "vxp")
 
-    assert hear(outside, "99", AT, None) is outside
+    assert with_status(outside, "99", AT, None) is outside

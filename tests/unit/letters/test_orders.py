@@ -14,7 +14,7 @@ from letters.deliveries.receive import (
     receive_request,
     receive_status,
 )
-from letters.domain.delivery import ask, hear
+from letters.domain.delivery import ask, with_status
 from tests.unit.letters.test_graphs import AT, delivery, request
 from tests.unit.letters.world import FAR, HOME, NEAR, World
 
@@ -42,17 +42,17 @@ def package(**more: object) -> ReceivedLetter:
 def test_statuses_in_any_of_720_orders_end_in_the_same_state(last: str) -> None:
     codes = ("01", "03", "04", "05", "06", "16") if last == "finished" else ("01", "02")
     for order in permutations(codes):
-        heard = ask(delivery("sending", "vxp"), request(), AT)
+        reported = ask(delivery("sending", "vxp"), request(), AT)
         for code in (*order, *order, *order):
-            heard = hear(heard, code, AT, None)
+            reported = with_status(reported, code, AT, None)
 
-        assert heard.state == last, order
-        assert len(heard.statuses) == len(codes)
+        assert reported.state == last, order
+        assert len(reported.statuses) == len(codes)
         if last == "finished":
-            assert [each.reply for each in heard.asked] == ["declined"]
+            assert [each.reply for each in reported.requests] == ["declined"]
 
 
-def test_a_package_three_times_is_one_letter_and_its_writer_is_told_once() -> None:
+def test_a_package_three_times_is_one_letter_and_its_writer_is_notified_once() -> None:
     world, at = World(), datetime(2026, 12, 1, 2, tzinfo=UTC)
 
     letters = {receive_letter(world.repository, package(), at=at).id for _ in range(3)}
@@ -75,7 +75,7 @@ def test_another_package_of_the_same_document_id_changes_nothing() -> None:
     assert (other.id, other.subject) == (first.id, first.subject)
 
 
-def test_what_our_agencies_do_is_told_in_the_order_in_which_they_did_it() -> None:
+def test_what_our_agencies_do_is_published_in_the_order_in_which_they_did_it() -> None:
     world, at = World(), world_time()
     letter = receive_letter(world.repository, package(recipients=(NEAR,)), at=at).id
 

@@ -29,7 +29,7 @@ def interleaved(world: World, rival: Callable[[], object]) -> None:
 def replies(world: World, letter: str) -> list[str | None]:
     delivery = world.repository.sealed_delivery(letter, NEAR)
     assert delivery is not None
-    return [each.reply for each in delivery.asked]
+    return [each.reply for each in delivery.requests]
 
 
 def test_an_acceptance_that_loses_against_a_recall_finds_the_letter_withdrawn() -> None:

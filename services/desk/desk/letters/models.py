@@ -32,7 +32,7 @@ class LetterFile(ApiModel):
     name: str
     size: int
     sealed: str | None = None
-    verdict: str | None = None
+    signature_check: str | None = None
 
 
 class LetterLine(ApiModel):

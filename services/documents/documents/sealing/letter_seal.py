@@ -38,32 +38,32 @@ class LetterSealer:
             raise Duplicate
         wanted = message.read(LetterSealRequested)
         before = self.documents.letter_file(message.subject)
-        made = self._made(message.subject, wanted, at)
-        state = made.evolve(version=before.version if before else 0)
-        self.documents.commit([Change(state, _event(made))], at=at, cause=message)
-        log.info("letter_sealed", letter=message.subject, why=made.why)
+        file = self._file_of(message.subject, wanted, at)
+        state = file.evolve(version=before.version if before else 0)
+        self.documents.commit([Change(state, _event(file))], at=at, cause=message)
+        log.info("letter_sealed", letter=message.subject, why=file.why)
 
-    def _made(self, letter: str, wanted: LetterSealRequested, at: datetime) -> LetterFile:
-        made = LetterFile(id=letter, agency=wanted.agency, file=wanted.file, at=at)
+    def _file_of(self, letter: str, wanted: LetterSealRequested, at: datetime) -> LetterFile:
+        file = LetterFile(id=letter, agency=wanted.agency, file=wanted.file, at=at)
         try:
             content = self.files.read_letter(wanted.file)
         except PaperMissing:
-            return made.evolve(why=MISSING)
+            return file.evolve(why=MISSING)
         if sha256(content).hexdigest() != wanted.file:
-            return made.evolve(why=ALTERED)
+            return file.evolve(why=ALTERED)
         try:
             signed = self.signature.sign(content, wanted.agency, at=at)
         except FileUnsignable:
-            return made.evolve(why=UNSIGNABLE)
+            return file.evolve(why=UNSIGNABLE)
         if signed.key is None:
-            return made.evolve(why=NO_SEAL)
+            return file.evolve(why=NO_SEAL)
         stored = self.files.put(letter_file_key(letter, wanted.file), signed.content, None)
         fault_injection.point("decide.stored")
         digest = sha256(stored).hexdigest()
-        return made.evolve(sha256=digest, key=signed.key, certificate=signed.certificate)
+        return file.evolve(sha256=digest, key=signed.key, certificate=signed.certificate)
 
 
-def _event(made: LetterFile) -> Event:
-    if made.sha256 is None or made.key is None:
-        return LetterFileFailed(file=made.file, why=made.why or UNSIGNABLE)
-    return LetterFileSealed(file=made.file, sha256=made.sha256, key=made.key)
+def _event(file: LetterFile) -> Event:
+    if file.sha256 is None or file.key is None:
+        return LetterFileFailed(file=file.file, why=file.why or UNSIGNABLE)
+    return LetterFileSealed(file=file.file, sha256=file.sha256, key=file.key)

@@ -15,7 +15,7 @@ from kit.core.model import Model
 from kit.persistence.items import ConditionFailed
 from kit.persistence.repository import Conflict, required, retry_on_conflict
 from kit.platform import log
-from letters.domain.delivery import Delivery, hear
+from letters.domain.delivery import Delivery, with_status
 from letters.domain.delivery_acts import DELIVERY_RULES
 from letters.domain.lane import with_message
 from letters.domain.letter import MOST_RECIPIENTS, Letter, LetterFile, LetterStep, Signer
@@ -139,7 +139,7 @@ def receive_status(
     delivery = required(repository.delivery(letter, received.agency))
     if delivery.axis is None:
         return delivery
-    changed = hear(delivery, received.code, at, received.note)
+    changed = with_status(delivery, received.code, at, received.note)
     if changed is delivery:
         return delivery
     repository.save_delivery([Change(changed, None)], at)

@@ -15,9 +15,9 @@ from letters.domain.delivery_acts import (
     next_delivery_state,
 )
 from letters.domain.requests_of_writer import (
-    AskedRequest,
     NoRequestOpen,
     RequestOpen,
+    RequestRecord,
     WriterRequest,
 )
 
@@ -60,7 +60,7 @@ class Delivery(Aggregate):
     number: int | None = None
     book_year: int | None = None
     handler: str | None = None
-    asked: tuple[AskedRequest, ...] = ()
+    requests: tuple[RequestRecord, ...] = ()
     steps: tuple[DeliveryStep, ...] = ()
     remind_at: Moment | None = None
     axis: str | None = None
@@ -68,9 +68,9 @@ class Delivery(Aggregate):
     statuses: tuple[str, ...] = ()
 
     @property
-    def open_request(self) -> AskedRequest | None:
+    def open_request(self) -> RequestRecord | None:
         """What the writer asks and nobody replied to."""
-        return next((each for each in self.asked if each.reply is None), None)
+        return next((each for each in self.requests if each.reply is None), None)
 
     @property
     def is_open(self) -> bool:
@@ -107,14 +107,16 @@ def ask(delivery: Delivery, request: WriterRequest, at: datetime) -> Delivery:
     A copy on which nobody acted yet is given back, or replaced, at once; of any other one the
     clerk decides. One that was refused or given back has nothing to reply.
     """
-    if any(each.request.id == request.id for each in delivery.asked):
+    if any(each.request.id == request.id for each in delivery.requests):
         return delivery
     if delivery.state in ("refused", "withdrawn"):
-        return _asked(delivery, AskedRequest(request=request, reply="agreed", replied_at=at))
+        return _with_request(
+            delivery, RequestRecord(request=request, reply="agreed", replied_at=at)
+        )
     if delivery.state != "arrived" or delivery.axis is not None:
-        return _asked(delivery, AskedRequest(request=request))
-    replied = _asked(delivery, AskedRequest(request=request, reply="agreed", replied_at=at))
-    return _given_back(replied, request, at, None)
+        return _with_request(delivery, RequestRecord(request=request))
+    replied = _with_request(delivery, RequestRecord(request=request, reply="agreed", replied_at=at))
+    return _returned(replied, request, at, None)
 
 
 def reply_to_request(delivery: Delivery, reply: Reply, by: str | None, at: datetime) -> Delivery:
@@ -124,20 +126,20 @@ def reply_to_request(delivery: Delivery, reply: Reply, by: str | None, at: datet
     """
     waiting = delivery.open_request
     if waiting is None:
-        last = delivery.asked[-1] if delivery.asked else None
+        last = delivery.requests[-1] if delivery.requests else None
         if last is not None and (last.reply, last.by) == (reply, by) and by is not None:
             return delivery
         raise NoRequestOpen
     replied = waiting.evolve(reply=reply, replied_at=at, by=by)
     changed = delivery.evolve(
-        asked=tuple(replied if each is waiting else each for each in delivery.asked)
+        requests=tuple(replied if each is waiting else each for each in delivery.requests)
     )
     if reply == "declined":
         return changed.evolve(steps=(*changed.steps, DeliveryStep(act="decline", at=at, by=by)))
-    return _given_back(changed, waiting.request, at, by)
+    return _returned(changed, waiting.request, at, by)
 
 
-def hear(delivery: Delivery, code: str, at: datetime, note: str | None) -> Delivery:
+def with_status(delivery: Delivery, code: str, at: datetime, note: str | None) -> Delivery:
     """A status that an agency outside reports, in any order; the same delivery where it was heard.
 
     The furthest stands; of two replies to a request the first. Unknown codes change nothing.
@@ -154,17 +156,15 @@ def hear(delivery: Delivery, code: str, at: datetime, note: str | None) -> Deliv
     changed = changed.evolve(steps=(*changed.steps, step))
     if delivery.state == "withdrawn":
         return changed
-    heard = tuple(WIRE[each] for each in changed.statuses if each in WIRE)
-    return changed.evolve(state=furthest(heard))
+    reported = tuple(WIRE[each] for each in changed.statuses if each in WIRE)
+    return changed.evolve(state=furthest(reported))
 
 
-def _asked(delivery: Delivery, asked: AskedRequest) -> Delivery:
-    return delivery.evolve(asked=(*delivery.asked, asked))
+def _with_request(delivery: Delivery, record: RequestRecord) -> Delivery:
+    return delivery.evolve(requests=(*delivery.requests, record))
 
 
-def _given_back(
-    delivery: Delivery, request: WriterRequest, at: datetime, by: str | None
-) -> Delivery:
+def _returned(delivery: Delivery, request: WriterRequest, at: datetime, by: str | None) -> Delivery:
     """A recalled or replaced copy is withdrawn and kept in the register; an updated one goes on."""
     step = DeliveryStep(act="agree", at=at, by=by)
     changed = delivery.evolve(steps=(*delivery.steps, step))

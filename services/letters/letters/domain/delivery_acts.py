@@ -66,7 +66,6 @@ WIRE: Final[Mapping[str, DeliveryState]] = {
 }
 AGREES: Final = "15"
 DECLINES: Final = "16"
-ASKS: Final = "13"
 RANK: Final[tuple[DeliveryState, ...]] = (
     "sending",
     "arrived",

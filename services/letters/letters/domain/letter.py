@@ -16,7 +16,7 @@ from letters.domain.requests_of_writer import WriterRequest
 
 MOST_RECIPIENTS: Final = 60
 MOST_FILES: Final = 50
-Verdict = Literal["valid", "unsigned", "broken", "untrusted", "revoked", "legacy"]
+SignatureCheck = Literal["valid", "unsigned", "broken", "untrusted", "revoked", "legacy"]
 
 
 class FileRequired(Invalid):
@@ -45,7 +45,7 @@ class RecallNotAllowed(Conflicting):
 
 class LetterFile(Model):
     """A file by its SHA-256; `sealed` is that of the same file with the agency's signature, in the
-    store of documents. `verdict`: what was found on receipt, None: nobody looked.
+    store of documents. `signature_check`: what was found on receipt, None: nobody looked.
     """
 
     sha256: Sha256
@@ -53,7 +53,7 @@ class LetterFile(Model):
     media_type: str
     size: Annotated[int, Field(ge=0)]
     sealed: Sha256 | None = None
-    verdict: Verdict | None = None
+    signature_check: SignatureCheck | None = None
 
 
 class Signer(Model):
@@ -84,8 +84,9 @@ class Letter(Aggregate):
     """`answers` is the letter that this one replies to, `dossier` the dossier that it is about.
 
     `number` is that in the register of the year in `dated`; `notation` follows it in print.
-    `request` is what is asked of the recipients, `asked` whether all of them have it. `axis`: by
-    which way it came from outside; None: it was written here. `wire` is its id there.
+    `request` is what is asked of the recipients, `is_requested` whether all of them have it.
+    `axis`: by which way it came from outside; None: it was written here. `wire` is the digest of
+    the package in which it came.
     """
 
     KIND: ClassVar[str] = "LETTER"
@@ -108,7 +109,7 @@ class Letter(Aggregate):
     signer: Signer | None = None
     sent_at: Moment | None = None
     request: WriterRequest | None = None
-    asked: bool = True
+    is_requested: bool = True
     steps: tuple[LetterStep, ...] = ()
     axis: str | None = None
     wire: str | None = None
@@ -157,7 +158,7 @@ def with_request(letter: Letter, request: WriterRequest, step: LetterStep) -> Le
     open_recall = letter.request is not None and letter.request.kind == "recall"
     if letter.state != "sent" or open_recall:
         raise RecallNotAllowed
-    return letter.evolve(request=request, asked=False, steps=(*letter.steps, step))
+    return letter.evolve(request=request, is_requested=False, steps=(*letter.steps, step))
 
 
 def is_overdue(due: datetime | None, at: datetime) -> bool:

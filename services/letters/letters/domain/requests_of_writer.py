@@ -35,7 +35,7 @@ class WriterRequest(Model):
     letter: str | None = None
 
 
-class AskedRequest(Model):
+class RequestRecord(Model):
     """A request as one agency has it, with its one reply; `by` None: nobody had acted yet."""
 
     request: WriterRequest

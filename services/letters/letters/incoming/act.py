@@ -76,8 +76,8 @@ def act_on_incoming(
     changed = changed.evolve(remind_at=first_reminder(changed))
     code = DELIVERY_RULES[command.act].code
     message = status_message(changed, code, at).evolve(official=command.by_name, note=command.note)
-    told = told_outside(repository, changed, message)
-    repository.save_delivery([Change(changed, None), *changes, *told], at, writes)
+    outside = outside_changes(repository, changed, message)
+    repository.save_delivery([Change(changed, None), *changes, *outside], at, writes)
     return changed.committed()
 
 
@@ -100,13 +100,13 @@ def reply_to_writer(
         return delivery
     changed = changed.evolve(remind_at=first_reminder(changed))
     code = AGREES if command.reply == "agreed" else DECLINES
-    told = told_outside(repository, changed, status_message(changed, code, at))
-    repository.save_delivery([Change(changed, None), *told], at)
+    outside = outside_changes(repository, changed, status_message(changed, code, at))
+    repository.save_delivery([Change(changed, None), *outside], at)
     return changed.committed()
 
 
 def status_message(delivery: Delivery, code: str, at: datetime) -> LaneMessage:
-    """What the agency that wrote the letter is told."""
+    """What the agency that wrote the letter is outside."""
     return LaneMessage(
         number=1,
         kind="status",
@@ -117,7 +117,7 @@ def status_message(delivery: Delivery, code: str, at: datetime) -> LaneMessage:
     )
 
 
-def told_outside(
+def outside_changes(
     repository: LettersRepository, delivery: Delivery, message: LaneMessage
 ) -> list[Change]:
     """The status for the agency outside that wrote the letter; none for one of the province's."""

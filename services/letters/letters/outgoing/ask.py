@@ -40,17 +40,17 @@ def ask_recipients(
     Raises NotFound, RecallNotAllowed.
     """
     letter = _note(repository, id, request, at=at, authorize=authorize)
-    return letter if letter.asked else finish_asking(repository, id, at=at)
+    return letter if letter.is_requested else finish_asking(repository, id, at=at)
 
 
 def finish_asking(repository: LettersRepository, id: str, *, at: datetime) -> Letter:
     """Bring the request to every copy that does not have it: safe to do twice."""
     letter = required(repository.letter(id))
-    if letter.request is None or letter.asked:
+    if letter.request is None or letter.is_requested:
         return letter
     for agency in letter.recipients:
         _ask_one(repository, letter, agency, letter.request, at=at)
-    return _note_asked(repository, id, letter.request.id, at=at)
+    return _complete_request(repository, id, letter.request.id, at=at)
 
 
 @retry_on_conflict
@@ -99,10 +99,12 @@ def _ask_one(
 
 
 @retry_on_conflict
-def _note_asked(repository: LettersRepository, id: str, request: str, *, at: datetime) -> Letter:
+def _complete_request(
+    repository: LettersRepository, id: str, request: str, *, at: datetime
+) -> Letter:
     letter = required(repository.letter(id))
-    if letter.asked or letter.request is None or letter.request.id != request:
+    if letter.is_requested or letter.request is None or letter.request.id != request:
         return letter
-    changed = letter.evolve(asked=True)
+    changed = letter.evolve(is_requested=True)
     repository.save_letter(changed, at)
     return changed.committed()

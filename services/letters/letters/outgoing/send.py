@@ -72,8 +72,8 @@ def _send(
     copies = [copy_at(sent, each, outside[each], at) for each in letter.recipients]
     changes = [Change(sent, None), *[Change(each, None) for each in copies]]
     lanes = _lanes(repository, sent, outside, at)
-    known_outside = document_id(sent.sender, sent.dated or "", sent.printed)
-    wires = [repository.wire_write(known_outside, sent.id)] if lanes else []
+    wire = document_id(sent.sender, sent.dated or "", sent.printed)
+    wires = [repository.wire_write(wire, sent.id)] if lanes else []
     repository.commit([*changes, *lanes], at=at, extra_writes=wires)
     return sent.committed()
 

@@ -41,11 +41,13 @@ class IncomingHandlers:
         agency = request.require_agency(query.agency or official.agencies[0])
         scope = f"in {agency} {query.state}"
         after = self.cursors.open(scope, query.cursor)
-        found, rest = self.repository.deliveries_to(agency, query.state, after, query.limit)
-        if found:
-            request.disclose(None, len(found), object=scope)
+        deliveries, rest = self.repository.deliveries_to(agency, query.state, after, query.limit)
+        if deliveries:
+            request.disclose(None, len(deliveries), object=scope)
         return schemas.DeliveriesView(
-            items=tuple(schemas.DeliveryLineView.of(each, lambda: request.now) for each in found),
+            items=tuple(
+                schemas.DeliveryLineView.of(each, lambda: request.now) for each in deliveries
+            ),
             next=self.cursors.seal(scope, rest),
         )
 

@@ -65,7 +65,7 @@ class DeliveryView(DeliveryLineView):
             files=tuple(map(FileView.of, letter.files)),
             dossier=letter.dossier,
             signer=letter.signer.name if letter.signer else None,
-            requests=tuple(RequestView.of(each.request, each) for each in delivery.asked),
+            requests=tuple(RequestView.of(each.request, each) for each in delivery.requests),
             steps=tuple(
                 StepView(act=each.act, at=each.at, by=each.by, note=each.note, to=each.to)
                 for each in delivery.steps

@@ -153,13 +153,13 @@ class OutgoingHandlers:
         Each agency that has it: a copy on which nobody acted is given back at once, of any other
         one its clerk agrees or declines.
         """
-        asked = WriterRequest(
+        wanted = WriterRequest(
             id=request.seed, kind="recall", reason=body.reason, at=request.now, by=request.sub
         )
         changed = ask_recipients(
             self.repository,
             letter,
-            asked,
+            wanted,
             at=request.now,
             authorize=_rights(request, (*CLERKS, *LEADERS)),
         )
@@ -176,10 +176,10 @@ class OutgoingHandlers:
         agency = request.require_agency(query.agency or official.agencies[0])
         scope = f"out {agency} {query.state}"
         after = self.cursors.open(scope, query.cursor)
-        found, rest = self.repository.letters_of(agency, query.state, after, query.limit)
-        if found:
-            request.disclose(None, len(found), object=scope)
-        opened = map(self.repository.opened, found)
+        letters, rest = self.repository.letters_of(agency, query.state, after, query.limit)
+        if letters:
+            request.disclose(None, len(letters), object=scope)
+        opened = map(self.repository.opened, letters)
         return schemas.LettersView(
             items=tuple(map(schemas.LetterLineView.of, opened)),
             next=self.cursors.seal(scope, rest),
@@ -199,17 +199,19 @@ class OutgoingHandlers:
         """
         existing = required(self.repository.sealed_letter(letter))
         require_writer(request, existing, READERS)
-        found = self.repository.deliveries_of(letter, existing.recipients)
-        request.disclose(existing.dossier, len(found), object=letter)
-        return schemas.TraceView(letter=letter, items=tuple(map(schemas.TraceLineView.of, found)))
+        deliveries = self.repository.deliveries_of(letter, existing.recipients)
+        request.disclose(existing.dossier, len(deliveries), object=letter)
+        return schemas.TraceView(
+            letter=letter, items=tuple(map(schemas.TraceLineView.of, deliveries))
+        )
 
     def list_about(self, request: RequestContext, dossier: DossierCode) -> schemas.LettersView:
         """List the letters about a dossier
 
         Those that the caller's agencies write or got.
         """
-        found = map(self.repository.sealed_letter, self.repository.letters_about(dossier))
-        readable = [each for each in found if each is not None and _reads(request, each)]
+        letters = map(self.repository.sealed_letter, self.repository.letters_about(dossier))
+        readable = [each for each in letters if each is not None and _reads(request, each)]
         if readable:
             request.disclose(dossier, len(readable), object=dossier)
         opened = map(self.repository.opened, readable)
@@ -242,15 +244,17 @@ class OutgoingHandlers:
         It works for five minutes; the reading is on record.
         """
         existing = self._readable(request, letter)
-        found = next((each for each in existing.files if each.sha256 == file), None)
-        if found is None:
+        existing_file = next((each for each in existing.files if each.sha256 == file), None)
+        if existing_file is None:
             raise NotFound
         request.disclose(existing.dossier, object=file)
-        url = self.files.link(letter, found.sha256, found.sealed, found.name, LINK_LIFETIME)
+        url = self.files.link(
+            letter, existing_file.sha256, existing_file.sealed, existing_file.name, LINK_LIFETIME
+        )
         return schemas.LinkView(
             url=url,
             expires=request.now + LINK_LIFETIME,
-            sha256=found.sealed or found.sha256,
+            sha256=existing_file.sealed or existing_file.sha256,
         )
 
     def _with_files(self, request: RequestContext, roles: tuple[str, ...]) -> draft.Authorize:

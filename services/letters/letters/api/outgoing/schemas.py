@@ -16,8 +16,8 @@ from contracts.terms.letters import (
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
 from letters.domain.delivery import Delivery
-from letters.domain.letter import Letter, LetterFile, LetterStep, Verdict
-from letters.domain.requests_of_writer import AskedRequest, WriterRequest
+from letters.domain.letter import Letter, LetterFile, LetterStep, SignatureCheck
+from letters.domain.requests_of_writer import RequestRecord, WriterRequest
 
 
 class FileView(Model):
@@ -30,8 +30,9 @@ class FileView(Model):
     sealed: Annotated[
         Sha256 | None, Field(description="Of the file with the agency's signature; null: none")
     ]
-    verdict: Annotated[
-        Verdict | None, Field(description="What was found of signatures; null: nobody looked")
+    signature_check: Annotated[
+        SignatureCheck | None,
+        Field(description="What was found of signatures; null: nobody looked"),
     ]
 
     @classmethod
@@ -60,14 +61,14 @@ class RequestView(Model):
     reply: Annotated[Reply | None, Field(description="What was replied; null: nothing yet")] = None
 
     @classmethod
-    def of(cls, request: WriterRequest, asked: AskedRequest | None = None) -> Self:
+    def of(cls, request: WriterRequest, record: RequestRecord | None = None) -> Self:
         """From what is stored."""
         return cls(
             kind=request.kind,
             reason=request.reason,
             at=request.at,
             letter=request.letter,
-            reply=asked.reply if asked else None,
+            reply=record.reply if record else None,
         )
 
 
@@ -143,20 +144,20 @@ class TraceLineView(Model):
             state=delivery.state,
             number=delivery.number,
             due=delivery.due,
-            requests=tuple(RequestView.of(each.request, each) for each in delivery.asked),
+            requests=tuple(RequestView.of(each.request, each) for each in delivery.requests),
             steps=tuple(
                 StepView(
                     act=each.act,
                     at=each.at,
                     by=None,
-                    note=each.note if each.act in SAID_TO_WRITER else None,
+                    note=each.note if each.act in WRITER_READS else None,
                 )
                 for each in delivery.steps
             ),
         )
 
 
-SAID_TO_WRITER = frozenset({"refuse", "status_02"})
+WRITER_READS = frozenset({"refuse", "status_02"})
 """Acts whose words the writer reads: why it was refused. What a leader says stays inside."""
 
 
