@@ -2,9 +2,16 @@
 
 import pytest
 
+from contracts.voice import FeedbackSubmitted
+from kit.core.events import Change
+from kit.core.ids import new_ulid
+from kit.persistence.repository import required
 from tests.browser.desk_states.voice import write
 from tests.unit.desk.office import Office
 from tests.unit.desk.officer import Officer
+from tests.unit.pages.services_world import AGENCY
+from voice.domain.feedback import Feedback, vault_of
+from voice.domain.feedback_acts import due_of
 
 
 @pytest.fixture
@@ -41,3 +48,43 @@ def test_a_reason_is_needed_and_another_agency_sees_nothing(office: Office) -> N
     stranger = Officer("officer", world=office.world, agency="H49.62.01")
     stranger.sign_in()
     assert stranger.get(f"/phan-anh/{code}").status == 404
+
+
+def test_a_question_of_the_national_portal_says_so_and_nobody_is_requested_for_more(
+    office: Office,
+) -> None:
+    code = received(office)
+    officer = office.official("officer")
+    listed = officer.get("/phan-anh").text_content
+    page = officer.get(f"/phan-anh/{code}")
+
+    assert "Cổng quốc gia" in listed
+    assert "Câu trả lời, hoặc lý do không tiếp nhận, được gửi lại lên Cổng." in page.text_content
+    assert "90017" in page.text_content
+    assert "Yêu cầu bổ sung" not in page.text_content
+    officer.submit(f"/phan-anh/{code}", values={"act": "accept"})
+    replied = officer.submit(
+        f"/phan-anh/{code}", values={"act": "resolve", "text": "Tại bộ phận Một cửa."}
+    )
+    assert "Tại bộ phận Một cửa." in replied.text_content
+
+
+def received(office: Office) -> str:
+    """A question that came from the National Portal; answers its id."""
+    voice, at = office.world.world.voice.repository, office.world.clock()
+    code = new_ulid(at)
+    required(voice.vault).create(vault_of(code))
+    question = Feedback(
+        id=code,
+        vault=vault_of(code),
+        kind="question",
+        agency=AGENCY,
+        national="90017",
+        text="Giấy khai sinh cấp lại ở đâu?",
+        submitted_at=at,
+        since=at,
+        due=due_of("received", at),
+    )
+    event = FeedbackSubmitted(kind="question", agency=AGENCY, due=question.due)
+    voice.commit([Change(question, event)], at=at)
+    return code
