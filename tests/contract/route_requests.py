@@ -636,6 +636,8 @@ def _figures() -> dict[str, RouteRequest]:
             {"sign": "G7"}, {"sign": "G1"}, {"text": "Cơ quan phối hợp trả lời muộn."}
         ),
         "GET /status/v1/figures/kinds": RouteRequest(),
+        "GET /status/v1/figures/series": RouteRequest({"?until": CLOSED_MONTH}),
+        "GET /status/v1/figures/series/table": RouteRequest({"?until": CLOSED_MONTH}),
         "GET /status/v1/figures/months/{month}": month,
         "GET /status/v1/figures/months/{month}/table": month,
         "GET /status/v1/figures/months/{month}/league": month,

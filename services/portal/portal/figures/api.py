@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from front.api import Caller, Routes
 from front.api_problem import ApiModel, ApiProblem
-from portal.figures.models import Figures, Index, IndexRules, Kinds, League, Root
+from portal.figures.models import Figures, Index, IndexRules, Kinds, League, Root, Series
 
 M = TypeVar("M", bound=ApiModel)
 
@@ -24,6 +24,10 @@ class FiguresApi:
     def month(self, month: str) -> Figures | None:
         """The figures of a month by place."""
         return self._read_or_none(Figures, f"/figures/months/{month}")
+
+    def series(self, query: dict[str, str]) -> Series:
+        """The figures of a place over several months."""
+        return self.routes.read(Series, self.caller, "status", "/figures/series", query)
 
     def league(self, month: str) -> League | None:
         """The league table of a month."""

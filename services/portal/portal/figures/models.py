@@ -43,6 +43,21 @@ class Figures(ApiModel):
     cells: tuple[Cell, ...]
 
 
+class SeriesMonth(ApiModel):
+    """A month of a series; `figures` None: it has none of the place."""
+
+    period: str
+    closed: bool
+    figures: dict[str, int | None] | None
+
+
+class Series(ApiModel):
+    """The figures of a place by month, the earliest first."""
+
+    as_of: datetime | None
+    items: tuple[SeriesMonth, ...]
+
+
 class Standing(ApiModel):
     """An agency in the league table; shares from 0 to 1."""
 

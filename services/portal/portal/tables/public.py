@@ -13,6 +13,7 @@ PUBLIC: Final[Rows] = (
     anyone("GET", "/don-vi", "offices.pages.show_offices"),
     anyone("GET", "/don-vi/{agency}", "offices.pages.show_office"),
     anyone("GET", "/so-lieu", "figures.pages.show_figures"),
+    anyone("GET", "/so-lieu/nhieu-thang", "figures.series_page.show_series"),
     anyone("GET", "/so-lieu/xep-hang", "figures.pages.show_league"),
     anyone("GET", "/so-lieu/chi-so-766", "figures.index_page.show_index"),
     anyone("GET", "/so-lieu/kiem-chung", "figures.pages.show_recount"),

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from kit.core.errors import NotFound
 from kit.http.responses import Response
-from status.api.figures.requests import DayOfRoot, Month, MoreQuery
+from status.api.figures.requests import DayOfRoot, Month, MoreQuery, SeriesQuery
 from status.api.figures.rules_schema import IndexRulesView
 from status.api.figures.schemas import KindsView, KindView, LeagueView
 from status.domain.figure_kinds import kinds
@@ -14,6 +14,7 @@ from status.domain.service_index.rules import index_rules
 from status.figures.close import ClosedMonth, key_of_closing, key_of_leaves
 from status.figures.period import key_of_period, league_of, stored_figures, table_of
 from status.figures.roots import LATEST, key_of_root
+from status.figures.series import FigureSeries, months_until, series_of, table_of_series
 from status.figures.service_index.publication import (
     index_with_more,
     key_of_index,
@@ -52,6 +53,27 @@ class FigureHandlers:
         """
         text = table_of(stored_figures(month, self.objects))
         return Response(text, etag=_tag(text.encode()))
+
+    def get_series(self, query: SeriesQuery) -> Response:
+        """Get the figures of a place over several months
+
+        What each month shows of it, the earliest first: rounded while a month is open, exact once
+        it is closed. A month without figures of the place has null.
+        """
+        body = self._series(query).model_dump_json()
+        return Response(body, etag=_tag(body.encode()))
+
+    def get_series_table(self, query: SeriesQuery) -> Response:
+        """Get the figures over several months as a table
+
+        The same as CSV, with a line of names.
+        """
+        text = table_of_series(self._series(query))
+        return Response(text, etag=_tag(text.encode()))
+
+    def _series(self, query: SeriesQuery) -> FigureSeries:
+        months = months_until(query.until, query.months)
+        return series_of(months, query.by, query.key, self.objects)
 
     def get_league(self, month: Month) -> LeagueView:
         """Get the league table

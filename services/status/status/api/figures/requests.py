@@ -6,6 +6,7 @@ from pydantic import Field
 
 from contracts.terms import AgencyCode
 from kit.core.model import Model
+from status.domain.period_figures import Dimension
 
 Month = Annotated[
     str,
@@ -23,6 +24,18 @@ DayOfRoot = Annotated[
     ),
 ]
 """A day in a path."""
+
+
+class SeriesQuery(Model):
+    """Which months, and of which place."""
+
+    until: Annotated[Month, Field(description="The last month.")]
+    months: Annotated[int, Field(ge=1, le=24, description="How many months up to it.")] = 12
+    by: Annotated[Dimension, Field(description="What the place is.")] = "province"
+    key: Annotated[
+        str | None,
+        Field(min_length=1, max_length=200, description="Its code or name; none: the province."),
+    ] = None
 
 
 class MoreQuery(Model):

@@ -12,6 +12,7 @@ from status.api.figures.schemas import FigureTable, KindsView, LeagueView
 from status.domain.period_figures import PeriodFigures
 from status.figures.close import ClosedMonth
 from status.figures.roots import DayRoot
+from status.figures.series import FigureSeries
 from status.figures.service_index.views import IndexStandingView, PublishedIndex
 
 TAG = "figures"
@@ -37,6 +38,25 @@ def _add_periods(router: Router[FigureHandlers]) -> None:
         tag=TAG,
         access=PUBLIC,
         answers=KindsView,
+        etag=True,
+    )
+    router.get(
+        "/v1/figures/series",
+        FigureHandlers.get_series,
+        id="figure_series_get",
+        tag=TAG,
+        access=PUBLIC,
+        answers=FigureSeries,
+        etag=True,
+    )
+    router.get(
+        "/v1/figures/series/table",
+        FigureHandlers.get_series_table,
+        id="figure_series_tables_get",
+        tag=TAG,
+        access=PUBLIC,
+        answers=FigureTable,
+        media_type=CSV,
         etag=True,
     )
     router.get(
