@@ -8,9 +8,11 @@ from kit.core.time import stamp
 from kit.persistence.query import Query
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
+from letters.domain.arrival import Arrival
 from letters.domain.delivery import Delivery
 from letters.domain.lane import Lane
 from letters.domain.letter import Letter
+from letters.repositories.arrivals import ArrivalRepository, arrival_attributes
 from letters.repositories.books import BookRepository
 from letters.repositories.deliveries import LANES, REMIND, DeliveryRepository, incoming_list
 from letters.repositories.letters import LetterRepository, listed
@@ -19,7 +21,7 @@ ASK: Final = "ask"
 """What the index calls letters whose recipients were not all asked yet."""
 
 
-class LettersRepository(LetterRepository, DeliveryRepository, BookRepository):
+class LettersRepository(LetterRepository, DeliveryRepository, BookRepository, ArrivalRepository):
     """The only door to the table of letters."""
 
     def __init__(self, table: Table, vault: Vault | None = None) -> None:
@@ -32,6 +34,8 @@ class LettersRepository(LetterRepository, DeliveryRepository, BookRepository):
             return _of_letter(state)
         if isinstance(state, Delivery):
             return _of_delivery(state)
+        if isinstance(state, Arrival):
+            return arrival_attributes(state)
         if isinstance(state, Lane) and state.due_at:
             return {"waiting": f"{LANES}{state.axis}", "since": stamp(state.due_at)}
         return {}

@@ -1,0 +1,1 @@
+"""The border to agencies outside: packages are fetched, read and sent."""
