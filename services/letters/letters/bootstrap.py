@@ -20,6 +20,7 @@ from letters.settings import LettersSettings
 
 if TYPE_CHECKING:
     from kit.messaging.sweeper import Sweep
+    from letters.border.composition import LetterBorder
 
 
 class Letters(ServiceBootstrap):
@@ -82,8 +83,21 @@ class Letters(ServiceBootstrap):
             return self._files
         from letters.adapters.letter_bucket import LetterBucket
 
+        return LetterBucket(self.settings.letters_bucket, self.settings.documents_bucket)
+
+    @cached_property
+    def settings(self) -> LettersSettings:
+        """The settings of the functions."""
         settings: LettersSettings = load(LettersSettings)
-        return LetterBucket(settings.letters_bucket, settings.documents_bucket)
+        return settings
+
+    @cached_property
+    def border(self) -> "LetterBorder":
+        """Where letters come from outside, and go there."""
+        from letters.border.composition import LetterBorder
+
+        directory = self.resources.directory
+        return LetterBorder(self.repository, self.places, directory, self.settings, self.clock)
 
     @cached_property
     def places(self) -> AgencyPlaces:

@@ -42,3 +42,9 @@ class DatedTrustList(Model):
             authorities=self.authorities,
             revocation_lists=self.revocation_lists,
         )
+
+
+class OfficeCertificates(Model):
+    """The certificates (PEM) of the key by which we sign packages, its own first."""
+
+    certificates: tuple[str, ...] = ()
