@@ -1,10 +1,11 @@
-"""`python -m local.deploy`: packages what changed, updates every stack, certifies the seals."""
+"""`python -m local.deploy`: packages what changed, updates every stack, certifies the seals and the office."""
 
 import sys
 
 from infra.deploy import deploy_and_record
 from infra.stages import Stage
 from local.gateway_responses import store_gateway_responses
+from local.office import certify_office
 from local.registered_body import with_registered_body
 from local.seals import certify_seals
 from local.stage import local_stage
@@ -22,6 +23,7 @@ def main() -> int:
     exit_status = deploy_and_record(stage)
     if exit_status == 0:
         certify_seals(stage)
+        certify_office(stage)
         store_gateway_responses(stage)
     return exit_status
 

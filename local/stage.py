@@ -16,6 +16,7 @@ from local.cloud.settings import (
     REGION,
     cloud_port,
     cloud_url,
+    document_axis_port,
     is_localstack,
     issuer_port,
     national_account_port,
@@ -27,6 +28,7 @@ from local.cloud.settings import (
     stripe_port,
     tax_authority_port,
 )
+from local.doubles.document_axis.__main__ import SECRET as AXIS_SECRET
 from local.doubles.issuer.accounts import LEVEL
 from local.doubles.issuer.clients import AFTER_SIGN_OUT, CALLBACK, CLIENTS
 from local.doubles.national_account.accounts import REALMS, Realm
@@ -98,6 +100,9 @@ def _parameters(*, domain: str) -> dict[str, str]:
     pages = [f"http://{host}{port}" for host in hosts for port in ("", f":{cloud_port()}")]
     names = {"PortalName": PORTAL_NAME, "DeskName": DESK_NAME} if domain else {}
     return names | {
+        "AxisAccount": AXIS_SECRET,
+        "AxisSystem": "H49",
+        "AxisUrl": f"http://{HOST}:{document_axis_port()}/axis",
         "BankSecret": json.dumps(BANK),
         "CorsOrigins": "*",
         "DemoUsers": "true",

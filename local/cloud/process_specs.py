@@ -13,6 +13,7 @@ from local.cloud.settings import (
     STATE,
     bank_port,
     cloud_port,
+    document_axis_port,
     is_localstack,
     issuer_port,
     national_account_port,
@@ -101,6 +102,12 @@ def national_account_double() -> ProcessSpec:
     return _module("national_account", "local.doubles.national_account", port, ready="/healthz")
 
 
+def document_axis_double() -> ProcessSpec:
+    """The double of the document axis and of a provincial platform that carries letters."""
+    port = document_axis_port()
+    return _module("document_axis", "local.doubles.document_axis", port, ready="/healthz")
+
+
 def national_portal() -> ProcessSpec:
     """The simulator of the National Portal, which comes from the conformance kit."""
     port = national_portal_port()
@@ -134,6 +141,7 @@ def process_specs() -> list[ProcessSpec]:
         tax_authority_double(),
         signing_double(),
         national_account_double(),
+        document_axis_double(),
         national_portal(),
     ]
     return doubles if is_localstack() else [ministack(), *doubles]

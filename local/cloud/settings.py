@@ -57,6 +57,11 @@ def national_account_port() -> int:
     return int(os.environ.get("NATIONAL_ACCOUNT_PORT") or stripe_port() + 6)
 
 
+def document_axis_port() -> int:
+    """Eight above Stripe's, as the others."""
+    return int(os.environ.get("DOCUMENT_AXIS_PORT") or stripe_port() + 8)
+
+
 def is_localstack() -> bool:
     """Whether the cloud is a LocalStack, which has neither user pools nor domains."""
     return bool(os.environ.get("LOCALSTACK_PORT"))
