@@ -32,18 +32,11 @@ def urgency_of(letter: Letter) -> Urgency:
     return URGENCIES[min(letter.other.priority, len(URGENCIES) - 1)]
 
 
-def number_of(letter: Letter) -> tuple[int | None, str]:
-    """Number and notation; a number with letters, such as 12a, is part of the notation."""
-    if letter.number.isascii() and letter.number.isdigit():
-        return int(letter.number), letter.notation
-    return None, f"{letter.number}/{letter.notation}".rstrip("/")
+def printed_of(letter: Letter) -> str:
+    """Number and notation as the letter bears them."""
+    return f"{letter.number}/{letter.notation}".rstrip("/")
 
 
 def incoming_wire(sender: str, document_id: str) -> str:
-    """Under which key a letter of somebody outside is known."""
+    """Under which key a letter of somebody outside is known; one of ours is by its plain id."""
     return f"in|{sender}|{document_id}"
-
-
-def outgoing_wire(document_id: str) -> str:
-    """Under which key a letter of ours is known outside."""
-    return f"out|{document_id}"

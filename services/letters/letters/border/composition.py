@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kit.core.budget import Budget
-from kit.core.ids import new_ulid
 from kit.core.time import Clock
 from kit.platform import log
 from kit.security.staff_directory import Directory
@@ -15,7 +14,7 @@ from letters.adapters.border_bucket import ContentBucket, PackageBucket, TrustBu
 from letters.border.fetch import Fetcher
 from letters.border.outgoing_package import OutgoingPackages, names_of
 from letters.border.read import Reader
-from letters.border.send import Sender
+from letters.deliveries.send_lanes import LaneSender
 from letters.domain.ports import AgencyPlaces
 from letters.edxml.axis import AxisRefused, AxisUnavailable, DocumentAxis
 from letters.repository import LettersRepository
@@ -55,7 +54,6 @@ class LetterBorder:
             ContentBucket(bucket, self.settings.documents_bucket),
             self.trust,
             self.clock,
-            new_ulid,
         )
         log.info("packages_read", packages=reader.run(budget))
 
@@ -68,13 +66,18 @@ class LetterBorder:
             return
         log.info("packages_sent", packages=self._sender().run(budget))
 
-    def _sender(self) -> Sender:
+    def _sender(self) -> LaneSender:
+        from letters.adapters.edxml_axis import EdxmlAxis
         from letters.adapters.kms_office_key import KmsOfficeKey
 
+        repository = self.repository
         contents = ContentBucket(self.settings.letters_bucket, self.settings.documents_bucket)
-        outgoing = OutgoingPackages(contents, self.repository.letter, self._names())
+        outgoing = OutgoingPackages(
+            contents, repository.document_id_of, repository.letter, self._names()
+        )
         key = KmsOfficeKey(self.settings.office_key, self.trust.office_certificates)
-        return Sender(NATIONAL, self.axis, key, self.repository, outgoing, self.clock, new_ulid)
+        axis = EdxmlAxis(self.axis, key, outgoing)
+        return LaneSender(NATIONAL, repository, axis, self.clock)
 
     def _names(self) -> Callable[[str], str]:
         """Of agencies here, and of those that the axis lists, which is asked once a run."""

@@ -6,12 +6,12 @@ from typing import Final
 
 from kit.security.trust_list import TrustList
 from letters.border.ports import LetterContents
-from letters.domain.letter import LetterFile, Verdict
+from letters.domain.letter import LetterFile, SignatureCheck
 from letters.edxml.letter import Attachment, Letter
 from letters.edxml.verify import SignatureState
 
 PDF: Final = "application/pdf"
-STATES: Final[dict[str, Verdict]] = {"foreign": "untrusted"}
+STATES: Final[dict[str, SignatureCheck]] = {"foreign": "untrusted"}
 """Where pyHanko's word is another."""
 
 
@@ -40,11 +40,11 @@ def _stored(
             name=attachment.name,
             media_type=attachment.content_type,
             size=len(attachment.content),
-            verdict=_of_pdf(attachment, trust, at) or package,
+            signature_check=_of_pdf(attachment, trust, at) or package,
         )
 
 
-def _of_pdf(attachment: Attachment, trust: TrustList, at: datetime) -> Verdict | None:
+def _of_pdf(attachment: Attachment, trust: TrustList, at: datetime) -> SignatureCheck | None:
     if not attachment.content.startswith(b"%PDF-"):
         return None
     from kit.security.pdf_signatures import judge_signatures, worst

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kit.core.local_time import in_vietnam
-from letters.border.canonical import URGENCIES, outgoing_wire, type_there
+from letters.border.canonical import URGENCIES, type_there
 from letters.border.ports import LetterContents
+from letters.domain.document_id import document_id
 from letters.domain.lane import LaneMessage
 from letters.domain.letter import Letter
 from letters.edxml.axis import Kind
@@ -22,7 +23,6 @@ from letters.edxml.letter import (
     Staff,
     StatusMessage,
     Trace,
-    document_id_of,
 )
 from letters.edxml.letter import Letter as OutsideLetter
 
@@ -32,9 +32,12 @@ Names = Callable[[str], str]
 
 @dataclass(frozen=True)
 class OutgoingPackages:
-    """`letter_of` finds letters of ours; `names` those of agencies here and outside."""
+    """`letter_of` finds letters, `documents` the id that its writer gave one that came, `names` has
+    those of agencies here and outside.
+    """
 
     contents: LetterContents
+    documents: Callable[[str], str | None]
     letter_of: Callable[[str], Letter | None]
     names: Names
 
@@ -59,7 +62,7 @@ class OutgoingPackages:
         return OutsideLetter(
             sender=self._organ(letter.sender),
             recipients=tuple(map(self._organ, message.to)),
-            document_id=document_id(letter),
+            document_id=self._id(letter),
             number=str(letter.number or ""),
             notation=letter.notation,
             promulgated=_day(letter),
@@ -78,7 +81,7 @@ class OutgoingPackages:
         reference = Reference(
             organ=letter.sender,
             code=letter.printed,
-            document_id=letter.wire or "",
+            document_id=self._id(letter),
             promulgated=_day(letter),
         )
         return StatusMessage(
@@ -91,13 +94,13 @@ class OutgoingPackages:
         )
 
     def _purpose(self, letter: Letter, message: LaneMessage) -> Purpose:
-        own = document_id(letter)
+        own = self._id(letter)
         if message.kind == "request":
             return Purpose(business="recall", document_id=own, reason=message.note or "")
         superseded = self.letter_of(letter.supersedes.letter) if letter.supersedes else None
         if letter.supersedes is None or superseded is None:
             return Purpose()
-        earlier = document_id(superseded)
+        earlier = self._id(superseded)
         if letter.supersedes.kind == "update":
             return Purpose(business="update", document_id=earlier)
         replaced = Replacement(document_id=earlier, organs=message.to)
@@ -111,7 +114,7 @@ class OutgoingPackages:
         reference = Reference(
             organ=answered.sender,
             code=answered.printed,
-            document_id=answered.wire or document_id(answered),
+            document_id=self._id(answered),
             promulgated=_day(answered),
         )
         return (reference,)
@@ -126,18 +129,13 @@ class OutgoingPackages:
             for file in letter.files
         )
 
+    def _id(self, letter: Letter) -> str:
+        """By which id a letter is known outside."""
+        own = document_id(letter.sender, letter.dated or "", letter.printed)
+        return own if letter.axis is None else self.documents(letter.id) or own
+
     def _organ(self, code: str) -> Organ:
         return Organ(id=code, name=self.names(code))
-
-
-def document_id(letter: Letter) -> str:
-    """The DocumentId of a letter of ours."""
-    return document_id_of(letter.sender, _day(letter), str(letter.number or ""), letter.notation)
-
-
-def wire_of(letter: Letter) -> str:
-    """Under which key the same letter is known when its statuses come."""
-    return outgoing_wire(document_id(letter))
 
 
 def names_of(own: Callable[[str], str | None], outside: Mapping[str, str]) -> Names:

@@ -1,6 +1,5 @@
 """The reader: packages that were stored are read once each, in the order in which they came."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -12,14 +11,11 @@ from kit.core.time import Clock
 from kit.platform import log
 from letters.border.files import store_files
 from letters.border.ports import LetterContents, RawPackages, Trust
-from letters.border.receive import SUPERSEDING, Receiver
-from letters.border.requests import ask_copies
-from letters.border.statuses import hear_status
-from letters.domain.arrival import Arrival, as_read, as_refused, as_waiting
+from letters.border.receive import Receiver
+from letters.domain.arrival import Arrival, as_refused
 from letters.domain.ports import AgencyPlaces
-from letters.domain.requests_of_writer import WriterRequest
 from letters.edxml.incoming import IncomingPackage, read_incoming
-from letters.edxml.letter import Letter, StatusMessage
+from letters.edxml.letter import StatusMessage
 from letters.edxml.refusal import PackageRefused
 from letters.repository import LettersRepository
 
@@ -28,7 +24,7 @@ AT_ONCE: Final = 50
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads what the fetcher stored; `new_id` makes ids of letters."""
+    """Reads what the fetcher stored."""
 
     repository: LettersRepository
     places: AgencyPlaces
@@ -36,7 +32,6 @@ class Reader:
     contents: LetterContents
     trust: Trust
     clock: Clock
-    new_id: Callable[[datetime], str]
 
     def run(self, budget: Budget) -> int:
         """How many packages were read or set aside; one that fails keeps no other from its turn."""
@@ -66,58 +61,19 @@ class Reader:
         signed = arrival.evolve(signature=package.state, signer=package.signer)
         if not _is_of(package, arrival.sender):
             return self._refuse(signed, "other_sender", "From", at)
-        if isinstance(package.package, StatusMessage):
-            return hear_status(self.repository, signed, package.package, at=at)
-        return self._letter(signed, package, package.package, at)
-
-    def _letter(
-        self, arrival: Arrival, package: IncomingPackage, outside: Letter, at: datetime
-    ) -> Arrival:
         receiver = Receiver(self.repository, self.places)
-        purpose = outside.purpose
-        if purpose.business == "recall":
-            return self._recall(arrival, receiver, outside, at)
-        files = store_files(outside, package.state, self.contents, self.trust.at(at), at)
-        done = receiver.receive(arrival, outside, files, id=self.new_id(at), at=at)
-        if done.state == "refused" or done.letter is None or purpose.business not in SUPERSEDING:
-            return done
-        self._supersede(done.letter, receiver, outside, at)
-        return self._note(as_read(done, done.letter, done.fault), at)
+        return self._note(self._received(receiver, signed, package, at), at)
 
-    def _recall(
-        self, arrival: Arrival, receiver: Receiver, outside: Letter, at: datetime
+    def _received(
+        self, receiver: Receiver, arrival: Arrival, package: IncomingPackage, at: datetime
     ) -> Arrival:
-        """A recall before its letter waits for it: a copy is never there that was taken back."""
-        letter = receiver.letter_of(outside.sender.id, outside.purpose.document_id)
-        if letter is None:
-            return self._note(as_waiting(arrival, "unknown_letter", at), at)
-        request = WriterRequest(
-            id=f"{outside.document_id}|recall",
-            kind="recall",
-            reason=outside.purpose.reason,
-            at=at,
-            by=outside.sender.id,
-        )
-        ask_copies(self.repository, letter, request, at)
-        return self._note(as_read(arrival, letter), at)
-
-    def _supersede(self, letter: str, receiver: Receiver, outside: Letter, at: datetime) -> None:
-        """Letters that were never here are superseded by nothing."""
-        purpose = outside.purpose
-        ids = [each.document_id for each in purpose.replacements] or [purpose.document_id]
-        for document_id in ids:
-            earlier = receiver.letter_of(outside.sender.id, document_id)
-            if earlier is None or earlier == letter:
-                continue
-            request = WriterRequest(
-                id=letter,
-                kind="update" if purpose.business == "update" else "replace",
-                reason=purpose.reason,
-                at=at,
-                by=outside.sender.id,
-                letter=letter,
-            )
-            ask_copies(self.repository, earlier, request, at)
+        content = package.package
+        if isinstance(content, StatusMessage):
+            return receiver.status(arrival, content, at)
+        if content.purpose.business == "recall":
+            return receiver.recall(arrival, content, at)
+        files = store_files(content, package.state, self.contents, self.trust.at(at), at)
+        return receiver.letter(arrival, content, files, at)
 
     def _refuse(self, arrival: Arrival, fault: str, where: str, at: datetime) -> Arrival:
         log.metric("LetterPackageRefused")

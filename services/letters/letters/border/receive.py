@@ -1,113 +1,146 @@
-"""A letter from outside becomes one of ours, with a copy at each recipient in the province."""
+"""What a package says, handed to the province's own letters: each may be done again."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Final
 
-from kit.core.events import Change
-from kit.persistence.items import ConditionFailed
-from kit.persistence.repository import Conflict, retry_on_conflict
-from letters.border.canonical import incoming_wire, number_of, type_of, urgency_of
-from letters.domain.arrival import Arrival, as_read, as_refused
-from letters.domain.delivery import Delivery
-from letters.domain.lane import with_message
-from letters.domain.letter import Letter, LetterFile, LetterStep, Signer
+from contracts.terms.letters import RequestKind
+from letters.border.canonical import incoming_wire, printed_of, type_of, urgency_of
+from letters.deliveries.receive import (
+    LetterNotThereYet,
+    NoRecipientHere,
+    ReceivedLetter,
+    ReceivedRequest,
+    ReceivedStatus,
+    receive_letter,
+    receive_request,
+    receive_status,
+)
+from letters.domain.arrival import Arrival, as_read, as_refused, as_waiting
+from letters.domain.letter import Letter, LetterFile, RecallNotAllowed, Signer
 from letters.domain.ports import AgencyPlaces
 from letters.edxml.letter import Letter as OutsideLetter
-from letters.incoming.act import status_message
-from letters.outgoing.draft import month_key
-from letters.outgoing.send import copy_at
+from letters.edxml.letter import StatusMessage
 from letters.repository import LettersRepository
 
-ARRIVED: Final = "01"
 SUPERSEDING: Final = ("update", "replace")
 
 
 @dataclass(frozen=True)
 class Receiver:
-    """Letters of one axis."""
+    """Of one axis. What is given back is the arrival as it stands then."""
 
     repository: LettersRepository
     places: AgencyPlaces
 
-    def letter_of(self, sender: str, document_id: str) -> str | None:
-        """Our id of a letter that came before."""
-        stored = self.repository.letter_of_wire(incoming_wire(sender, document_id))
-        return stored.strip('"') if stored else None
-
-    @retry_on_conflict
-    def receive(
+    def letter(
         self,
         arrival: Arrival,
         outside: OutsideLetter,
         files: tuple[LetterFile, ...],
-        *,
+        at: datetime,
+    ) -> Arrival:
+        """A letter is one letter; what it updates or replaces is asked for once it is here."""
+        received = self._received(arrival, outside, files)
+        try:
+            letter = receive_letter(self.repository, received, at=at)
+        except NoRecipientHere:
+            return as_refused(arrival, "not_for_us")
+        if letter.wire != received.digest:
+            return as_refused(arrival, "document_id_taken").evolve(letter=letter.id)
+        self.repository.note_document_id(letter.id, outside.document_id)
+        fault = "" if letter.drafted_at == at else "repeated"
+        if outside.purpose.business not in SUPERSEDING:
+            return as_read(arrival, letter.id, fault)
+        return self._supersede(arrival.evolve(letter=letter.id), outside, letter, at)
+
+    def recall(self, arrival: Arrival, outside: OutsideLetter, at: datetime) -> Arrival:
+        """A recall before its letter waits for it: a copy is not there once it was taken back."""
+        document_id = outside.purpose.document_id
+        wire = incoming_wire(outside.sender.id, document_id)
+        return self._requested(arrival, outside, "recall", wire, f"{wire}|recall", at)
+
+    def status(self, arrival: Arrival, message: StatusMessage, at: datetime) -> Arrival:
+        """Of a letter of ours, by one that got it."""
+        wire = message.letter.document_id
+        received = ReceivedStatus(
+            wire=wire,
+            agency=message.sender.id,
+            code=message.status,
+            note=message.description or None,
+        )
+        letter = self.repository.letter_of_wire(wire)
+        if letter is None:
+            return as_waiting(arrival, "unknown_letter", at)
+        if self.repository.sealed_delivery(letter, message.sender.id) is None:
+            return as_refused(arrival, "not_a_recipient").evolve(letter=letter)
+        receive_status(self.repository, received, at=at)
+        return as_read(arrival, letter)
+
+    def _supersede(
+        self, arrival: Arrival, outside: OutsideLetter, letter: Letter, at: datetime
+    ) -> Arrival:
+        """One that did not come yet is waited for; the letter itself is there already."""
+        purpose = outside.purpose
+        kind: RequestKind = "update" if purpose.business == "update" else "replace"
+        ids = [each.document_id for each in purpose.replacements] or [purpose.document_id]
+        for document_id in ids:
+            wire = incoming_wire(outside.sender.id, document_id)
+            if self.repository.letter_of_wire(wire) == letter.id:
+                continue
+            done = self._requested(arrival, outside, kind, wire, f"{letter.id}|{kind}", at)
+            if done.state != "read":
+                return done
+        return as_read(arrival, letter.id)
+
+    def _requested(
+        self,
+        arrival: Arrival,
+        outside: OutsideLetter,
+        kind: RequestKind,
+        wire: str,
         id: str,
         at: datetime,
     ) -> Arrival:
-        """Letter, copies, the status 01 of each and what came of the package: one transaction. The
-        same letter once more is none.
-        """
-        wire = wire_of(outside)
-        stored = self.repository.letter_of_wire(wire)
-        if stored:
-            return self._note(self._repeated(arrival, stored.strip('"'), files, outside), at)
-        ours = [o.id for o in outside.recipients if self.places.axis_of(o.id) is None]
-        if not ours:
-            return self._note(as_refused(arrival, "not_for_us"), at)
-        vault = month_key(at)
-        self.repository.create_key(vault)
-        letter = _letter(arrival, outside, files, tuple(dict.fromkeys(ours)), id, at)
-        letter = letter.evolve(vault=vault)
-        copies = [copy_at(letter, agency, None, at) for agency in letter.recipients]
-        changed = _closed(arrival, id, outside)
-        changes = [Change(each, None) for each in (letter, changed, *copies)]
-        lanes = self._arrived(copies, at)
+        request = ReceivedRequest(
+            axis=arrival.axis,
+            id=id,
+            wire=wire,
+            kind=kind,
+            reason=outside.purpose.reason,
+            by_wire=None if kind == "recall" else wire_of(outside),
+        )
         try:
-            self.repository.commit(
-                [*changes, *lanes], at=at, extra_writes=[self.repository.wire_write(wire, id)]
-            )
-        except ConditionFailed:  # another run took the same letter first
-            raise Conflict from None
-        return changed.committed()
+            letter = receive_request(self.repository, request, at=at)
+        except LetterNotThereYet:
+            return as_waiting(arrival, "unknown_letter", at)
+        except RecallNotAllowed:
+            return as_refused(arrival, "recalled_before")
+        return as_read(arrival, arrival.letter or letter.id)
 
-    def _repeated(
-        self,
-        arrival: Arrival,
-        letter: str,
-        files: tuple[LetterFile, ...],
-        outside: OutsideLetter,
-    ) -> Arrival:
-        """The same id with other files is somebody's mistake, or worse: set aside."""
-        existing = self.repository.sealed_letter(letter)
-        digests = {file.sha256 for file in files}
-        if existing is None or {file.sha256 for file in existing.files} != digests:
-            return as_refused(arrival, "document_id_taken").evolve(letter=letter)
-        if arrival.letter == letter:  # the run that stored the letter ended before it asked
-            return _closed(arrival, letter, outside)
-        return _closed(arrival, letter, outside, "repeated")
-
-    def _arrived(self, copies: list[Delivery], at: datetime) -> list[Change]:
-        """One lane for all copies: several statuses behind one another."""
-        if not copies or copies[0].reports_to is None:
-            return []
-        first = copies[0]
-        lane = self.repository.lane(str(first.reports_to), first.letter)
-        lane = lane.evolve(vault=first.vault)
-        for copy in copies:
-            lane = with_message(lane, status_message(copy, ARRIVED, at))
-        return [Change(lane, None)]
-
-    def _note(self, arrival: Arrival, at: datetime) -> Arrival:
-        self.repository.commit([Change(arrival, None)], at=at)
-        return arrival.committed()
-
-
-def _closed(arrival: Arrival, letter: str, outside: OutsideLetter, fault: str = "") -> Arrival:
-    """One that supersedes others is read once those are asked for."""
-    if outside.purpose.business in SUPERSEDING:
-        return arrival.evolve(letter=letter, fault=fault)
-    return as_read(arrival, letter, fault)
+    def _received(
+        self, arrival: Arrival, outside: OutsideLetter, files: tuple[LetterFile, ...]
+    ) -> ReceivedLetter:
+        ours = [o.id for o in outside.recipients if self.places.axis_of(o.id) is None]
+        signer = outside.signer
+        answered = [each.document_id for each in outside.responds_to if each.document_id]
+        return ReceivedLetter(
+            axis=arrival.axis,
+            wire=wire_of(outside),
+            digest=digest_of(outside),
+            sender=outside.sender.id,
+            type=type_of(outside),
+            printed=printed_of(outside),
+            dated=outside.promulgated.isoformat(),
+            subject=outside.subject,
+            urgency=urgency_of(outside),
+            reply_by=outside.due.isoformat() if outside.due else None,
+            signer=Signer(name=signer.name, office=signer.position or None),
+            recipients=tuple(dict.fromkeys(ours)),
+            files=files,
+            answers=answered[0] if answered else None,
+        )
 
 
 def wire_of(outside: OutsideLetter) -> str:
@@ -115,37 +148,12 @@ def wire_of(outside: OutsideLetter) -> str:
     wire = incoming_wire(outside.sender.id, outside.document_id)
     purpose = outside.purpose
     if purpose.business == "update" and purpose.document_id == outside.document_id:
-        names = "".join(sorted(file.sha256 for file in outside.attachments))
-        return f"{wire}|update|{names[:64]}|{outside.promulgated.isoformat()}"
+        return f"{wire}|update|{digest_of(outside)[:32]}"
     return wire
 
 
-def _letter(
-    arrival: Arrival,
-    outside: OutsideLetter,
-    files: tuple[LetterFile, ...],
-    recipients: tuple[str, ...],
-    id: str,
-    at: datetime,
-) -> Letter:
-    number, notation = number_of(outside)
-    return Letter(
-        id=id,
-        sender=outside.sender.id,
-        type=type_of(outside),
-        notation=notation,
-        subject=outside.subject,
-        urgency=urgency_of(outside),
-        reply_by=outside.due.isoformat() if outside.due else None,
-        recipients=recipients,
-        files=files,
-        state="sent",
-        drafted_at=at,
-        number=number,
-        dated=outside.promulgated.isoformat(),
-        signer=Signer(name=outside.signer.name, office=outside.signer.position or None),
-        sent_at=at,
-        steps=(LetterStep(act="receive", at=at),),
-        axis=arrival.axis,
-        wire=outside.document_id,
-    )
+def digest_of(outside: OutsideLetter) -> str:
+    """Of what a letter says, whoever signed it how often: two of one id are the same, or not."""
+    files = ",".join(file.sha256 for file in outside.attachments)
+    said = outside.evolve(attachments=(), traces=()).model_dump_json()
+    return sha256(f"{said}|{files}".encode()).hexdigest()

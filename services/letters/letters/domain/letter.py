@@ -16,7 +16,9 @@ from letters.domain.requests_of_writer import WriterRequest
 
 MOST_RECIPIENTS: Final = 60
 MOST_FILES: Final = 50
-SignatureCheck = Literal["valid", "unsigned", "broken", "untrusted", "revoked", "legacy"]
+SignatureCheck = Literal[
+    "valid", "unsigned", "broken", "untrusted", "revoked", "expired", "legacy", "unchecked"
+]
 
 
 class FileRequired(Invalid):

@@ -6,9 +6,11 @@ from kit.core.events import Change
 from kit.persistence.repository import required, retry_on_conflict
 from letters.domain.deadlines import first_reminder
 from letters.domain.delivery import Delivery, ask
+from letters.domain.delivery_acts import AGREES
 from letters.domain.lane import LaneMessage, with_message
 from letters.domain.letter import Letter, LetterStep, Supersession, with_request
 from letters.domain.requests_of_writer import WriterRequest
+from letters.incoming.act import outside_changes, status_message
 from letters.outgoing.draft import Authorize
 from letters.repository import LettersRepository
 
@@ -94,6 +96,9 @@ def _ask_one(
             number=1, kind="request", at=at, to=(agency,), code=request.kind, note=request.reason
         )
         changes.append(Change(with_message(lane, message), None))
+    if changed.open_request is None:  # a copy on which nobody acted agrees at once
+        reply = status_message(changed, AGREES, at)
+        changes.extend(outside_changes(repository, changed, reply))
     repository.save_delivery(changes, at)
     return changed.committed()
 

@@ -26,7 +26,7 @@ def test_a_letter_from_outside_is_at_each_of_our_agencies() -> None:
     (letter,) = world.letters()
     assert [each["letter"] for each in world.incoming(HOME)] == [letter.id]
     assert [each["document"] for each in world.incoming(NEAR)] == ["77/BNV-CQĐP"]
-    assert [f.verdict for f in letter.files] == ["valid", "valid"]
+    assert [f.signature_check for f in letter.files] == ["valid", "valid"]
     assert {f.sha256 for f in letter.files} <= set(world.contents.stored)
     assert [a.state for a in world.arrivals()] == ["read"]
     assert {m.state for m in world.office.messages} == {"done"}
@@ -184,7 +184,7 @@ def test_a_letter_that_supersedes_another_is_its_own_and_asks_for_the_other(busi
     request = world.copy(first.id, HOME).open_request
     assert request
     assert request.request.kind == business
-    assert len(world.copy(first.id, HOME).asked) == 1
+    assert len(world.copy(first.id, HOME).requests) == 1
     assert world.copy(first.id, NEAR).state == ("arrived" if business == "update" else "withdrawn")
 
 

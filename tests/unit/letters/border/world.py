@@ -7,14 +7,15 @@ from functools import cached_property
 from typing import Any
 
 from kit.core.budget import UNLIMITED
-from kit.core.ids import new_ulid
 from kit.platform.fault_injection import Plan
 from kit.security.trust_list import TrustList
+from letters.adapters.edxml_axis import EdxmlAxis
 from letters.border.fetch import Fetcher
 from letters.border.outgoing_package import OutgoingPackages, names_of
 from letters.border.read import Reader
-from letters.border.send import Sender
+from letters.deliveries.send_lanes import LaneSender
 from letters.domain.delivery import Delivery
+from letters.domain.document_id import document_id
 from letters.domain.letter import Letter as OwnLetter
 from letters.edxml.axis import (
     AxisAgency,
@@ -161,14 +162,17 @@ class Border(World):
             self.contents,
             FixedTrust(),
             self.tick,
-            new_ulid,
         )
 
     @property
-    def sender(self) -> Sender:
+    def sender(self) -> LaneSender:
         names = names_of(lambda code: None, self.office.agencies)
-        outgoing = OutgoingPackages(self.contents, self.repository.letter, names)
-        return Sender(VXP, self.axis, office(), self.repository, outgoing, self.clock, new_ulid)
+        repository = self.repository
+        outgoing = OutgoingPackages(
+            self.contents, repository.document_id_of, repository.letter, names
+        )
+        axis = EdxmlAxis(self.axis, office(), outgoing)
+        return LaneSender(VXP, repository, axis, self.clock)
 
     def receive(self) -> None:
         """The fetcher and the reader each run once."""
@@ -245,9 +249,9 @@ def from_ministry(**changes: Any) -> Letter:
 
 def status_of(letter: OwnLetter, code: Any) -> StatusMessage:
     """What the ministry says of a letter of ours."""
-    from letters.border.outgoing_package import document_id
-
     reference = status("01").letter.evolve(
-        organ=letter.sender, code=letter.printed, document_id=document_id(letter)
+        organ=letter.sender,
+        code=letter.printed,
+        document_id=document_id(letter.sender, letter.dated or "", letter.printed),
     )
     return status(code).evolve(letter=reference, description="")
