@@ -108,14 +108,14 @@ class OutgoingPackages:
 
     def _answered(self, letter: Letter) -> tuple[Reference, ...]:
         """The letter that this one replies to, by the id that it has outside."""
-        answered = self.letter_of(letter.answers) if letter.answers else None
-        if answered is None:
+        subject = self.letter_of(letter.answers) if letter.answers else None
+        if subject is None:
             return ()
         reference = Reference(
-            organ=answered.sender,
-            code=answered.printed,
-            document_id=self._id(answered),
-            promulgated=_day(answered),
+            organ=subject.sender,
+            code=subject.printed,
+            document_id=self._id(subject),
+            promulgated=_day(subject),
         )
         return (reference,)
 

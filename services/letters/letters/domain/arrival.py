@@ -34,7 +34,7 @@ class Arrival(Aggregate):
     letter: str | None = None
     signature: str = ""
     signer: str = ""
-    tries: int = 0
+    attempts: int = 0
     due_at: Moment | None = None
 
 
@@ -57,5 +57,7 @@ def as_waiting(arrival: Arrival, fault: str, at: datetime) -> Arrival:
     """Once more later; after a week it is refused."""
     if at - arrival.at >= WAITS:
         return as_refused(arrival, fault)
-    pause = min(FIRST_PAUSE * 2 ** min(arrival.tries, 9), LONGEST_PAUSE)
-    return arrival.evolve(state="waiting", fault=fault, tries=arrival.tries + 1, due_at=at + pause)
+    pause = min(FIRST_PAUSE * 2 ** min(arrival.attempts, 9), LONGEST_PAUSE)
+    return arrival.evolve(
+        state="waiting", fault=fault, attempts=arrival.attempts + 1, due_at=at + pause
+    )

@@ -32,7 +32,7 @@ def test_a_letter_from_outside_is_at_each_of_our_agencies() -> None:
     assert {m.state for m in world.office.messages} == {"done"}
 
 
-def test_the_writer_is_told_what_becomes_of_it_in_order() -> None:
+def test_the_writer_learns_in_order_what_becomes_of_it() -> None:
     world = Border()
     world.hand_in(from_ministry())
     world.receive()
@@ -119,7 +119,7 @@ def recall() -> Letter:
     return from_ministry(purpose=purpose, attachments=())
 
 
-def test_a_recalled_letter_on_which_nobody_acted_is_withdrawn_and_the_writer_told() -> None:
+def test_a_recalled_letter_on_which_nobody_acted_is_withdrawn_and_its_writer_learns_it() -> None:
     world = Border()
     world.hand_in(from_ministry())
     world.receive()

@@ -211,14 +211,14 @@ class Border(World):
         return [self.repository.arrival_by_id(key.removeprefix("ARRIVAL#")) for key in keys]
 
     def sent_statuses(self) -> list[tuple[str, str]]:
-        """Recipient and code of what we told outside, in the order of the axis."""
-        told: list[tuple[str, str]] = []
+        """Recipient and code of what we codes outside, in the order of the axis."""
+        codes: list[tuple[str, str]] = []
         for message in self.office.messages:
             if message.sender == PROVINCE and message.kind == "status":
                 package = read(message.content).package
                 assert isinstance(package, StatusMessage)
-                told.append((package.sender.id, package.status))
-        return told
+                codes.append((package.sender.id, package.status))
+        return codes
 
 
 class ProvinceAxis(MemoryAxis):
