@@ -1,4 +1,4 @@
-"""`python -m local.deploy`: packages what changed, updates every stack, certifies seals and office."""
+"""`python -m local.deploy`: packages what changed, updates every stack, certifies the keys."""
 
 import sys
 

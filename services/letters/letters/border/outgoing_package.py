@@ -71,7 +71,7 @@ class OutgoingPackages:
             signer=Signer(name=signer.name, position=signer.office or "") if signer else Signer(),
             due=date.fromisoformat(letter.reply_by) if letter.reply_by else None,
             other=OtherInfo(priority=URGENCIES.index(letter.urgency)),
-            responds_to=self._answered(letter),
+            responds_to=self._responses(letter),
             traces=(Trace(organ=letter.sender, at=in_vietnam(message.at)),),
             purpose=purpose,
             attachments=files,
@@ -106,7 +106,7 @@ class OutgoingPackages:
         replaced = Replacement(document_id=earlier, organs=message.to)
         return Purpose(business="replace", replacements=(replaced,))
 
-    def _answered(self, letter: Letter) -> tuple[Reference, ...]:
+    def _responses(self, letter: Letter) -> tuple[Reference, ...]:
         """The letter that this one replies to, by the id that it has outside."""
         subject = self.letter_of(letter.answers) if letter.answers else None
         if subject is None:

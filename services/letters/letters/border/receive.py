@@ -124,7 +124,7 @@ class Receiver:
     ) -> ReceivedLetter:
         ours = [o.id for o in outside.recipients if self.places.axis_of(o.id) is None]
         signer = outside.signer
-        answered = [each.document_id for each in outside.responds_to if each.document_id]
+        subjects = [each.document_id for each in outside.responds_to if each.document_id]
         return ReceivedLetter(
             axis=arrival.axis,
             wire=wire_of(outside),
@@ -139,7 +139,7 @@ class Receiver:
             signer=Signer(name=signer.name, office=signer.position or None),
             recipients=tuple(dict.fromkeys(ours)),
             files=files,
-            answers=answered[0] if answered else None,
+            answers=subjects[0] if subjects else None,
         )
 
 
@@ -155,5 +155,5 @@ def wire_of(outside: OutsideLetter) -> str:
 def digest_of(outside: OutsideLetter) -> str:
     """Of what a letter says, whoever signed it how often: two of one id are the same, or not."""
     files = ",".join(file.sha256 for file in outside.attachments)
-    said = outside.evolve(attachments=(), traces=()).model_dump_json()
-    return sha256(f"{said}|{files}".encode()).hexdigest()
+    content = outside.evolve(attachments=(), traces=()).model_dump_json()
+    return sha256(f"{content}|{files}".encode()).hexdigest()
