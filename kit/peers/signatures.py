@@ -64,14 +64,14 @@ def request_hash(base: bytes, body: bytes) -> str:
 
 
 def covered_by_request(request: PeerRequest) -> list[str]:
-    """The components that a request's signature covers."""
-    typed = ["content-type"] if request.header(TYPE) else []
+    """The components that a request's signature covers; nothing has no type."""
+    typed = ["content-type"] if request.body and request.header(TYPE) else []
     return [*OF_REQUEST, *typed, *road_headers(request.headers)]
 
 
 def covered_by_response(response: PeerResponse) -> list[str]:
     """The components that a response's signature covers."""
-    typed = ["content-type"] if response.header(TYPE) else []
+    typed = ["content-type"] if response.body and response.header(TYPE) else []
     return [*OF_RESPONSE, *typed, *road_headers(response.headers), *BOUND]
 
 

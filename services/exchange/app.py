@@ -66,3 +66,16 @@ def mapper(event: JsonDict, context: object) -> None:
     operator begins at once.
     """
     service.compare_lists(context, begins=event.get("begin") is True)
+
+
+@app.lambda_function(name="peers")
+def peers(event: JsonDict, context: object) -> JsonDict:
+    """Answer calls of other organisations' systems, with the key and rights of its own."""
+    response: JsonDict = app(event, context)
+    return response
+
+
+@app.lambda_function(name="stamper")
+def stamper(_event: JsonDict, context: object) -> None:
+    """Put the log of calls into batches, and have them stamped."""
+    service.stamp_log(context)

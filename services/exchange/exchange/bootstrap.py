@@ -23,6 +23,7 @@ from kit.resources import Resources
 
 if TYPE_CHECKING:
     from exchange.ingest.pull import NationalPull
+    from exchange.peers.composition import PeerPorts, PeerSystems
 
 LAST_PUSH = 70.0
 """Seconds at the end of the pusher's and the mapper's time in which no further call is begun: a
@@ -43,11 +44,13 @@ class Exchange(ServiceBootstrap):
         portal: NationalPortal | None = None,
         ingest_ports: IngestPorts | None = None,
         file_ports: FilePorts | None = None,
+        peer_ports: "PeerPorts | None" = None,
     ) -> None:
         super().__init__(EXCHANGE, ROUTES, PUBLISHERS, resources)
         self._portal = portal
         self._ingest_ports = ingest_ports
         self._file_ports = file_ports
+        self._peer_ports = peer_ports
 
     @cached_property
     def settings(self) -> ExchangeSettings:
@@ -69,7 +72,35 @@ class Exchange(ServiceBootstrap):
         router.defer(
             "/v1/mappings", "/v1/differences", "/v1/comparison", create=self._mapping_router
         )
+        router.defer("/v1/r1/", create=self._r1_router)
+        router.defer("/v1/peers", create=self._peers_router)
         return router
+
+    def _r1_router(self) -> Router[Any]:
+        from exchange.api.r1.handlers import R1Handlers
+        from exchange.api.r1.routes import create_router
+
+        return create_router(lambda: R1Handlers(self.peers), lambda: self.dispatcher)
+
+    def _peers_router(self) -> Router[Any]:
+        from exchange.api.peers.handlers import PeerHandlers
+        from exchange.api.peers.routes import create_router
+
+        return create_router(lambda: PeerHandlers(self.repository), lambda: self.dispatcher)
+
+    @cached_property
+    def peers(self) -> "PeerSystems":
+        """Other organisations' systems."""
+        from exchange.peers.composition import PeerSystems
+        from kit.http.problem_details import document
+
+        return PeerSystems(
+            self.repository,
+            self.settings,
+            self.clock,
+            lambda error: document(error, "en"),
+            self._peer_ports,
+        )
 
     @cached_property
     def files(self) -> NationalFiles:
@@ -212,3 +243,8 @@ class Exchange(ServiceBootstrap):
         turns = run_workers(self.repository, workers, budget, self.clock)
         self.questions.push(budget)
         log.info("pushed", **{turn.value: count for turn, count in turns.items()})
+
+    def stamp_log(self, context: Any = None) -> None:
+        """The stamper function: nothing where the stage has no stamping service."""
+        if self.settings.stamping_url:
+            self.peers.stamp(Budget.of(context, LAST_FETCH))

@@ -17,6 +17,7 @@ from exchange.domain.question import Question
 from exchange.repositories.differences import Differences
 from exchange.repositories.ingests import Ingests, ingest_attributes, session_attributes
 from exchange.repositories.mappings import Mappings
+from exchange.repositories.peers import Peers
 from exchange.repositories.questions import Questions, question_attributes
 from kit.core.events import Change
 from kit.core.ids import new_ulid
@@ -36,7 +37,7 @@ ATTEMPT_LIFE: Final = timedelta(days=90)
 SESSION_VAULT: Final = "portal-session"
 
 
-class ExchangeRepository(Ingests, Mappings, Differences, Questions):
+class ExchangeRepository(Ingests, Mappings, Differences, Questions, Peers):
     """The only door to the table of the exchange."""
 
     def __init__(self, table: Table, vault: Vault | None = None) -> None:

@@ -14,6 +14,10 @@ class ExchangeSettings(Settings):
     `pulls`: whether dossiers of `national_unit` are fetched from the portal. `files_url`: where the
     portal fetches files, to which a token is added, empty where a stage has no host;
     `files_secret`: the name of the secret that proves tokens.
+
+    `peer_member`: who we are toward other systems, as `VN/GOV/H49/EXCHANGE`; `peer_key`: the ARN of
+    the key by which we sign, `peer_key_id` its name; `peers_url`: where our /r1 begins;
+    `peers_bucket`: the log of calls; `stamping_url`: the time-stamping authority, empty for none.
     """
 
     portal_url: str = ""
@@ -29,6 +33,12 @@ class ExchangeSettings(Settings):
     files_secret: str = ""
     pulls: bool = False
     national_unit: str = ""
+    peer_member: str = ""
+    peer_key: str = ""
+    peer_key_id: str = ""
+    peers_url: str = ""
+    peers_bucket: str = ""
+    stamping_url: str = ""
 
     @property
     def allowed_file_origins(self) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ ADMINISTRATION: Final = (
     Part("staff", "/quan-tri/can-bo", ("admin",)),
     Part("procedures", "/quan-tri/thu-tuc", ("catalogue_editor", "admin")),
     Part("national_codes", "/giam-sat/cong-quoc-gia/ma", ("catalogue_editor", "admin")),
+    Part("peers", "/giam-sat/he-thong", ("admin",)),
     Part("delegations", "/uy-quyen", ("approver", "head")),
     Part("partners", "/quan-tri/tich-hop", ("admin",)),
     Part("subject_requests", "/quan-tri/yeu-cau-du-lieu", ("head",)),

@@ -1,0 +1,1 @@
+"""What officials see and decide of other organisations' systems."""

@@ -1,0 +1,1 @@
+"""Calls of other organisations' systems."""

@@ -1,0 +1,1 @@
+"""Other organisations' systems: who they are, what they may call, and what they called."""
