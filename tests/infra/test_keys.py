@@ -82,6 +82,8 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
         ("voice", "InboxRole"): [dossiers, "person-*", "feedback-*"],
         ("voice", "SweeperRole"): [dossiers, "person-*", "feedback-*"],
         ("exchange", "MapperRole"): ["portal-session"],
+        ("letters", "SenderRole"): [dossiers, "letters-*"],
+        ("letters", "ReaderRole"): ["letters-*"],
         ("intake", "InboxRole"): [dossiers, "person-*"],
         ("notifications", "InboxRole"): [dossiers, "person-*"],
         ("notifications", "SweeperRole"): [dossiers, "person-*"],
@@ -100,6 +102,7 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
         ("partners", "ApiRole"): [answers, "partner-*"],
         ("voice", "ApiRole"): [answers, "feedback-*"],
         ("exchange", "MapperRole"): ["portal-session"],
+        ("letters", "ReaderRole"): ["letters-*"],
     }
     ended = expected | {("voice", name): ["feedback-*"] for name in ("InboxRole", "SweeperRole")}
     for sid in sorted(VAULT_SIDS & allowed.keys()):

@@ -30,6 +30,7 @@ SEALS = {
 ERASES = {"Erased": "s3:DeleteObject s3:DeleteObjectVersion", "Versions": "s3:ListBucketVersions"}
 """Of one dossier, as an official ordered: the files that lie under no key of its own."""
 SECRET = "secretsmanager:GetSecretValue"
+SIGNS = "kms:Sign kms:GetPublicKey"
 SENDS_NOTICES = {"Sms": "sns:Publish", "Messaging": "sms-voice:SendTextMessage"}
 SENDS_NOTICES |= {"Mail": "ses:SendEmail", "Directory": "Get", "Secrets": f"{SECRET} sms"}
 
@@ -190,6 +191,18 @@ MAY: dict[str, dict[str, str]] = {
     | {"Secrets": f"{SECRET} national", "Inline": "s3:PutObject"},
     "exchange Mapper": {"Table": "Get Query Put Delete", **WAITING, **STORES_RESPONSES}
     | {"Secrets": f"{SECRET} national", "Directory": "Get Query"},
+    "exchange Peers": {"Table": "Get Put", "PeerKey": SIGNS, "Calls": "s3:PutObject"},
+    "exchange Stamper": {"Table": "Get Put", "Listing": "s3:ListBucket"}
+    | {"Calls": "s3:GetObject", "Roots": "s3:GetObject"}
+    | dict.fromkeys(("Heads", "Leaves", "Stamps"), "s3:GetObject s3:PutObject"),
+    "letters Sender": {"Table": "Get Query Put", **WAITING, **OPENS_SEALED, "Directory": "Get"}
+    | {"Secrets": f"{SECRET} letters-axis", "OfficeKey": SIGNS}
+    | dict.fromkeys(("Files", "Sealed", "Trust"), "s3:GetObject"),
+    "letters Fetcher": {"Table": "Get Put", "Secrets": f"{SECRET} letters-axis"}
+    | {"Packages": "s3:PutObject"},
+    "letters Reader": {"Table": "Get Query Put", **WAITING, **STORES_RESPONSES}
+    | {"Directory": "Get", "Packages": "s3:GetObject", "Files": "s3:PutObject"}
+    | {"Trust": "s3:GetObject"},
     **{f"{service} Relay": {"Table": "Update Put"} for service in SERVICES},
     "identity Relay": {},
     "partners Relay": {},
