@@ -9,6 +9,7 @@ from contracts.national import (
     QuestionReceived,
     SupplementReceived,
 )
+from contracts.registries import RegistryResponded
 from contracts.terms import Moment
 from kit.core.model import Event
 
@@ -62,4 +63,5 @@ EVENTS: tuple[type[Event], ...] = (
     SupplementReceived,
     NationalPaymentReported,
     QuestionReceived,
+    RegistryResponded,
 )

@@ -115,10 +115,13 @@ def held_papers(components: Sequence[Component]) -> tuple[HeldPaper, ...]:
 
 
 RequestGround = Annotated[
-    Literal["differs", "not_answered"],
-    Field(description="differs: the database has other data; not_answered: it did not respond"),
+    Literal["differs", "not_answered", "no_data"],
+    Field(
+        description="differs: the database has other data; not_answered: it did not respond; "
+        "no_data: it has none on the applicant"
+    ),
 ]
-"""Why an official requests a paper although a database has its data (NĐ 118/2025 Điều 4.2a, as of
+"""Why a paper is requested although a database should have its data (NĐ 118/2025 Điều 4.2a, as of
 NĐ 309/2026)."""
 
 
@@ -145,12 +148,15 @@ class GroundNeedless(Invalid):
 
 
 class GroundedRequest(Model):
-    """An official requests a paper whose data the State has: on which ground, who, and when."""
+    """A paper is requested whose data the State should have: on which ground, by whom, when."""
 
     component: Annotated[str, Field(max_length=40, description="The component of the procedure")]
     ground: RequestGround
     database: Annotated[str, Field(max_length=200, description="The database")]
-    by: Annotated[str, Field(description="The official's subject")]
+    by: Annotated[
+        str,
+        Field(description="The official's subject; exchange: a registry answered so by itself"),
+    ]
     at: Annotated[Moment, Field(description="When it was recorded")]
 
 

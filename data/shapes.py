@@ -3,8 +3,11 @@
 import gzip
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
+
+from pydantic import ConfigDict
 
 from contracts.terms import AgencyCode, AgencyKind, Day, Dong, Pay, ProcedureCode
 from kit.core.model import JsonDict, Model
@@ -111,6 +114,30 @@ class Substitutions(Model):
     rows: tuple[Substitution, ...]
 
 
+class RegistryLine(Model):
+    """What the doubles and tests need of a registry; the exchange reads all of it
+    (exchange.domain.registry)."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    code: str
+    words: tuple[str, ...]
+    wire: Literal["frame", "envelope"]
+    path: str
+    compares: Literal["here", "there"]
+    connected: bool
+    confidence: str
+
+
+class RegistryLines(Model):
+    """The registries (cơ sở dữ liệu) that papers are replaced by."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    version: Day
+    registries: tuple[RegistryLine, ...]
+
+
 def catalogue() -> Catalogue:
     """The core procedures with their content, and with their forms where they have one."""
     listed = loaded("catalogue/procedures", Catalogue)
@@ -150,6 +177,12 @@ def agencies() -> Agencies:
 def substitutions() -> Substitutions:
     """Papers that databases replace."""
     return loaded("document_substitutions", Substitutions)
+
+
+@cache
+def registries() -> RegistryLines:
+    """Databases of the State that are asked about applicants."""
+    return loaded("registries", RegistryLines)
 
 
 def loaded(name: str, kind: type[M]) -> M:

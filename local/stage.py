@@ -22,6 +22,7 @@ from local.cloud.settings import (
     national_account_port,
     national_portal_port,
     platform_port,
+    registries_port,
     sign_in_choice,
     signing_port,
     signs_in_by_pools,
@@ -60,6 +61,13 @@ NATIONAL_PUSH: Final = {
 }
 """The account by which the simulator pushes to us."""
 
+REGISTRY_TOKENS: Final = {
+    "business": "registry_local",
+    "land": "registry_local",
+    "health": "registry_local",
+    "social_insurance": "registry_local",
+}
+"""Our tokens at the registries double; the others ask for none."""
 
 CLAIMS: Final = {
     "full_name": "name",
@@ -125,6 +133,8 @@ def _parameters(*, domain: str) -> dict[str, str]:
         "PushAccounts": json.dumps({"accounts": [NATIONAL_PUSH]}),
         "DeskClientSecret": json.dumps({"client_secret": CLIENTS["desk"].secret}),
         "PortalClientSecret": json.dumps({"client_secret": CLIENTS["portal"].secret}),
+        "RegistriesAccount": json.dumps({"tokens": REGISTRY_TOKENS}),
+        "RegistriesUrl": f"http://{HOST}:{registries_port()}",
         "ReturnOrigins": ",".join(pages),
         "Sandbox": "true",
         "SmsToUnverified": "true",

@@ -32,7 +32,9 @@ from contracts.testing.results import sample_content
 from documents.bootstrap import Documents
 from documents.repository import SEALS
 from exchange.bootstrap import Exchange
+from exchange.domain.inquiry import Inquiry
 from exchange.domain.ports import NationalPortal
+from exchange.registries.composition import RegistryPorts
 from identity.bootstrap import Identity
 from infra.service.description import read_description
 from infra.service.vault_rights import vault_ids
@@ -104,6 +106,7 @@ from payments.repository import PaymentRepository
 from status.bootstrap import Status
 from tests.unit.documents.world import LocalSigner, MemoryFileStore, agency_seal
 from tests.unit.exchange.files import MemoryLinkedFiles, file_ports
+from tests.unit.exchange.memory_registries import MemoryRegistries
 from tests.unit.exchange.national import MemoryIngestFiles, MemoryPaperSource, ingest_ports
 from tests.unit.exchange.unreachable_portal import UnreachablePortal
 from tests.unit.identity.one_account import OneAccount
@@ -361,11 +364,14 @@ class World:
             sms_policy=SmsPolicy(unverified=True),
             sms_secrets=(SMS_SECRET,),
         )
+        self.registries = MemoryRegistries()
+        self.inquiries: list[Inquiry] = []
         exchange = Exchange(
             self._resources("exchange"),
             portal=self.national,
             ingest_ports=ingest_ports(MemoryIngestFiles(self.receive_file), self.national_files),
             file_ports=file_ports(MemoryLinkedFiles()),
+            registry_ports=RegistryPorts(self.registries, self.inquiries.append),
         )
         self.services: dict[str, Any] = {
             "intake": intake,

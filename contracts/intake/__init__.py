@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         KeyReplaced,
         WithdrawalRequested,
     )
-    from contracts.intake.drafts import DraftExpiring
+    from contracts.intake.drafts import DataRequested, DraftExpiring
     from contracts.intake.filings import DossierFiled, FiledSignature
     from contracts.intake.papers import (
         CopyConfirmed,
@@ -48,7 +48,7 @@ MODULES: Final = {
         "CopyConfirmed",
         "PaperDigitised",
     ),
-    "drafts": ("DraftExpiring",),
+    "drafts": ("DraftExpiring", "DataRequested"),
     "filings": ("DossierFiled",),
     "dossiers": (
         "DossierSupplemented",
@@ -78,6 +78,7 @@ __all__ = [
     "ContactCodeRequested",
     "ContactReplaced",
     "CopyConfirmed",
+    "DataRequested",
     "DossierFiled",
     "DossierPaperReceived",
     "DossierSupplemented",

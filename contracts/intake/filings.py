@@ -1,7 +1,10 @@
 """The filing of a dossier."""
 
-from typing import Any
+from typing import Annotated, Any
 
+from pydantic import Field
+
+from contracts.registries import ReplacedPaper
 from contracts.required_documents import GroundedRequest, PaperStatement
 from contracts.terms import (
     AgencyCode,
@@ -63,3 +66,7 @@ class DossierFiled(Event):
     missing_papers: tuple[str, ...] = ()
     form_signature: FiledSignature | None = None
     portal: Portal | None = None
+    data_papers: Annotated[
+        tuple[ReplacedPaper, ...],
+        Field(description="Papers that data replace", exclude_if=lambda each: not each),
+    ] = ()

@@ -19,6 +19,7 @@ from local.cloud.settings import (
     national_account_port,
     national_portal_port,
     platform_port,
+    registries_port,
     signing_port,
     stripe_port,
     tax_authority_port,
@@ -117,6 +118,11 @@ def national_portal() -> ProcessSpec:
     return ProcessSpec("national_portal", port, argv, environment, "/_simulator")
 
 
+def registries_double() -> ProcessSpec:
+    """The double of eleven registries, each answering by the last digits of a number."""
+    return _module("registries", "local.doubles.registries", registries_port(), ready="/healthz")
+
+
 def issuer() -> ProcessSpec:
     """The OIDC issuer at which people sign in, unless SIGN_IN=pools."""
     return _module("issuer", "local.doubles.issuer", issuer_port(), ready="/healthz")
@@ -143,5 +149,6 @@ def process_specs() -> list[ProcessSpec]:
         national_account_double(),
         document_axis_double(),
         national_portal(),
+        registries_double(),
     ]
     return doubles if is_localstack() else [ministack(), *doubles]

@@ -62,6 +62,11 @@ def document_axis_port() -> int:
     return int(os.environ.get("DOCUMENT_AXIS_PORT") or stripe_port() + 8)
 
 
+def registries_port() -> int:
+    """Eleven above Stripe's, as the others."""
+    return int(os.environ.get("REGISTRIES_PORT") or stripe_port() + 11)
+
+
 def is_localstack() -> bool:
     """Whether the cloud is a LocalStack, which has neither user pools nor domains."""
     return bool(os.environ.get("LOCALSTACK_PORT"))

@@ -79,3 +79,9 @@ def peers(event: JsonDict, context: object) -> JsonDict:
 def stamper(_event: JsonDict, context: object) -> None:
     """Put the log of calls into batches, and have them stamped."""
     service.stamp_log(context)
+
+
+@app.lambda_function(name="asker")
+def asker(event: JsonDict, context: object) -> JsonDict:
+    """Ask registries the inquiries of a batch."""
+    return service.answer_inquiries(event, context)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from contracts.terms import Applicant, Contact
+from exchange.registries.consents import give_consent
 from identity.api.browser_cookie import cookie_set
 from identity.domain.sign_in_request import sign_in_request
 from identity.sign_in.start import StartSignIn, start_sign_in
@@ -243,6 +244,11 @@ class ContractWorld:
         command = GiveConsent(id=world.new_seed(), owner=OWNER, terms=terms, agency=AGENCY)
         consents = Consents(world.intake, world.directory, lambda: intake_keys().identity)
         ids["consent"] = consents.give(command, at=world.now()).id
+        exchange = world.services["exchange"]
+        lane = exchange.repository.filed_lane(ids["returned"])
+        health = exchange.look_ups.registries.of_code("health")
+        granted = give_consent(exchange.repository, lane, health, at=world.now())
+        ids["registry_consent"] = granted.id
 
     def _signed(self) -> None:
         """An filed a form that they had signed."""

@@ -209,6 +209,9 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "PATCH /intake/v1/drafts/{draft}": RouteRequest(
             draft, no_draft, {"page": "request", "answers": ANSWERS}
         ),
+        "PUT /intake/v1/drafts/{draft}/data-request": RouteRequest(
+            draft, no_draft, {"agrees": False}
+        ),
         "POST /intake/v1/drafts/{draft}/signature": RouteRequest(draft, no_draft),
         "GET /intake/v1/drafts/{draft}/signature": RouteRequest(draft, no_draft),
         "DELETE /intake/v1/drafts/{draft}/signature": RouteRequest(draft, no_draft),
@@ -604,6 +607,22 @@ def _webhook_requests(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         ),
         "GET /exchange/v1/files/{token}": RouteRequest(
             {"token": _file_token(contract_world)}, {"token": "none-of-ours"}
+        ),
+        "GET /exchange/v1/registries": RouteRequest(),
+        "GET /exchange/v1/dossiers/{code}/inquiries": _dossier(ids["returned"]),
+        "PUT /exchange/v1/dossiers/{code}/inquiries/{registry}": RouteRequest(
+            {"code": ids["returned"], "registry": "population"},
+            {"code": NOBODYS_DOSSIER, "registry": "population"},
+            {"mode": "compare"},
+        ),
+        "GET /exchange/v1/me/inquiries": RouteRequest(),
+        "GET /exchange/v1/me/registry-consents": RouteRequest(),
+        "PUT /exchange/v1/dossiers/{code}/registry-consents/{registry}": RouteRequest(
+            {"code": ids["returned"], "registry": "health"},
+            {"code": NOBODYS_DOSSIER, "registry": "health"},
+        ),
+        "DELETE /exchange/v1/me/registry-consents/{consent}": RouteRequest(
+            {"consent": ids["registry_consent"]}, {"consent": f"{NOBODYS_ULID}-health"}
         ),
         "GET /exchange/v1/lanes": RouteRequest({"?state": "waiting"}, {"?state": "waiting"}),
         "GET /exchange/v1/lanes/{code}": _dossier(ids["returned"]),

@@ -31,7 +31,7 @@ PUBLISHES = {
     "payments": ("fee", "refund", "payment", "provider"),
     "notifications": ("notice", "task"),
     "status": ("view",),
-    "exchange": ("sync", "national"),
+    "exchange": ("sync", "national", "registry"),
     "identity": (),
     "partners": (),
     "voice": ("rating", "feedback"),

@@ -37,6 +37,9 @@ SENDS_NOTICES |= {"Mail": "ses:SendEmail", "Directory": "Get", "Secrets": f"{SEC
 WAKES = {"Hooks": "sqs:SendMessage"}
 """Endpoints of partners."""
 
+INQUIRIES = {"Inquiries": "sqs:SendMessage"}
+"""Registries."""
+
 MAY: dict[str, dict[str, str]] = {
     "intake Api": {
         "Table": "Get Query Put Update Delete",
@@ -161,9 +164,11 @@ MAY: dict[str, dict[str, str]] = {
     | {"Secrets": f"{SECRET} keyhash"},
     "exchange Api": {"Table": "Get Query Put Update", **WAITING, "Directory": "Get"}
     | {"Access": "Put", "Secrets": f"{SECRET} cursor national-push", **STORES_RESPONSES}
-    | {"Inline": "s3:PutObject"},
-    "exchange Inbox": {"Table": "Get Query Put Delete", **OPENS_SEALED},
-    "exchange Sweeper": {"Table": "Get Query Put Update Delete", **WAITING, **OPENS_SEALED},
+    | {"Inline": "s3:PutObject", "People": "Get", **INQUIRIES},
+    "exchange Inbox": {"Table": "Get Query Put Delete", **OPENS_SEALED, **INQUIRIES},
+    "exchange Asker": {"Table": "Get Put", **OPENS_SEALED, "Secrets": f"{SECRET} registries"},
+    "exchange Sweeper": {"Table": "Get Query Put Update Delete", **WAITING, **OPENS_SEALED}
+    | INQUIRIES,
     "exchange Pusher": {"Table": "Get Query Put ConditionCheck", **WAITING, **STORES_RESPONSES}
     | {"Secrets": f"{SECRET} national national-files"},
     "exchange Files": {"Table": "Get Update", "Held": "Get", "Access": "Put"}

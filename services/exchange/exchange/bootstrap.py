@@ -1,5 +1,6 @@
 """The composition root of the exchange."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ from kit.resources import Resources
 if TYPE_CHECKING:
     from exchange.ingest.pull import NationalPull
     from exchange.peers.composition import PeerPorts, PeerSystems
+    from exchange.registries.composition import RegistryLookUps, RegistryPorts
+    from kit.messaging.sweeper import Sweep
 
 LAST_PUSH = 70.0
 """Seconds at the end of the pusher's and the mapper's time in which no further call is begun: a
@@ -32,6 +35,9 @@ portal that is slow takes a minute."""
 LAST_FETCH = 35.0
 """Seconds at the end of the fetcher's time in which no further dossier is begun: a slow file takes
 thirty."""
+
+LAST_INQUIRY = 8.0
+"""Seconds at the end of the asker's time in which no registry is called: a call takes five."""
 
 
 class Exchange(ServiceBootstrap):
@@ -45,12 +51,14 @@ class Exchange(ServiceBootstrap):
         ingest_ports: IngestPorts | None = None,
         file_ports: FilePorts | None = None,
         peer_ports: "PeerPorts | None" = None,
+        registry_ports: "RegistryPorts | None" = None,
     ) -> None:
         super().__init__(EXCHANGE, ROUTES, PUBLISHERS, resources)
         self._portal = portal
         self._ingest_ports = ingest_ports
         self._file_ports = file_ports
         self._peer_ports = peer_ports
+        self._registry_ports = registry_ports
 
     @cached_property
     def settings(self) -> ExchangeSettings:
@@ -74,6 +82,8 @@ class Exchange(ServiceBootstrap):
         )
         router.defer("/v1/r1/", create=self._r1_router)
         router.defer("/v1/peers", create=self._peers_router)
+        inquiries = ("/v1/registries", "/v1/dossiers/", "/v1/me/")
+        router.defer(*inquiries, create=self._inquiry_router)
         return router
 
     def _r1_router(self) -> Router[Any]:
@@ -100,6 +110,45 @@ class Exchange(ServiceBootstrap):
             self.clock,
             lambda error: document(error, "en"),
             self._peer_ports,
+        )
+
+    @cached_property
+    def look_ups(self) -> "RegistryLookUps":
+        """What asks registries."""
+        from exchange.registries.composition import RegistryLookUps
+
+        return RegistryLookUps(
+            lambda: self.repository, self.clock, lambda: self.settings, self._registry_ports
+        )
+
+    def _inquiry_router(self) -> Router[Any]:
+        from exchange.api.registries.handlers import InquiryHandlers
+        from exchange.api.registries.routes import create_router
+
+        def handlers() -> InquiryHandlers:
+            return InquiryHandlers(self.repository, self.look_ups, self.resources.cursors)
+
+        return create_router(handlers, lambda: self.dispatcher)
+
+    @property
+    def sweeps(self) -> Mapping[str, "Sweep"]:
+        """Also inquiries that the asker was not told of."""
+        return {"inquiries": self._notify_again, **super().sweeps}
+
+    def _notify_again(self, budget: Budget) -> None:
+        log.info("inquiries_notified_again", count=self.look_ups.notify_again(budget))
+
+    def answer_inquiries(self, event: dict[str, Any], context: Any = None) -> dict[str, Any]:
+        """The asker function: call registries for a batch of inquiries."""
+        from exchange.adapters.inquiry_queue import answer_inquiries
+
+        return answer_inquiries(
+            event,
+            context,
+            lambda: self.look_ups.asker,
+            self.repository,
+            self.resources.redelivery,
+            Budget.of(context, LAST_INQUIRY),
         )
 
     @cached_property
@@ -157,7 +206,7 @@ class Exchange(ServiceBootstrap):
     def event_handlers(self) -> EventHandlers:
         from exchange.events import ExchangeEvents
 
-        return ExchangeEvents(self.repository, self.clock).handlers()
+        return ExchangeEvents(self.repository, self.clock, lambda: self.look_ups).handlers()
 
     @cached_property
     def portal(self) -> NationalPortal:

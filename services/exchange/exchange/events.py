@@ -1,9 +1,17 @@
 """The event handlers of the exchange: every fact of a dossier goes into its lane."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from contracts.exports import ExportRequested
-from contracts.intake import DossierFiled, DossierSupplemented, ErasureOrdered, ProcedurePublished
+from contracts.intake import (
+    DataRequested,
+    DossierFiled,
+    DossierSupplemented,
+    ErasureOrdered,
+    ProcedurePublished,
+)
 from contracts.voice import FeedbackChanged
 from exchange.domain.facts import FIELDS
 from exchange.ingest.fetch import fetch_supplement, start_fetching, stop_fetching
@@ -17,6 +25,9 @@ from kit.core.events import Envelope
 from kit.core.time import Clock
 from kit.messaging.inbox import EventHandlers
 
+if TYPE_CHECKING:
+    from exchange.registries.composition import RegistryLookUps
+
 
 @dataclass(frozen=True, slots=True)
 class ExchangeEvents:
@@ -24,6 +35,7 @@ class ExchangeEvents:
 
     repository: ExchangeRepository
     clock: Clock
+    look_ups: "Callable[[], RegistryLookUps]"
 
     def on_fact(self, message: Envelope) -> None:
         """Raises ContractBroken, Conflict."""
@@ -53,9 +65,16 @@ class ExchangeEvents:
         """What is stored of a person's dossiers is published; raises Conflict, Duplicate."""
         deliver_parts(self.repository, message, at=self.clock())
 
+    def on_data_requested(self, message: Envelope) -> None:
+        """Registries are asked about a draft; raises ContractBroken, Conflict."""
+        from exchange.registries.ask_for_draft import DraftInquiries
+
+        DraftInquiries(self.repository, self.look_ups()).ask(message, at=self.clock())
+
     def handlers(self) -> EventHandlers:
         """Event type -> the one handler."""
         return dict.fromkeys(FIELDS, self.on_fact) | {
+            DataRequested.TYPE: self.on_data_requested,
             ErasureOrdered.TYPE: self.on_erasure_ordered,
             ExportRequested.TYPE: self.on_export_requested,
             FeedbackChanged.TYPE: self.on_feedback_changed,

@@ -1,21 +1,24 @@
 """The table of the exchange: lanes, tries, the portal's session and circuit, national codes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from contracts.routes import EXCHANGE
 from exchange.domain.attempt import Attempt, RefusedBody
 from exchange.domain.circuit import Circuit
 from exchange.domain.ingest import Ingest
+from exchange.domain.inquiry import Inquiry
 from exchange.domain.lane import Lane
 from exchange.domain.national_codes import UNMAPPED, NationalCodes
 from exchange.domain.portal_session import PortalSession
 from exchange.domain.push_session import PushSession
 from exchange.domain.pusher_run import PusherRun
 from exchange.domain.question import Question
+from exchange.domain.registry_consent import RegistryConsent
 from exchange.repositories.differences import Differences
 from exchange.repositories.ingests import Ingests, ingest_attributes, session_attributes
+from exchange.repositories.inquiries import Inquiries, consent_attributes, inquiry_attributes
 from exchange.repositories.mappings import Mappings
 from exchange.repositories.peers import Peers
 from exchange.repositories.questions import Questions, question_attributes
@@ -37,7 +40,7 @@ ATTEMPT_LIFE: Final = timedelta(days=90)
 SESSION_VAULT: Final = "portal-session"
 
 
-class ExchangeRepository(Ingests, Mappings, Differences, Questions, Peers):
+class ExchangeRepository(Ingests, Mappings, Differences, Questions, Peers, Inquiries):
     """The only door to the table of the exchange."""
 
     def __init__(self, table: Table, vault: Vault | None = None) -> None:
@@ -143,24 +146,7 @@ class ExchangeRepository(Ingests, Mappings, Differences, Questions, Peers):
 
     def index_attributes(self, state: Aggregate) -> dict[str, str | int]:
         """A lane stands among those that are due, were refused, or are to be checked."""
-        match state:
-            case Ingest():
-                return ingest_attributes(state)
-            case Question():
-                return question_attributes(state)
-            case PushSession():
-                return session_attributes(state)
-            case Lane():
-                return self._lane_attributes(state)
-            case _:
-                return {}
-
-    def _lane_attributes(self, state: Lane) -> dict[str, str | int]:
-        if state.state == "refused" and state.refusal:
-            return {"waiting": REFUSED, "since": stamp(state.refusal.at)}
-        if state.due_at:
-            return {"waiting": DUE, "since": stamp(state.due_at)}
-        return {"waiting": CHECK, "since": stamp(state.check_at)} if state.check_at else {}
+        return next((of(state) for kind, of in ATTRIBUTES if isinstance(state, kind)), {})
 
     def refused_lanes(self, limit: int) -> list[str]:
         """Codes of lanes that are set aside, the longest first."""
@@ -180,3 +166,22 @@ class ExchangeRepository(Ingests, Mappings, Differences, Questions, Peers):
 
 def _code(item: Item) -> str:
     return item.pk.removeprefix("LANE#")
+
+
+def _lane_attributes(lane: Lane) -> dict[str, str | int]:
+    if lane.state == "refused" and lane.refusal:
+        return {"waiting": REFUSED, "since": stamp(lane.refusal.at)}
+    if lane.due_at:
+        return {"waiting": DUE, "since": stamp(lane.due_at)}
+    return {"waiting": CHECK, "since": stamp(lane.check_at)} if lane.check_at else {}
+
+
+ATTRIBUTES: Final[tuple[tuple[type[Any], Callable[[Any], dict[str, str | int]]], ...]] = (
+    (Lane, _lane_attributes),
+    (Ingest, ingest_attributes),
+    (Question, question_attributes),
+    (PushSession, session_attributes),
+    (Inquiry, inquiry_attributes),
+    (RegistryConsent, consent_attributes),
+)
+"""Where each kind of aggregate stands in the indexes."""

@@ -14,6 +14,8 @@ class ExchangeSettings(Settings):
     `pulls`: whether dossiers of `national_unit` are fetched from the portal. `files_url`: where the
     portal fetches files, to which a token is added, empty where a stage has no host;
     `files_secret`: the name of the secret that proves tokens.
+    `registries_url`: where the registries answer, each below it by its path; empty where a stage is
+    connected to none; `registries_secret`: the name of the secret with our tokens there.
 
     `peer_member`: who we are toward other systems, as `VN/GOV/H49/EXCHANGE`; `peer_key`: the ARN of
     the key by which we sign, `peer_key_id` its name; `peers_url`: where our /r1 begins;
@@ -39,6 +41,8 @@ class ExchangeSettings(Settings):
     peers_url: str = ""
     peers_bucket: str = ""
     stamping_url: str = ""
+    registries_url: str = ""
+    registries_secret: str = ""
 
     @property
     def allowed_file_origins(self) -> tuple[str, ...]:

@@ -8,9 +8,11 @@ from typing import Final
 from contracts.exports import PARTS
 from contracts.intake import ErasureOrdered, PersonErasureOrdered
 from contracts.national import DossierReceived, SupplementReceived
+from contracts.registries import RegistryResponded
 from intake.catalogue.listing import PAUSE
 from intake.digitisation.apply_document_event import apply_document_event
 from intake.dossiers.apply_case_event import CASE_EVENTS, apply_case_event
+from intake.drafts.apply_registry_answer import apply_registry_answer
 from intake.national.apply_paper_event import apply_paper_event
 from intake.national.register import NationalRegistrar
 from intake.national.supplement import supplement_from_portal
@@ -84,6 +86,9 @@ class IntakeEvents:
     def on_person_erasure_ordered(self, message: Envelope) -> None:
         self.person_eraser.erase(message, at=self.clock())
 
+    def on_registry_response(self, message: Envelope) -> None:
+        apply_registry_answer(self.intake, message, at=self.clock())
+
     def on_part_exported(self, message: Envelope) -> None:
         collect_part(self.intake, message, at=self.clock())
 
@@ -101,5 +106,6 @@ class IntakeEvents:
             **dict.fromkeys(DOCUMENT_EVENTS, self.on_document_event),
             ErasureOrdered.TYPE: self.on_erasure_ordered,
             PersonErasureOrdered.TYPE: self.on_person_erasure_ordered,
+            RegistryResponded.TYPE: self.on_registry_response,
             **{part.TYPE: self.on_part_exported for part in PARTS.values()},
         }

@@ -20,6 +20,7 @@ LONGEST_LINE: Final = 300
 WORDS: Final[dict[RequestGround, str]] = {
     "differs": "dữ liệu tại {database} khác với hồ sơ",
     "not_answered": "{database} không trả lời",
+    "no_data": "{database} chưa có dữ liệu này",
 }
 """Why it is requested all the same, in the words of Mẫu 02."""
 

@@ -12,7 +12,7 @@ from front.filing.api import FilingApi
 from front.responses import PageResponse, redirect, render
 from front.visit import Visit
 
-GROUNDS: Final = ("differs", "not_answered")
+GROUNDS: Final = ("differs", "not_answered", "no_data")
 """NĐ 118/2025 Điều 4.2a: the database has other data, or did not respond."""
 PAPER: Final = "papers."
 

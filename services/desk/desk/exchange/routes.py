@@ -14,6 +14,9 @@ NATIONAL: Final = f"{SUPERVISION}/cong-quoc-gia"
 CODES: Final = f"{NATIONAL}/ma"
 CODE: Final = f"{NATIONAL}/ma/sua"
 DIFFERENCES: Final = f"{NATIONAL}/khac-biet"
+INQUIRIES: Final = "/ho-so/{dossier}/co-so-du-lieu"
+ASKERS: Final = ("receptionist", "officer", "approver", "head")
+"""Who asks registries about the applicant of a case."""
 LANES: Final = "/dong-bo"
 LANE: Final = "/dong-bo/{dossier}"
 PEERS: Final = f"{SUPERVISION}/he-thong"
@@ -37,4 +40,6 @@ PAGES: Final[tuple[Page[Any], ...]] = (
     staff_page("POST", PEER_KEY, "exchange.peers", "propose_key", roles=ADMIN),
     staff_page("GET", PEER_RIGHT, "exchange.peers", "show_right", roles=ADMIN),
     staff_page("POST", PEER_RIGHT, "exchange.peers", "propose_right", roles=ADMIN),
+    staff_page("GET", INQUIRIES, "exchange.inquiries", "show_inquiries", roles=ASKERS),
+    staff_page("POST", INQUIRIES, "exchange.inquiries", "ask", roles=ASKERS),
 )

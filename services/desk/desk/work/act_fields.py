@@ -18,7 +18,7 @@ FIXED: Final[Mapping[Source, tuple[str, ...]]] = {
     "return": ("counter", "online", "post"),
     "stop": ("none", "stopped_by_agency"),
     "pay": ("now", "before_result"),
-    "ground": ("differs", "not_answered"),
+    "ground": ("differs", "not_answered", "no_data"),
 }
 MOST_PAGES: Final = 5
 """Of the list of agencies: a province has a few hundred."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pydantic import ConfigDict
 
-from contracts import casework, documents, intake, payments
+from contracts import casework, documents, exchange, intake, payments
 from kit.core.events import Envelope
 from kit.core.model import Cipher, Event, JsonDict, Model, Sealed, SealedValue
 
@@ -21,6 +21,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
         "quote",
         "received_at",
         "portal",
+        "owner",
     ),
     "dossier.paper_received": ("paper",),
     "paper.digitised": ("paper",),
@@ -44,6 +45,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "case.completed": ("results",),
     "case.result_recalled": (),
     "case.returned": ("how",),
+    "registry.responded": ("registry", "outcome", "papers", "at"),
     "fee.due": ("lines",),
     "fee.settled": ("amount", "method"),
     "fee.waived": (),
@@ -145,5 +147,5 @@ def facts_of_type(facts: Facts, *types: str) -> list[Fact]:
 
 @cache
 def _event_types() -> dict[str, type[Event]]:
-    services = (intake, casework, documents, payments)
+    services = (intake, casework, documents, payments, exchange)
     return {event.TYPE: event for service in services for event in service.EVENTS}

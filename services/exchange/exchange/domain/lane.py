@@ -77,6 +77,19 @@ class Lane(Aggregate):
         filed = next(fact for fact in self.facts.values() if fact.type == "dossier.filed")
         return str(filed.data["procedure"]["code"])
 
+    @property
+    def procedure_version(self) -> int:
+        """The version of the procedure under which it was filed; KeyError before it."""
+        filed = next(fact for fact in self.facts.values() if fact.type == "dossier.filed")
+        return int(filed.data["procedure"]["version"])
+
+    @property
+    def owner(self) -> str | None:
+        """The person whose it is; None of a dossier that a desk entered."""
+        filed = facts_of_type(self.facts, "dossier.filed")
+        owner = filed[-1].data.get("owner") if filed else None
+        return str(owner["sub"]) if owner else None
+
     def procedure_there(self, mapped: str) -> str:
         """MaTTHC: `mapped` is the portal's code of the procedure; what was sent once stays."""
         if self.registered or self.unknown != "none":

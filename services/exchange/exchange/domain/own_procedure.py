@@ -7,6 +7,7 @@ from pydantic import Field
 
 from contracts.intake.procedures import ListedComponent, ProcedurePublished
 from contracts.procedure_terms import Limit, ResultKind
+from contracts.required_documents import HeldPaper
 from exchange.domain.mapping import NATIONAL_RESULT, PART, Mapping, MappingState, OwnThing
 from exchange.domain.name_match import part_id
 from exchange.domain.national_codes import RESULT
@@ -30,6 +31,7 @@ class OwnProcedure(Model):
     amounts_open: bool = False
     components: tuple[ListedComponent, ...] = ()
     results: tuple[ResultKind, ...] = ()
+    held: Annotated[tuple[HeldPaper, ...], Field(exclude_if=lambda each: not each)] = ()
 
     @property
     def thing(self) -> OwnThing:
@@ -64,6 +66,11 @@ class OwnVersions(Model):
         begun = [each for each in self.versions if each.valid_from <= at]
         return begun[-1] if begun else self.versions[0]
 
+    def held_papers(self, version: int, at: datetime) -> tuple[HeldPaper, ...]:
+        """Papers of a version that databases replace; of one that is over, those in force."""
+        same = next((each for each in self.versions if each.version == version), None)
+        return (same or self.in_force(at)).held
+
     def with_version(self, version: OwnProcedure, at: datetime) -> "OwnVersions":
         """With one more, in whatever order they come; those that are over are left out."""
         others = (each for each in self.versions if each.version != version.version)
@@ -89,6 +96,7 @@ def own_procedure(published: ProcedurePublished) -> OwnProcedure:
         amounts_open=published.amounts_open,
         components=published.components,
         results=published.results,
+        held=published.held_papers,
     )
 
 

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from contracts.case_access import CaseAccess
 from contracts.intake import DossierFiled, FiledSignature
+from contracts.registries import ReplacedPaper
 from contracts.required_documents import GroundedRequest, PaperStatement
 from contracts.terms import (
     AgencyCode,
@@ -133,6 +134,7 @@ class FiledPapers(NamedTuple):
     handed: tuple[HandedPaper, ...] = ()
     statement: PaperStatement | None = None
     grounds: tuple[GroundedRequest, ...] = ()
+    data_papers: tuple[ReplacedPaper, ...] = ()
     missing: tuple[str, ...] = ()
     signature: FiledSignature | None = None
 
@@ -167,6 +169,7 @@ def file_draft(
         handed_papers=papers.handed,
         paper_statement=papers.statement,
         grounds=papers.grounds,
+        data_papers=papers.data_papers,
         missing_papers=papers.missing,
         form_signature=papers.signature,
     )

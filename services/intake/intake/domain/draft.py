@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import ClassVar, Final, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
 
+from contracts.registries import RegistryResponded
 from contracts.required_documents import PaperStatement, stated
 from contracts.terms import (
     AgencyCode,
@@ -17,6 +18,7 @@ from contracts.terms import (
     channel_of_terms,
 )
 from intake.domain.answers import valid_answers
+from intake.domain.data_request import DataRequest, with_answer
 from intake.domain.demanded_papers import FilingSituation
 from intake.domain.desk_entry import DeskEntry
 from intake.domain.form import Answers
@@ -84,6 +86,7 @@ class Draft(Aggregate):
     removed: tuple[str, ...] = ()
     removed_at: Moment | None = None
     statement: Sealed[PaperStatement | None] = None
+    data: Annotated[DataRequest | None, Field(exclude_if=lambda each: each is None)] = None
 
     @property
     def created_at(self) -> datetime:
@@ -140,6 +143,23 @@ class Draft(Aggregate):
         """With another statement about its papers; raises NotInThisState."""
         state = next_state(DRAFT_GRAPH, self.state, "update")
         return self.evolve(statement=stated(statement), state=state)
+
+    def ask_data(self, request: DataRequest) -> "Draft":
+        """Registries are asked about it; raises NotInThisState."""
+        state = next_state(DRAFT_GRAPH, self.state, "update")
+        return self.evolve(data=request, state=state)
+
+    def answer_data(self, answer: RegistryResponded) -> "Draft":
+        """With the answer of a registry; the same draft where it changes nothing any more."""
+        if self.state != "open" or self.data is None:
+            return self
+        responded = with_answer(self.data, answer)
+        return self if responded is self.data else self.evolve(data=responded)
+
+    def with_data_about(self, subject: str) -> "Draft":
+        """Without answers about anybody but the applicant."""
+        is_same = self.data is None or self.data.about == subject
+        return self if is_same else self.evolve(data=None)
 
     def attach(
         self, attachment: str, act: Literal["attach", "attach_supplement"] = "attach"

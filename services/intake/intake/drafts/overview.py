@@ -8,6 +8,7 @@ from typing import Any
 from contracts.terms import Quote
 from intake.catalogue.offer import obstacle_of, place_of
 from intake.domain.attachment import Attachment
+from intake.domain.data_request import papers_to_ask, with_grounds
 from intake.domain.demanded_papers import needs_choice
 from intake.domain.draft import Draft, quote_of
 from intake.domain.draft_pages import PageState, page_state
@@ -47,6 +48,7 @@ class Overview:
     filed_before: str | None = None
     needs_case: bool = False
     obstacle: ServiceError | None = None
+    can_ask_data: bool = False
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -86,12 +88,14 @@ def overview_of(
     if is_signed is None:
         is_signed = form.needs_signature and _bears_signature(intake, draft, procedure)
     situation = draft.situation._replace(is_signed=is_signed)
+    situation = with_grounds(situation, draft.data, procedure.content)
     return Overview(
         draft,
         procedure,
         attachments,
         pages=() if draft.entry else _pages(draft, form),
         papers=paper_tasks(procedure.content, situation, attachments, at),
+        can_ask_data=bool(papers_to_ask(procedure.content, draft.situation)),
         quote=quote_of(draft, procedure, at=at),
         prefilled_answers=prefilled(form, person),
         locked=tuple(registered(form, person)),

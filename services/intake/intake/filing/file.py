@@ -11,6 +11,7 @@ from intake.domain.account_level import require_account_level
 from intake.domain.applicants import Declarant, OnBehalfOf, declarant_of, entered_declarant
 from intake.domain.attachment import Attachment
 from intake.domain.daily_limits import DailyLimits
+from intake.domain.data_request import subject_text
 from intake.domain.dossier import Dossier, DossierIdentity, file_draft
 from intake.domain.dossier_code import dossier_code, receipt_day
 from intake.domain.draft import Draft
@@ -88,7 +89,7 @@ class DraftFiler(NamedTuple):
         to_file = attachments_to_file(draft, attachments, command.attachments, at=at)
         self._require_stored(to_file, at)
         papers = papers_to_file(
-            draft,
+            draft.with_data_about(subject_text(declarant.applicant)),
             procedure.content,
             to_file,
             command.handed,
@@ -113,6 +114,8 @@ class DraftFiler(NamedTuple):
         fault_injection.point("file.committed")
         self._widen_mandate(draft, identity.code)
         log.metric("DossierFiled")
+        if papers.data_papers:
+            log.metric("PapersSaved", len(papers.data_papers))
         return filing.dossier
 
     def _declarant(

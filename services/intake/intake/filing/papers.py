@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from contracts.intake import FiledSignature
+from contracts.registries import ReplacedPaper
 from contracts.required_documents import stated
 from contracts.terms import HandedPaper
 from intake.domain.attachment import Attachment
@@ -12,6 +13,7 @@ from intake.domain.completeness import (
     require_grounds,
     require_statement,
 )
+from intake.domain.data_request import with_grounds
 from intake.domain.demanded_papers import recorded
 from intake.domain.dossier import FiledPapers
 from intake.domain.draft import Draft
@@ -35,6 +37,7 @@ def papers_to_file(
     `require_grounds` and `handed_papers`.
     """
     situation = draft.situation._replace(is_signed=signature is not None)
+    situation = with_grounds(situation, draft.data, content)
     require_statement(content, situation.statement)
     on_paper = handed_papers(handed, content.documents)
     present = {each.component for each in attachments} | {each.component for each in on_paper}
@@ -50,6 +53,11 @@ def papers_to_file(
         on_paper,
         stated(statement),
         situation.statement.grounds,
+        data_papers=tuple(
+            ReplacedPaper(component=each.component, name=each.name, database=each.database)
+            for each in (draft.data.saved(content) if draft.data else ())
+            if each.component not in present
+        ),
         missing=tuple(demand.first.id for demand in missing),
         signature=signature,
     )

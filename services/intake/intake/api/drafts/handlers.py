@@ -6,6 +6,7 @@ from intake.api.drafts import requests
 from intake.api.drafts.view import draft_response
 from intake.api.requests import DraftId, drafter_of
 from intake.domain.draft import Draft
+from intake.drafts.ask_data import AskData, ask_data
 from intake.drafts.change import ChangeDraft, change_draft
 from intake.drafts.discard import DiscardDraft, discard_draft
 from intake.drafts.update import UpdateDraft, update_draft
@@ -64,6 +65,22 @@ class DraftHandlers(NamedTuple):
         )
         changed = change_draft(self.intake, self.directory, command, at=request.now)
         return self._view(changed, request)
+
+    def ask_data(
+        self, request: RequestContext, draft: DraftId, body: requests.DataRequestBody
+    ) -> Response:
+        """Ask registries about a draft
+
+        Whether the databases of the State have the data of its papers: those need not be handed in.
+        Answers come within seconds, by getting the draft; a repeat within a minute asks nothing.
+        """
+        command = AskData(
+            draft=draft,
+            owner=self._drafter(request, draft),
+            by=request.sub,
+            agrees=body.agrees,
+        )
+        return self._view(ask_data(self.intake, command, at=request.now), request)
 
     def discard_draft(self, request: RequestContext, draft: DraftId) -> None:
         """Discard a draft

@@ -73,6 +73,14 @@ class DraftChangeBody(Body):
         return sent | {"grounds": grounded(self.grounds, required(official), at)}
 
 
+class DataRequestBody(Body):
+    """That registries are asked about the draft."""
+
+    agrees: Annotated[
+        bool, Field(description="The citizen agrees that those are asked which need consent")
+    ] = False
+
+
 class AttachmentBody(Body):
     """A file before its upload."""
 

@@ -14,12 +14,15 @@ from intake.api.drafts import schemas
 from intake.api.drafts.handlers import DraftHandlers
 from intake.catalogue.offer import UnknownProcedure
 from intake.domain.answer_faults import AnswersRejected
+from intake.domain.applicants import ApplicantNotAdmitted, OrganisationMissing
+from intake.domain.data_request import TooManyDataRequests
 from intake.domain.draft_pages import PageNotShown, UnknownPage
 from intake.domain.fee_rules import FeeLineNotCounted
 from intake.domain.transitions import NotInThisState
 from kit.core.errors import NotFound
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
+from kit.security.people import PersonMissing
 
 
 def create_router(
@@ -28,6 +31,7 @@ def create_router(
     """Until a draft is filed."""
     router = Router(handlers, dispatcher)
     _add_drafts(router)
+    _add_data(router)
     _add_removal(router)
     return router
 
@@ -74,6 +78,26 @@ def _add_drafts(router: Router[DraftHandlers]) -> None:
             AnswersRejected,
             UnknownPage,
             PageNotShown,
+        ),
+    )
+
+
+def _add_data(router: Router[DraftHandlers]) -> None:
+    router.put(
+        "/v1/drafts/{draft}/data-request",
+        DraftHandlers.ask_data,
+        id="drafts_ask_data",
+        tag="drafts",
+        access=DRAFTERS,
+        answers=schemas.DraftView,
+        etag=True,
+        problems=(
+            UnknownProcedure,
+            PersonMissing,
+            OrganisationMissing,
+            ApplicantNotAdmitted,
+            TooManyDataRequests,
+            NotInThisState,
         ),
     )
 

@@ -1,5 +1,6 @@
 """What a draft answers."""
 
+from datetime import datetime
 from typing import Annotated, Any, Self
 
 from pydantic import Field
@@ -87,6 +88,10 @@ class DraftView(Model):
             "within 24 hours; filing it again is possible"
         ),
     ]
+    can_ask_data: Annotated[
+        bool, Field(description="Whether there are papers whose data the State may have")
+    ]
+    saved_papers: Annotated[int, Field(description="How many papers data replace")]
     can_file: Annotated[bool, Field(description="Whether it can be filed as it is")]
     expires: Annotated[LocalTime, Field(description="When an open draft is deleted")]
     dossier: Annotated[str | None, Field(description="The dossier's code once it is filed")]
@@ -95,7 +100,7 @@ class DraftView(Model):
     ]
 
     @classmethod
-    def of(cls, overview: Overview, agency_name: str, language: str) -> Self:
+    def of(cls, overview: Overview, agency_name: str, language: str, at: datetime) -> Self:
         draft, procedure = overview.draft, overview.procedure
         statement, obstacle = draft.statement, overview.obstacle
         source = procedure.content.source if procedure else ""
@@ -118,10 +123,16 @@ class DraftView(Model):
             pages=tuple(map(PageView.of, overview.pages)),
             paper_cases=statement and statement.cases,
             case_choices=choices,
-            components=tuple(ComponentView.of(each, source) for each in overview.papers),
+            components=tuple(
+                ComponentView.of(each, source, draft.data, at) for each in overview.papers
+            ),
             papers=tuple(AttachmentView.of(each, language) for each in overview.attachments),
             missing=overview.missing,
             obstacle=obstacle and ObstacleView.of(obstacle, language),
+            can_ask_data=overview.can_ask_data,
+            saved_papers=len(draft.data.saved(procedure.content))
+            if draft.data and procedure
+            else 0,
             filed_before=overview.filed_before,
             can_file=overview.can_file,
             expires=draft.expires,

@@ -1,11 +1,14 @@
 """What a task list answers: pages, papers, and what stands in the way."""
 
-from typing import Annotated, Self
+from datetime import datetime
+from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
+from contracts.registries import RegistryOutcome
 from contracts.required_documents import HeldPart
 from contracts.terms import LocalizedText
+from intake.domain.data_request import DataRequest
 from intake.domain.draft_pages import PageState
 from intake.domain.paper_reasons import reason_words
 from intake.drafts.overview import PageTask
@@ -63,9 +66,16 @@ class ComponentView(Model):
     reason: Annotated[LocalizedText | None, Field(description="Why it is required, or is not")]
     source: Annotated[str, Field(description="Where that was read")]
     state: Annotated[ComponentState, Field(description="missing, checking, rejected or checked")]
+    data: Annotated[
+        RegistryOutcome | Literal["asked"] | None,
+        Field(
+            description="found: data replace it; asked: an answer is awaited; differs, not_found, "
+            "unavailable: why it is required after all; null: nobody asked"
+        ),
+    ]
 
     @classmethod
-    def of(cls, task: PaperTask, source: str) -> Self:
+    def of(cls, task: PaperTask, source: str, request: DataRequest | None, at: datetime) -> Self:
         component, demand = task.component, task.demand
         enough = demand.ids if demand else ()
         return cls(
@@ -82,7 +92,16 @@ class ComponentView(Model):
             reason=reason_words(component),
             source=source,
             state=task.state,
+            data=_data(component.id, request, at),
         )
+
+
+def _data(
+    component: str, request: DataRequest | None, at: datetime
+) -> RegistryOutcome | Literal["asked"] | None:
+    if request is None:
+        return None
+    return request.outcome_of(component) or ("asked" if request.awaits(component, at) else None)
 
 
 class ObstacleView(Model):

@@ -20,7 +20,7 @@ def draft_response(
         request.disclose(draft.code or draft.id)
     overview = overview_of(intake, directory, draft, at=request.now)
     agency = directory.agency(draft.agency)
-    view = DraftView.of(overview, agency.name if agency else "", request.language)
+    view = DraftView.of(overview, agency.name if agency else "", request.language, request.now)
     view = view.evolve(demonstration=demonstration_of(draft.channel, is_demo=intake.is_demo))
     digest = sha256(view.model_dump_json().encode()).hexdigest()[:24]
     return Response(view, etag=f"{draft.version}-{digest}")

@@ -1,0 +1,1 @@
+"""Registries are asked about the applicant of a dossier, and answer."""
