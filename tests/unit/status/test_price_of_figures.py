@@ -11,7 +11,9 @@ import pytest
 from bench.prices import latest
 from contracts.testing.dossier_events import CODE, DossierEvents, dossier_filed
 from kit.core.events import Envelope
+from status.adapters.duckdb_acts import DuckDbActs
 from status.adapters.duckdb_leaves import DuckDbLeaves
+from status.domain.act import Act, noted
 from status.domain.leaf import Leaf, leaf
 from status.domain.record import DossierRecord
 from status.figures.fold import PARQUET
@@ -22,6 +24,9 @@ DOSSIERS, EVENTS, FACTS = 600_000, 26, 12
 """A year; the events of a paid dossier in the archive, and those of them that are facts, each as
 if it came alone in its ten minutes.
 """
+ACTS = 10
+"""Of a dossier; the table of the day, of 21 in a month, is replaced in every run."""
+DAY = "2026-11-23"
 STORED_GB = 2.0
 """Leaves, public leaves and proofs of three years, and what a day replaced."""
 WORKING_RUNS, RUNS = 250 * 10 * 6, 365 * 24 * 6
@@ -71,15 +76,21 @@ def measured_run(folder: Path, leaves: int, arrived: int) -> Run:
     """A run in which `arrived` dossiers of the present month changed, with so many leaves in each
     of MONTHS tables.
     """
-    world = World(tables=DuckDbLeaves(folder, threads=1))
+    acts = DuckDbActs(folder, threads=1)
+    world = World(tables=DuckDbLeaves(folder, threads=1), acts=acts)
     objects, tables = world.objects, world.service.figure_stores.tables
     part = tables.with_leaves(None, rows(leaves))
     keys = {f"{2024 + n // 12}-{1 + n % 12:02}": f"leaves/{n}.parquet" for n in range(MONTHS)}
     for key in keys.values():
         objects.put(key, part, PARQUET)
+    day = acts.with_acts(None, act_rows(ACTS * leaves // 21))
+    objects.put("leaves/acts.parquet", day, PARQUET)
     closed = tuple(sorted(keys))[:-2]
     stored_manifest(objects).save(
-        Manifest(parts=keys, closed=closed, reported="2099-01-01"), objects
+        Manifest(
+            parts=keys, closed=closed, acts={DAY: "leaves/acts.parquet"}, reported="2099-01-01"
+        ),
+        objects,
     )
     folding = replace(world.service.folding, records=no_records)
     folding.run(world.clock())  # the root of the day
@@ -93,6 +104,16 @@ def measured_run(folder: Path, leaves: int, arrived: int) -> Run:
 
 def no_records(codes: Iterable[str]) -> Iterator[DossierRecord]:
     return (DossierRecord(code=code, facts={}) for code in codes)
+
+
+def act_rows(number: int) -> Iterator[Act]:
+    acts: dict[str, Act] = {}
+    assert len(list(noted(filings(1), acts))) == 1
+    [act] = acts.values()
+    for n in range(number):
+        code = f"H49.61.{n % 54:02}-261101-{n // ACTS:06}"
+        official = f"official-{n % 997}-of-an-agency"
+        yield act._replace(key=f"casework/{code}/{n % ACTS:06}", code=code, official=official)
 
 
 def rows(number: int) -> Iterator[Leaf]:

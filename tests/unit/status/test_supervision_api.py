@@ -10,6 +10,7 @@ from contracts.testing.dossier_events import DossierEvents, dossier_filed, due_d
 from kit.core.events import Envelope
 from kit.security.staff_directory import Staff
 from status.domain.sign_reply import MOST
+from status.figures.manifest import stored_manifest
 from status.supervision.daily import stored_report
 from tests.unit.status.world import VAULT, World
 
@@ -173,3 +174,13 @@ def test_before_the_first_report_there_is_none() -> None:
     world.employ(*STAFF)
     assert world.client.get(REPORT, "supervisor").status == 404
     assert world.client.put(REPLY, GAMER, {"text": "Chưa có."}).status == 404
+
+
+def test_acts_are_kept_as_long_as_a_report_looks_back(world: World) -> None:
+    keys = set(stored_manifest(world.objects).manifest.acts.values())
+    assert keys <= world.objects.stored.keys()
+    move(world, NOW + timedelta(days=212))
+    late = DossierEvents(VAULT, "H49.61.01-270701-0001", "01KAQ000000000000000009999", NOW)
+    world.archive.append([late.publish("intake", dossier_filed("none"))], world.clock())
+    world.service.fold()
+    assert not keys & world.objects.stored.keys()

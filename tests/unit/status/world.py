@@ -175,7 +175,11 @@ class World(ServiceWorld):
     """The service, its archive, and a client of its routes."""
 
     def __init__(
-        self, vault: Vault = VAULT, plan: Plan | None = None, tables: LeafTables | None = None
+        self,
+        vault: Vault = VAULT,
+        plan: Plan | None = None,
+        tables: LeafTables | None = None,
+        acts: ActTables | None = None,
     ) -> None:
         super().__init__(plan)
         self.vault = self.resources.vault = vault
@@ -184,7 +188,7 @@ class World(ServiceWorld):
             self.resources,
             view_store=MemoryViewStore(transport=self.transport),
             archive=self.archive,
-            figures=figure_stores(self.archive, self.objects, tables),
+            figures=figure_stores(self.archive, self.objects, tables, acts),
             lookup_secret=lambda: SECRET,
         )
         self.repository = self.service.repository

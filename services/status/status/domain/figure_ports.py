@@ -102,10 +102,10 @@ class LeafTables(Protocol):
 
 
 class ActTables(Protocol):
-    """Reads and writes acts that are stored as one table a month."""
+    """Reads and writes acts that are stored as one table a day."""
 
     def with_acts(self, part: bytes | None, acts: Iterable[Act]) -> bytes:
-        """The table of a month with these acts too; one that is there stays once."""
+        """The table of a day with these acts too; one that is there stays once."""
         ...
 
     def acts(self, parts: Sequence[bytes], since: datetime) -> Iterator[Act]:

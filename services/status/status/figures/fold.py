@@ -17,11 +17,11 @@ from status.domain.record import DossierRecord
 from status.figures.arrivals import AT_ONCE, arrivals, facts_by_dossier
 from status.figures.closings import Closings
 from status.figures.manifest import StoredManifest, stored_manifest
-from status.figures.months import month_of, open_months
+from status.figures.months import open_months
 from status.figures.period import open_figures, store
 from status.figures.publish import publish_month
 from status.figures.service_index.publication import published_index, store_index
-from status.supervision.daily import is_due, keys_of_acts, report_of, store_report
+from status.supervision.daily import is_due, kept_acts, keys_of_acts, report_of, store_report
 
 PARQUET: Final = "application/vnd.apache.parquet"
 Records = Callable[[Sequence[str]], Iterable[DossierRecord]]
@@ -82,12 +82,14 @@ class Folding:
         parts = {month: self._part(stored, month, rows) for month, rows in leaves.items()}
         acts = self._act_parts(stored, acts_by_key.values())
         replaced = [key for month, key in stored.manifest.parts.items() if month in parts]
-        replaced += [key for month, key in stored.manifest.acts.items() if month in acts]
+        kept = kept_acts(stored.manifest, at)
+        replaced += [key for day, key in stored.manifest.acts.items() if kept.get(day) != key]
+        replaced += [key for day, key in kept.items() if day in acts]
         changed = stored.manifest.evolve(
             cursor=arrived.cursor,
             seen=arrived.seen,
             parts={**stored.manifest.parts, **parts},
-            acts={**stored.manifest.acts, **acts},
+            acts={**kept, **acts},
             unpublished=tuple(sorted(parts)),
         )
         stored.save(changed, self.stores.objects)
@@ -119,19 +121,19 @@ class Folding:
         return key
 
     def _act_parts(self, stored: StoredManifest, acts: Iterable[Act]) -> dict[str, str]:
-        """Store the acts in the tables of the months in which they were recorded; returns the keys
-        by month. They lie apart: nobody is served from them.
+        """Store the acts in the tables of the days on which they were recorded; returns the keys
+        by day. They lie apart: nobody is served from them.
         """
-        by_month: dict[str, list[Act]] = defaultdict(list)
+        by_day: dict[str, list[Act]] = defaultdict(list)
         for act in acts:
-            by_month[month_of(act.at)].append(act)
+            by_day[f"{act.at:%Y-%m-%d}"].append(act)
         keys: dict[str, str] = {}
-        for month, rows in by_month.items():
-            before = stored.manifest.acts.get(month)
+        for day, rows in by_day.items():
+            before = stored.manifest.acts.get(day)
             existing = self._existing(stored, before) if before else None
             part = self.stores.acts.with_acts(existing, rows)
-            keys[month] = f"leaves/acts/{month}/{sha256(part).hexdigest()[:32]}.parquet"
-            self.stores.objects.put(keys[month], part, PARQUET)
+            keys[day] = f"leaves/acts/{day}/{sha256(part).hexdigest()[:32]}.parquet"
+            self.stores.objects.put(keys[day], part, PARQUET)
         return keys
 
     def _publish(self, stored: StoredManifest, at: datetime) -> None:

@@ -15,7 +15,7 @@ class Manifest(Model):
     are folded already.
 
     `parts` has the key of each month's table; of `unpublished` months figures are to be written.
-    `closed` months never change any more. `acts` has the key of each month's table of acts,
+    `closed` months never change any more. `acts` has the key of each day's table of acts,
     `reported` is the day (YYYY-MM-DD) of the latest report of supervision.
     """
 

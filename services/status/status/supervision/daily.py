@@ -9,7 +9,6 @@ from kit.core.model import Model
 from kit.core.time import VIETNAM
 from status.domain.figure_ports import ActTables, Objects
 from status.figures.manifest import Manifest
-from status.figures.months import month_of
 from status.supervision.handled import handled_dossiers
 from status.supervision.report import SignStatistics, SignTotals, compared
 
@@ -17,6 +16,8 @@ KEY: Final = "supervision/report.json"
 JSON: Final = "application/json"
 SPAN: Final = timedelta(days=180)
 """Half a year: long enough for twenty dossiers, and a habit that ended is listed no longer."""
+SPARE: Final = timedelta(days=31)
+"""So much longer acts are kept than a report looks back: a run may be late."""
 FROM_HOUR: Final = 1
 """In Vietnam: a day is over, and nobody waits for figures."""
 
@@ -47,8 +48,17 @@ def is_due(manifest: Manifest, at: datetime) -> bool:
 
 def keys_of_acts(manifest: Manifest, at: datetime) -> list[str]:
     """Where the acts are of which a report is made."""
-    first = month_of(at - SPAN)
-    return [key for month, key in sorted(manifest.acts.items()) if month >= first]
+    return [key for _, key in sorted(_since(manifest, at - SPAN).items())]
+
+
+def kept_acts(manifest: Manifest, at: datetime) -> dict[str, str]:
+    """The tables that a report may still be made of, by day; the others are removed."""
+    return _since(manifest, at - SPAN - SPARE)
+
+
+def _since(manifest: Manifest, moment: datetime) -> dict[str, str]:
+    first = f"{moment.astimezone(VIETNAM).date()}"
+    return {day: key for day, key in manifest.acts.items() if day >= first}
 
 
 def report_of(tables: ActTables, parts: Sequence[bytes], at: datetime) -> SupervisionReport:
