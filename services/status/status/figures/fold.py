@@ -21,7 +21,7 @@ from status.figures.months import open_months
 from status.figures.period import open_figures, store
 from status.figures.publish import publish_month
 from status.figures.service_index.publication import published_index, store_index
-from status.supervision.daily import is_due, kept_acts, keys_of_acts, report_of, store_report
+from status.supervision.daily import is_due, keys_of_acts, report_of, retained_acts, store_report
 
 PARQUET: Final = "application/vnd.apache.parquet"
 Records = Callable[[Sequence[str]], Iterable[DossierRecord]]
@@ -82,14 +82,14 @@ class Folding:
         parts = {month: self._part(stored, month, rows) for month, rows in leaves.items()}
         acts = self._act_parts(stored, acts_by_key.values())
         replaced = [key for month, key in stored.manifest.parts.items() if month in parts]
-        kept = kept_acts(stored.manifest, at)
-        replaced += [key for day, key in stored.manifest.acts.items() if kept.get(day) != key]
-        replaced += [key for day, key in kept.items() if day in acts]
+        retained = retained_acts(stored.manifest, at)
+        replaced += [key for day, key in stored.manifest.acts.items() if retained.get(day) != key]
+        replaced += [key for day, key in retained.items() if day in acts]
         changed = stored.manifest.evolve(
             cursor=arrived.cursor,
             seen=arrived.seen,
             parts={**stored.manifest.parts, **parts},
-            acts={**kept, **acts},
+            acts={**retained, **acts},
             unpublished=tuple(sorted(parts)),
         )
         stored.save(changed, self.stores.objects)

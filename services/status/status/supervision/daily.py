@@ -1,4 +1,4 @@
-"""The report of supervision: made once a day of the acts on the dossiers of half a year."""
+"""The report of supervision: made once a day of the acts on the dossiers of four months."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -14,8 +14,10 @@ from status.supervision.report import SignStatistics, SignTotals, compared
 
 KEY: Final = "supervision/report.json"
 JSON: Final = "application/json"
-SPAN: Final = timedelta(days=180)
-"""Half a year: long enough for twenty dossiers, and a habit that ended is listed no longer."""
+SPAN: Final = timedelta(days=120)
+"""Long enough for twenty dossiers, short enough for the memory of the function; and a habit that
+ended is listed no longer.
+"""
 SPARE: Final = timedelta(days=31)
 """So much longer acts are kept than a report looks back: a run may be late."""
 FROM_HOUR: Final = 1
@@ -51,7 +53,7 @@ def keys_of_acts(manifest: Manifest, at: datetime) -> list[str]:
     return [key for _, key in sorted(_since(manifest, at - SPAN).items())]
 
 
-def kept_acts(manifest: Manifest, at: datetime) -> dict[str, str]:
+def retained_acts(manifest: Manifest, at: datetime) -> dict[str, str]:
     """The tables that a report may still be made of, by day; the others are removed."""
     return _since(manifest, at - SPAN - SPARE)
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from sys import intern
 from typing import Any, Final
 
 from status.domain.act import FILED, PROPOSED, RATED, RESULT, Act
@@ -85,7 +86,10 @@ class DossierActs:
         return self.proposer or self.decider
 
     def rows(self, as_of: datetime, *, may_be_alone: bool) -> Iterator[HandledDossier]:
-        """A row for each official; `may_be_alone`: the procedure lets one assess and approve."""
+        """A row for each official; `may_be_alone`: the procedure lets one assess and approve.
+
+        Half a million rows share their few names.
+        """
         solved: dict[str, Any] = {
             "concluded": self.concluded,
             "completed": self.completed,
@@ -100,9 +104,9 @@ class DossierActs:
             fields = course | (solved if official == self.solver else {}) | own
             yield HandledDossier(
                 code=self.filed.code,
-                official=official,
-                procedure=self.filed.procedure or "",
-                agency=self.agency or self.filed.agency or "",
+                official=intern(official),
+                procedure=intern(self.filed.procedure or ""),
+                agency=intern(self.agency or self.filed.agency or ""),
                 as_of=as_of,
                 refused=self.refused is not None and self.refused[0] == official,
                 **fields,
