@@ -38,12 +38,12 @@ class Office:
         """Who signs, signed in just now."""
         return self.sign_in.client("staff", "lanh-dao")
 
-    def uploaded(self, agency: str, title: str, at: datetime) -> Json:
+    def uploaded(self, title: str, at: datetime) -> Json:
         """A file of a letter, posted to the store as a browser posts it."""
         content = attachment_pdf(title, "Văn thư", at)
         digest = sha256(content).hexdigest()
         about = {"sha256": digest, "media_type": "application/pdf", "size": len(content)}
-        form = self.drafter.send("POST", "letters", "/uploads", {"agency": agency, **about}).json()
+        form = self.drafter.send("POST", "letters", "/uploads", about).json()
         posted = requests.post(
             form["url"], data=form["fields"], files={"file": content}, timeout=30
         )

@@ -35,6 +35,14 @@ from kit.security.mandates import Mandate
 from kit.security.staff_directory import Agency, Delegation, Directory, Staff
 from kit.testing.memory_table import MemoryTransport, memory_table
 from law.holidays import vietnam
+from letters.domain.letter import LetterFile
+from letters.domain.requests_of_writer import WriterRequest
+from letters.incoming.act import ActOnDelivery, act_on_incoming
+from letters.outgoing.ask import ask_recipients
+from letters.outgoing.draft import DraftLetter, LetterContent, draft_letter
+from letters.outgoing.number import number_letter
+from letters.outgoing.send import send_letter
+from letters.outgoing.sign import SignLetter, sign_letter
 from notifications.repositories.listed_notices import LIST
 from partners.domain.hook import activated
 from partners.domain.partner import Agreement
@@ -106,6 +114,19 @@ REGISTERED_OFFICIAL = Staff(
 )
 
 
+LETTER = LetterContent(
+    type="cong_van",
+    notation="UBND-VP",
+    subject="V/v phối hợp",
+    recipients=(AGENCY,),
+    files=(LetterFile(sha256="ab" * 32, name="a.pdf", media_type="application/pdf", size=9),),
+)
+
+
+def anybody(_: object) -> None:
+    """Rights are asked of the routes."""
+
+
 @dataclass(eq=False)
 class ContractWorld:
     """The world and the ids of what is in it; no other equals it."""
@@ -129,6 +150,7 @@ class ContractWorld:
         self._closure()
         self._sign_in()
         self._ratings()
+        self._letters()
         self._partner()
         publish_figures(self.world)
         publish_signs(self.world, AGENCY, [f"{role}-agency" for role in STAFF_ROLES])
@@ -490,6 +512,32 @@ class ContractWorld:
             id=waiting.id, act="request_supplement", text="Ngày nào?", by="officer"
         )
         act_on_feedback(voice, request, at=at, authorize=lambda _: None)
+
+    def _letters(self) -> None:
+        """Letters of the agency to itself, one for each step."""
+        letters, at = self.world.letters.repository, self.world.now()
+        places = self.world.letters.places
+        steps = ("draft", "numbered", "signed", "sent", "accepted", "assigned", "asked")
+        for reached, step in enumerate(steps):
+            draft = DraftLetter(
+                id=self.world.new_seed(), sender=AGENCY, content=LETTER, by="officer"
+            )
+            letter = draft_letter(letters, draft, at=at).id
+            self.ids[f"letter_{step}"] = letter
+            if reached >= 1:
+                number_letter(letters, letter, by="clerk", at=at, authorize=anybody)
+            if reached >= 2:
+                signing = SignLetter(id=letter, by="head", name="Bà Bình", office=None, seal=False)
+                sign_letter(letters, signing, at=at, authorize=anybody)
+            if reached >= 3:
+                send_letter(letters, places, letter, by="clerk", at=at, authorize=anybody)
+            for act in ("accept", "assign")[: max(0, reached - 3)]:
+                command = ActOnDelivery.model_validate(
+                    {"letter": letter, "agency": AGENCY, "act": act, "by": act}
+                )
+                act_on_incoming(letters, command, at=at, authorize=anybody)
+        request = WriterRequest(id="R", kind="recall", reason="Gửi nhầm", at=at, by="clerk")
+        ask_recipients(letters, self.ids["letter_asked"], request, at=at, authorize=anybody)
 
     def _partner(self) -> None:
         """A partner whose agreement covers every dossier, with a key."""

@@ -105,6 +105,7 @@ def route_requests(contract_world: ContractWorld) -> Mapping[str, RouteRequest]:
         | _identity(contract_world)
         | _partners(contract_world)
         | _voice(contract_world)
+        | _letters(contract_world)
     )
 
 
@@ -859,3 +860,53 @@ def _hooks(
 
 def _basic(client: str, secret: str) -> dict[str, str]:
     return {"Authorization": f"Basic {b64encode(f'{client}:{secret}'.encode()).decode()}"}
+
+
+def _letters(contract_world: ContractWorld) -> dict[str, RouteRequest]:
+    def letter(step: str) -> dict[str, str]:
+        return {"letter": contract_world.ids[f"letter_{step}"]}
+
+    def act(step: str, body: Any = None) -> RouteRequest:
+        return RouteRequest(letter(step), {"letter": NOBODYS_ULID}, body or {})
+
+    def incoming(step: str, body: Any = None) -> RouteRequest:
+        ids = {"agency": AGENCY, **letter(step)}
+        return RouteRequest(ids, {"agency": AGENCY, "letter": NOBODYS_ULID}, body or {})
+
+    listed = RouteRequest({"?agency": AGENCY}, {"?agency": "H49.99"})
+    book = {"agency": AGENCY, "year": "2026", "direction": "out"}
+    of_book = RouteRequest(book, {**book, "agency": "H49.99"})
+    content = {"type": "cong_van", "notation": "UBND-VP", "subject": "V/v"}
+    file = {"sha256": "ab" * 32, "media_type": "application/pdf", "size": 9}
+    one, there = "/letters/v1/outgoing/{letter}", "/letters/v1/incoming/{agency}/{letter}"
+    return {
+        "GET /letters/v1/books/{agency}/{year}/{direction}": of_book,
+        "GET /letters/v1/books/{agency}/{year}/{direction}/file": of_book,
+        "POST /letters/v1/outgoing": RouteRequest(body={**content, "agency": AGENCY}),
+        "GET /letters/v1/outgoing": listed,
+        f"GET {one}": act("draft"),
+        f"PUT {one}": act("draft", content),
+        f"PUT {one}/discard": act("draft"),
+        f"PUT {one}/number": act("draft"),
+        f"PUT {one}/sign": act("numbered", {"seal": False}),
+        f"PUT {one}/send": act("signed"),
+        f"PUT {one}/void": act("signed", {"reason": "Sai"}),
+        f"POST {one}/recall": act("sent", {"reason": "Gửi nhầm"}),
+        f"GET {one}/trace": act("sent"),
+        "GET /letters/v1/dossiers/{dossier}/letters": RouteRequest(
+            {"dossier": contract_world.ids["returned"]}, {"dossier": NOBODYS_DOSSIER}
+        ),
+        "POST /letters/v1/uploads": RouteRequest(body=file),
+        "POST /letters/v1/files": RouteRequest(raw=PDF, proof={"Content-Type": "application/pdf"}),
+        "GET /letters/v1/letters/{letter}/files/{file}": RouteRequest(
+            {**letter("sent"), "file": "ab" * 32}, {"letter": NOBODYS_ULID, "file": "ab" * 32}
+        ),
+        "GET /letters/v1/incoming": listed,
+        f"GET {there}": incoming("sent"),
+        f"PUT {there}/accept": incoming("sent"),
+        f"PUT {there}/refuse": incoming("sent", {"reason": "Không thuộc thẩm quyền"}),
+        f"PUT {there}/assign": incoming("accepted", {"official": "officer"}),
+        f"PUT {there}/start": incoming("assigned"),
+        f"PUT {there}/finish": incoming("assigned"),
+        f"PUT {there}/reply": incoming("asked", {"reply": "agreed"}),
+    }

@@ -20,7 +20,7 @@ LONGEST = 2.0
 
 def test_a_sealed_letter_is_sent_accepted_and_downloaded(world: World) -> None:
     office = Office(world.sign_in)
-    file = office.uploaded(HOME, "Công văn thử nghiệm", datetime.now(UTC))
+    file = office.uploaded("Công văn thử nghiệm", datetime.now(UTC))
     letter = office.draft(HOME, OTHERS, file)
     office.act(letter, "number")
     sealed = office.sign(letter, seal=True)
@@ -42,7 +42,7 @@ def test_fifty_letters_are_there_within_two_seconds_and_fill_registers_without_a
     world: World,
 ) -> None:
     office = Office(world.sign_in)
-    file = office.uploaded(HOME, "Công văn", datetime.now(UTC))
+    file = office.uploaded("Công văn", datetime.now(UTC))
     recipient = OTHERS[0]
     seconds = []
     for _ in range(LETTERS):

@@ -222,7 +222,6 @@ class OutgoingHandlers:
 
         The store takes exactly the file whose SHA-256 and size were named.
         """
-        request.require_agency(body.agency)
         url, fields = self.files.upload_form(body.sha256, body.size, body.media_type)
         return schemas.UploadView(url=url, fields=fields, expires=request.now + UPLOAD_LIFETIME)
 

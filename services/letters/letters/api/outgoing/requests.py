@@ -118,7 +118,6 @@ class ReasonBody(Body):
 class UploadBody(Body):
     """The file that is to be uploaded."""
 
-    agency: Annotated[AgencyCode, Field(description="The agency that it is for")]
     sha256: Annotated[Sha256, Field(description="SHA-256 of the file, in lower-case hex")]
     media_type: Annotated[str, Field(max_length=100, description="Its media type")]
     size: Annotated[int, Field(ge=1, le=50_000_000, description="Bytes")]
