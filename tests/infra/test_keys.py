@@ -15,6 +15,7 @@ from intake.domain.person import person_vault
 from kit.core.ids import new_ulid
 from kit.http.idempotency import answers_vault
 from kit.testing.clock import NOW
+from letters.outgoing.draft import month_key
 from partners.domain.partner import vault_of as partner_vault
 from payments.repositories.provider_records import bank_vault
 from tests.infra.cloudformation import (
@@ -81,6 +82,9 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
         ("voice", "ApiRole"): [dossiers, answers, "feedback-*"],
         ("voice", "InboxRole"): [dossiers, "person-*", "feedback-*"],
         ("voice", "SweeperRole"): [dossiers, "person-*", "feedback-*"],
+        ("letters", "ApiRole"): [dossiers, answers, "letters-*"],
+        ("letters", "InboxRole"): [dossiers, "letters-*"],
+        ("letters", "SweeperRole"): [dossiers, "letters-*"],
         ("exchange", "MapperRole"): ["portal-session"],
         ("letters", "SenderRole"): [dossiers, "letters-*"],
         ("letters", "ReaderRole"): ["letters-*"],
@@ -101,6 +105,7 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
         ("exchange", "PullerRole"): [dossiers, "portal-session", "feedback-*"],
         ("partners", "ApiRole"): [answers, "partner-*"],
         ("voice", "ApiRole"): [answers, "feedback-*"],
+        ("letters", "ApiRole"): [answers, "letters-*"],
         ("exchange", "MapperRole"): ["portal-session"],
         ("letters", "ReaderRole"): ["letters-*"],
     }
@@ -121,6 +126,7 @@ def test_the_forms_of_vault_ids_are_those_of_the_code_and_no_kind_has_anothers()
         "agencies": agency_vault("H49.61"),
         "partners": partner_vault("cong-ty-ha-long"),
         "feedback": feedback_vault(new_ulid(NOW)),
+        "letters": month_key(NOW),
     }
     for kind, vault in created.items():
         fitting = {other for other in created if fnmatchcase(vault, vault_ids(other, "intake"))}

@@ -25,6 +25,7 @@ SEALS = {
     "Files": "s3:GetObject s3:PutObject s3:PutObjectRetention",
     "SealKey": "kms:Sign kms:GetPublicKey",
     "Copies": "s3:GetObject",
+    "Letters": "s3:GetObject",
     "Secrets": "secretsmanager:GetSecretValue signing",
 }
 ERASES = {"Erased": "s3:DeleteObject s3:DeleteObjectVersion", "Versions": "s3:ListBucketVersions"}
@@ -190,6 +191,12 @@ MAY: dict[str, dict[str, str]] = {
     | {"Secrets": f"{SECRET} cursor visitor"},
     "voice Inbox": {"Table": RECEIVING, **OPENS_SEALED, "EndOfVault": "Delete"},
     "voice Sweeper": {"Table": SWEEPING, **WAITING, **OPENS_SEALED, "EndOfVault": "Delete"},
+    "letters Api": {"Table": "Get Query Put Update Delete", **WAITING, **OPENS_SEALED}
+    | {**STORES_RESPONSES, "Directory": "Get", "People": "Get", "Access": "Put"}
+    | {"Secrets": f"{SECRET} cursor", "Files": "s3:GetObject s3:PutObject"}
+    | {"Sealed": "s3:GetObject"},
+    "letters Inbox": {"Table": RECEIVING, **OPENS_SEALED},
+    "letters Sweeper": {"Table": SWEEPING, **WAITING, **OPENS_SEALED},
     "exchange Fetcher": {"Table": "Get Query Put", **WAITING, **OPENS_SEALED}
     | {"Inline": "s3:GetObject", "Quarantine": "s3:PutObject"},
     "exchange Puller": {"Table": "Get Put", **STORES_RESPONSES, "Directory": "Get"}
