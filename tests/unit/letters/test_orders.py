@@ -99,9 +99,10 @@ def test_a_recall_from_outside_waits_for_its_letter_and_is_replied_to_once() -> 
 
     for _ in range(3):
         receive_request(world.repository, recall, at=at)
-    replied = world.at(NEAR, letter, "reply", body={"reply": "declined"})
+    world.at(NEAR, letter, "reply", body={"reply": "declined"})
 
-    assert [each["reply"] for each in replied.body["requests"]] == ["declined"]
+    shown = world.client.get(f"/v1/incoming/{NEAR}/{letter}", f"clerk@{NEAR}").body
+    assert [each["reply"] for each in shown["requests"]] == ["declined"]
     assert world.incoming(FAR, "withdrawn")[0]["letter"] == letter
     assert world.incoming(NEAR, "accepted")[0]["letter"] == letter
 

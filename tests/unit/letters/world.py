@@ -55,6 +55,11 @@ class World(ServiceWorld):
             self.directory.put_agency(Agency(code=agency, name=agency, valid_from="2025-07-01"))
             self.employ(*(official(role, agency) for role in ("clerk", "head", "officer")))
 
+    @staticmethod
+    def agency(code: str) -> Agency:
+        """An agency of the province."""
+        return Agency(code=code, name=code, valid_from="2025-07-01")
+
     def draft(self, *recipients: str, by: str = f"officer@{HOME}", **more: Any) -> ClientResponse:
         """An official drafts a letter of HOME."""
         body = {

@@ -64,7 +64,7 @@ class IncomingHandlers:
 
     def accept(
         self, request: RequestContext, agency: AgencyCode, letter: LetterId
-    ) -> schemas.DeliveryView:
+    ) -> schemas.DeliveryStateView:
         """Accept a letter
 
         By a clerk: it gets the next number of the incoming register.
@@ -77,7 +77,7 @@ class IncomingHandlers:
         agency: AgencyCode,
         letter: LetterId,
         body: requests.RefusalBody,
-    ) -> schemas.DeliveryView:
+    ) -> schemas.DeliveryStateView:
         """Refuse a letter
 
         By a clerk, with the reason for the agency that sent it.
@@ -92,7 +92,7 @@ class IncomingHandlers:
         agency: AgencyCode,
         letter: LetterId,
         body: requests.AssignmentBody,
-    ) -> schemas.DeliveryView:
+    ) -> schemas.DeliveryStateView:
         """Assign a letter
 
         By an approver or a head: an official is to work on it, until a day.
@@ -102,7 +102,7 @@ class IncomingHandlers:
 
     def start(
         self, request: RequestContext, agency: AgencyCode, letter: LetterId
-    ) -> schemas.DeliveryView:
+    ) -> schemas.DeliveryStateView:
         """Start the work on a letter
 
         By an official of the agency.
@@ -115,7 +115,7 @@ class IncomingHandlers:
         agency: AgencyCode,
         letter: LetterId,
         body: requests.NoteBody,
-    ) -> schemas.DeliveryView:
+    ) -> schemas.DeliveryStateView:
         """Finish a letter
 
         By an official of the agency; nothing is left to do.
@@ -130,7 +130,7 @@ class IncomingHandlers:
         agency: AgencyCode,
         letter: LetterId,
         body: requests.ReplyBody,
-    ) -> schemas.DeliveryView:
+    ) -> schemas.DeliveryStateView:
         """Reply to what the writer asks
 
         By a clerk: the letter is given back or replaced, or stays.
@@ -139,16 +139,16 @@ class IncomingHandlers:
         changed = reply_to_writer(
             self.repository, command, at=request.now, authorize=_rights(request, CLERKS)
         )
-        return self._shown(request, changed)
+        return schemas.DeliveryStateView.of(changed)
 
-    def _act(self, request: RequestContext, command: ActOnDelivery) -> schemas.DeliveryView:
+    def _act(self, request: RequestContext, command: ActOnDelivery) -> schemas.DeliveryStateView:
         changed = act_on_incoming(
             self.repository,
             command,
             at=request.now,
             authorize=_rights(request, DELIVERY_RULES[command.act].roles),
         )
-        return self._shown(request, changed)
+        return schemas.DeliveryStateView.of(changed)
 
     def _shown(self, request: RequestContext, delivery: Delivery) -> schemas.DeliveryView:
         letter = required(self.repository.letter(delivery.letter))

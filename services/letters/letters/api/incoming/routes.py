@@ -24,7 +24,7 @@ def create_router(
 ) -> Router[IncomingHandlers]:
     """Every route of letters that an agency got."""
     router = Router(handlers, dispatcher)
-    common: dict[str, Any] = {"tag": "incoming", "answers": schemas.DeliveryView}
+    common: dict[str, Any] = {"tag": "incoming", "answers": schemas.DeliveryStateView}
     router.get(
         "/v1/incoming",
         IncomingHandlers.list_incoming,
@@ -38,9 +38,10 @@ def create_router(
         LETTER,
         IncomingHandlers.get,
         id="incoming_get",
+        tag="incoming",
         access=READER,
+        answers=schemas.DeliveryView,
         problems=(NotFound,),
-        **common,
     )
     router.put(
         f"{LETTER}/accept",

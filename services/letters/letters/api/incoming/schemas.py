@@ -73,6 +73,27 @@ class DeliveryView(DeliveryLineView):
         )
 
 
+class DeliveryStateView(Model):
+    """Where a letter stands after an act: nothing personal, so that no reading is recorded."""
+
+    letter: Annotated[str, Field(description="The letter")]
+    agency: Annotated[str, Field(description="The agency that got it")]
+    state: Annotated[DeliveryState, Field(description="Where it stands")]
+    number: Annotated[int | None, Field(description="In the incoming register; null: none yet")]
+    due: Annotated[LocalTime | None, Field(description="Until when it is to be finished")]
+
+    @classmethod
+    def of(cls, delivery: Delivery) -> Self:
+        """From what is stored."""
+        return cls(
+            letter=delivery.letter,
+            agency=delivery.recipient,
+            state=delivery.state,
+            number=delivery.number,
+            due=delivery.due,
+        )
+
+
 def _line(delivery: Delivery, clock: Clock) -> dict[str, Any]:
     waiting = delivery.open_request
     return {

@@ -36,7 +36,9 @@ class OutgoingHandlers:
     places: AgencyPlaces
     cursors: Cursors
 
-    def draft_letter(self, request: RequestContext, body: requests.DraftBody) -> schemas.LetterView:
+    def draft_letter(
+        self, request: RequestContext, body: requests.DraftBody
+    ) -> schemas.LetterStateView:
         """Draft a letter
 
         By an official of the agency that writes it. It has no number yet.
@@ -45,11 +47,13 @@ class OutgoingHandlers:
         command = draft.DraftLetter(
             id=request.seed, sender=sender, content=body.content, by=request.sub
         )
-        return self._shown(request, draft.draft_letter(self.repository, command, at=request.now))
+        return schemas.LetterStateView.of(
+            draft.draft_letter(self.repository, command, at=request.now)
+        )
 
     def edit(
         self, request: RequestContext, letter: LetterId, body: requests.ContentBody
-    ) -> schemas.LetterView:
+    ) -> schemas.LetterStateView:
         """Change a draft
 
         Until it has its number.
@@ -62,9 +66,9 @@ class OutgoingHandlers:
             at=request.now,
             authorize=_rights(request, LETTER_RULES["edit"].roles),
         )
-        return self._shown(request, changed)
+        return schemas.LetterStateView.of(changed)
 
-    def discard(self, request: RequestContext, letter: LetterId) -> schemas.LetterView:
+    def discard(self, request: RequestContext, letter: LetterId) -> schemas.LetterStateView:
         """Discard a draft
 
         It never had a number, and stands in no register.
@@ -76,9 +80,9 @@ class OutgoingHandlers:
             at=request.now,
             authorize=_rights(request, LETTER_RULES["discard"].roles),
         )
-        return self._shown(request, changed)
+        return schemas.LetterStateView.of(changed)
 
-    def number_letter(self, request: RequestContext, letter: LetterId) -> schemas.LetterView:
+    def number_letter(self, request: RequestContext, letter: LetterId) -> schemas.LetterStateView:
         """Give a letter its number
 
         The next one in the register of its agency and year, by a clerk.
@@ -90,11 +94,11 @@ class OutgoingHandlers:
             at=request.now,
             authorize=_rights(request, CLERKS),
         )
-        return self._shown(request, changed)
+        return schemas.LetterStateView.of(changed)
 
     def sign_letter(
         self, request: RequestContext, letter: LetterId, body: requests.SignBody
-    ) -> schemas.LetterView:
+    ) -> schemas.LetterStateView:
         """Sign a letter
 
         By an approver or a head, who signed in within the last 15 minutes. With the seal it waits
@@ -111,9 +115,9 @@ class OutgoingHandlers:
         changed = sign.sign_letter(
             self.repository, command, at=request.now, authorize=self._with_files(request, LEADERS)
         )
-        return self._shown(request, changed)
+        return schemas.LetterStateView.of(changed)
 
-    def send_letter(self, request: RequestContext, letter: LetterId) -> schemas.LetterView:
+    def send_letter(self, request: RequestContext, letter: LetterId) -> schemas.LetterStateView:
         """Send a letter
 
         By a clerk. Agencies of the province have it at once, others by the axis that leads to them.
@@ -126,11 +130,11 @@ class OutgoingHandlers:
             at=request.now,
             authorize=_rights(request, CLERKS),
         )
-        return self._shown(request, changed)
+        return schemas.LetterStateView.of(changed)
 
     def void(
         self, request: RequestContext, letter: LetterId, body: requests.ReasonBody
-    ) -> schemas.LetterView:
+    ) -> schemas.LetterStateView:
         """Make a number void
 
         The number stays in the register with the reason; nothing is sent under it.
@@ -143,11 +147,11 @@ class OutgoingHandlers:
             at=request.now,
             authorize=_rights(request, CLERKS),
         )
-        return self._shown(request, changed)
+        return schemas.LetterStateView.of(changed)
 
     def recall(
         self, request: RequestContext, letter: LetterId, body: requests.ReasonBody
-    ) -> schemas.LetterView:
+    ) -> schemas.LetterStateView:
         """Ask for a letter back
 
         Each agency that has it: a copy on which nobody acted is given back at once, of any other
@@ -163,7 +167,7 @@ class OutgoingHandlers:
             at=request.now,
             authorize=_rights(request, (*CLERKS, *LEADERS)),
         )
-        return self._shown(request, changed)
+        return schemas.LetterStateView.of(changed)
 
     def list_letters(
         self, request: RequestContext, query: requests.OutgoingQuery

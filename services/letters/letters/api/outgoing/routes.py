@@ -28,7 +28,7 @@ def create_router(
 ) -> Router[OutgoingHandlers]:
     """Every route of letters that an agency writes."""
     router = Router(handlers, dispatcher)
-    common: dict[str, Any] = {"tag": "outgoing", "answers": schemas.LetterView}
+    common: dict[str, Any] = {"tag": "outgoing", "answers": schemas.LetterStateView}
     router.post(
         "/v1/outgoing",
         OutgoingHandlers.draft_letter,
@@ -50,9 +50,10 @@ def create_router(
         LETTER,
         OutgoingHandlers.get,
         id="letters_get",
+        tag="outgoing",
         access=READER,
+        answers=schemas.LetterView,
         problems=(NotFound,),
-        **common,
     )
     router.put(
         LETTER,

@@ -119,6 +119,20 @@ class LetterView(LetterLineView):
         )
 
 
+class LetterStateView(Model):
+    """Where a letter stands after an act: nothing personal, so that no reading is recorded."""
+
+    id: Annotated[str, Field(description="The letter")]
+    state: Annotated[LetterState, Field(description="Where it stands")]
+    document: Annotated[str, Field(description="Number and notation; without number in a draft")]
+    dated: Annotated[Day | None, Field(description="Its day; null: it has no number yet")]
+
+    @classmethod
+    def of(cls, letter: Letter) -> Self:
+        """From what is stored."""
+        return cls(id=letter.id, state=letter.state, document=letter.printed, dated=letter.dated)
+
+
 class LettersView(Model):
     """A page of the letters that an agency writes."""
 
