@@ -877,7 +877,6 @@ def _letters(contract_world: ContractWorld) -> dict[str, RouteRequest]:
     book = {"agency": AGENCY, "year": "2026", "direction": "out"}
     of_book = RouteRequest(book, {**book, "agency": "H49.99"})
     content = {"type": "cong_van", "notation": "UBND-VP", "subject": "V/v"}
-    file = {"sha256": "ab" * 32, "media_type": "application/pdf", "size": 9}
     one, there = "/letters/v1/outgoing/{letter}", "/letters/v1/incoming/{agency}/{letter}"
     return {
         "GET /letters/v1/books/{agency}/{year}/{direction}": of_book,
@@ -896,7 +895,6 @@ def _letters(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "GET /letters/v1/dossiers/{dossier}/letters": RouteRequest(
             {"dossier": contract_world.ids["returned"]}, {"dossier": NOBODYS_DOSSIER}
         ),
-        "POST /letters/v1/uploads": RouteRequest(body=file),
         "POST /letters/v1/files": RouteRequest(raw=PDF, proof={"Content-Type": "application/pdf"}),
         "GET /letters/v1/letters/{letter}/files/{file}": RouteRequest(
             {**letter("sent"), "file": "ab" * 32}, {"letter": NOBODYS_ULID, "file": "ab" * 32}

@@ -17,6 +17,7 @@ from tests.contract.mounted_apps import official, opened
 from tests.contract.test_authorisation import send_cell
 
 ROUTES = {
+    "PUT /letters/v1/outgoing/{letter}/sign": "head",
     "POST /casework/v1/cases/{code}/decision": "approver",
     "POST /casework/v1/cases/{code}/result-correction": "approver",
     "POST /casework/v1/cases/{code}/result-recall": "approver",

@@ -65,3 +65,26 @@ def test_only_a_clerk_numbers_and_only_a_leader_signs(office: Office) -> None:
 
     assert "Cấp số" not in office.official("head").get(page).text_content
     assert "Cấp số" in office.official("clerk").get(page).text_content
+
+
+def test_a_draft_is_changed_and_keeps_its_file(office: Office) -> None:
+    officer = office.official("officer")
+    page = draft(officer).address.partition("?")[0]
+    officer.get(f"{page}/sua")
+
+    changed = officer.submit(f"{page}/sua", values={"subject": "V/v cung cấp thông tin"})
+
+    assert changed.status == 303 or "V/v cung cấp thông tin" in changed.text_content
+    shown = officer.get(page).text_content
+    assert "V/v cung cấp thông tin" in shown
+    assert "Văn bản.pdf" in shown
+
+
+def test_letters_about_a_dossier_stand_on_a_page_of_theirs(office: Office) -> None:
+    code = office.in_work()
+    officer = office.official("officer")
+    assert "Không có văn bản nào." in officer.get(f"/ho-so/{code}/cong-van").text_content
+
+    draft(officer, dossier=code)
+
+    assert WRITTEN["subject"] in officer.get(f"/ho-so/{code}/cong-van").text_content  # type: ignore[operator]

@@ -20,7 +20,7 @@ from letters.domain.book import BookKey
 from letters.domain.delivery_acts import LetterWithdrawn
 from letters.domain.document_id import document_id
 from letters.domain.letter import Letter, LetterFile
-from letters.domain.requests_of_writer import NoRequestOpen, RequestOpen, WriterRequest
+from letters.domain.requests_of_writer import LetterRequestOpen, LetterRequestReplied, WriterRequest
 from letters.incoming.act import (
     ActOnDelivery,
     ReplyToWriter,
@@ -182,7 +182,7 @@ class ManyLetters:
         late = ActOnDelivery(letter=letter, agency=agency, act="accept", by="accept")
         try:
             act_on_incoming(self.repository, late, at=at, authorize=anybody)
-        except (RequestOpen, LetterWithdrawn):
+        except (LetterRequestOpen, LetterWithdrawn):
             self.counts["too late"] += 1
         except Exception as refusal:  # noqa: BLE001 - an act that its state forbids
             self.counts[type(refusal).__name__] += 1
@@ -191,7 +191,7 @@ class ManyLetters:
         for _ in range(2):
             try:
                 reply_to_writer(self.repository, command, at=at, authorize=anybody)
-            except NoRequestOpen:
+            except LetterRequestReplied:
                 break
         self.recalled.append((letter, agency))
 

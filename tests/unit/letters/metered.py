@@ -123,8 +123,8 @@ class MeteredWorld(World):
         processor = time.process_time() - begun_at
         writes = sum(t.written for t in tables) - written
         reads = sum(t.units for t in tables) - units + requests * DIRECTORY_READS
-        made = sum(t.calls for t in tables) - calls + 2 * requests
-        seconds = processor / SHARE_OF_PROCESSOR + made * CALL_SECONDS
+        calls = sum(t.calls for t in tables) - calls + 2 * requests
+        seconds = processor / SHARE_OF_PROCESSOR + calls * CALL_SECONDS
         prices = latest()
         lines = {
             "API requests": prices.of("apigateway.rest.request", requests),

@@ -30,8 +30,8 @@ from letters.domain.delivery_acts import (
 from letters.domain.letter import Letter, LetterStep, act_on_letter
 from letters.domain.letter_acts import LETTER_RULES, LetterActNotAllowed
 from letters.domain.requests_of_writer import (
-    NoRequestOpen,
-    RequestOpen,
+    LetterRequestOpen,
+    LetterRequestReplied,
     RequestRecord,
     WriterRequest,
 )
@@ -137,7 +137,7 @@ def test_while_the_writer_waits_for_a_reply_nothing_else_is_done(state: Delivery
     waiting = delivery(state).evolve(requests=(RequestRecord(request=request()),))
 
     for act in ("accept", "refuse", "assign", "start", "finish"):
-        with pytest.raises((RequestOpen, DeliveryActNotAllowed, LetterWithdrawn)):
+        with pytest.raises((LetterRequestOpen, DeliveryActNotAllowed, LetterWithdrawn)):
             act_on_delivery(waiting, act, DeliveryStep(act=act, at=AT, by="clerk"))
 
 
@@ -167,7 +167,7 @@ def test_a_request_has_one_reply(reply: str, kind: RequestKind) -> None:
     assert (replied.state == "withdrawn") == (reply == "agreed" and kind != "update")
     assert reply_to_request(replied, reply, "clerk", AT) is replied  # type: ignore[arg-type]
     other = "declined" if reply == "agreed" else "agreed"
-    with pytest.raises(NoRequestOpen):
+    with pytest.raises(LetterRequestReplied):
         reply_to_request(replied, other, "clerk", AT)  # type: ignore[arg-type]
 
 

@@ -13,6 +13,7 @@ from tests.unit.letters.world import FAR, HOME, NEAR
 LIMIT = Decimal("0.00005")
 A_YEAR = 4_695_747
 """Documents that the agencies of the province sent and got in a year."""
+PDF = b"%PDF-1.7 of the tests"
 RECIPIENTS = (NEAR, FAR, "H49.63")
 
 
@@ -24,11 +25,8 @@ def sent(world: MeteredWorld) -> tuple[str, Cost]:
         world.act(letter, "sign", "head", {"seal": False})
         world.act(letter, "send")
         assert len(world.client.get(f"/v1/outgoing/{letter}/trace", f"clerk@{HOME}").text) > 100
-        world.client.post("/v1/uploads", f"officer@{HOME}", UPLOAD)
+        world.client.post("/v1/files", f"officer@{HOME}", PDF)
     return letter, costs[0]
-
-
-UPLOAD = {"sha256": "ab" * 32, "media_type": "application/pdf", "size": 9}
 
 
 def received(world: MeteredWorld, letter: str) -> Cost:

@@ -22,9 +22,6 @@ class MemoryLetterFiles:
         self.missing: set[str] = set()
         self.stored = {} if stored is None else stored
 
-    def upload_form(self, digest: str, size: int, media_type: str) -> tuple[str, dict[str, str]]:
-        return "https://files", {"key": digest, "size": str(size), "Content-Type": media_type}
-
     def store(self, digest: str, content: bytes, media_type: str) -> None:
         self.stored[f"files/{digest}"] = content
 

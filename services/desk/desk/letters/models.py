@@ -30,9 +30,15 @@ class LetterFile(ApiModel):
 
     sha256: str
     name: str
+    media_type: str = "application/pdf"
     size: int
     sealed: str | None = None
     signature_check: str | None = None
+
+    @property
+    def as_sent(self) -> dict[str, object]:
+        """As a draft names it."""
+        return self.model_dump(include={"sha256", "name", "media_type", "size"})
 
 
 class LetterLine(ApiModel):

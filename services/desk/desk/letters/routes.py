@@ -16,6 +16,8 @@ ONE_IN: Final = "/van-ban/den/{agency}/{letter}"
 OUT: Final = "/van-ban/di"
 ONE_OUT: Final = "/van-ban/di/{letter}"
 DRAFT: Final = "/van-ban/soan"
+EDIT: Final = "/van-ban/di/{letter}/sua"
+ABOUT: Final = "/ho-so/{dossier}/cong-van"
 FILE: Final = "/van-ban/tep/{letter}/{letter_file}"
 BOOK: Final = "/van-ban/so"
 LARGEST_DRAFT: Final = 4_300_000
@@ -29,6 +31,9 @@ PAGES: Final[tuple[Page[Any], ...]] = (
     staff_page("POST", ONE_OUT, "letters.outgoing", "act", roles=DRAFTERS),
     staff_page("GET", DRAFT, "letters.draft", "show_form", roles=DRAFTERS),
     staff_page("POST", DRAFT, "letters.draft", "save", roles=DRAFTERS, largest_form=LARGEST_DRAFT),
+    staff_page("GET", EDIT, "letters.draft", "show_draft", roles=DRAFTERS),
+    staff_page("POST", EDIT, "letters.draft", "change", roles=DRAFTERS, largest_form=LARGEST_DRAFT),
+    staff_page("GET", ABOUT, "letters.about", "show", roles=READERS),
     staff_page("GET", FILE, "letters.files", "open_file", roles=READERS),
     staff_page("GET", BOOK, "letters.books", "show", roles=READERS),
 )

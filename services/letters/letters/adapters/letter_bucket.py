@@ -2,7 +2,6 @@
 them.
 """
 
-from base64 import b64encode
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Final
@@ -13,7 +12,6 @@ from kit.platform.objects import put_once
 
 UPLOADED: Final = "files"
 SEALED: Final = "documents/letters"
-LIFETIME: Final = 1800
 
 
 class LetterBucket:
@@ -25,24 +23,6 @@ class LetterBucket:
         self._bucket = bucket
         self._documents = documents
         self._client = client
-
-    def upload_form(self, digest: str, size: int, media_type: str) -> tuple[str, dict[str, str]]:
-        """S3 itself compares the bytes with the digest, and refuses others."""
-        checksum = b64encode(bytes.fromhex(digest)).decode()
-        fields = {
-            "Content-Type": media_type,
-            "x-amz-checksum-algorithm": "SHA256",
-            "x-amz-checksum-sha256": checksum,
-        }
-        conditions: list[Any] = [{name: value} for name, value in fields.items()]
-        form = self._client("s3").generate_presigned_post(
-            self._bucket,
-            f"{UPLOADED}/{digest}",
-            Fields=fields,
-            Conditions=[*conditions, ["content-length-range", size, size]],
-            ExpiresIn=LIFETIME,
-        )
-        return str(form["url"]), dict(form["fields"])
 
     def store(self, digest: str, content: bytes, media_type: str) -> None:
         """Stored once: the same bytes again are the same object."""

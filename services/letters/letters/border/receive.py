@@ -18,7 +18,7 @@ from letters.deliveries.receive import (
     receive_status,
 )
 from letters.domain.arrival import Arrival, as_read, as_refused, as_waiting
-from letters.domain.letter import Letter, LetterFile, RecallNotAllowed, Signer
+from letters.domain.letter import Letter, LetterFile, LetterRecallNotAllowed, Signer
 from letters.domain.ports import AgencyPlaces
 from letters.edxml.letter import Letter as OutsideLetter
 from letters.edxml.letter import StatusMessage
@@ -115,7 +115,7 @@ class Receiver:
             letter = receive_request(self.repository, request, at=at)
         except LetterNotThereYet:
             return as_waiting(arrival, "unknown_letter", at)
-        except RecallNotAllowed:
+        except LetterRecallNotAllowed:
             return as_refused(arrival, "recalled_before")
         return as_read(arrival, arrival.letter or letter.id)
 

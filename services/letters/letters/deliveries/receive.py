@@ -112,7 +112,7 @@ def receive_letter(
 def receive_request(
     repository: LettersRepository, received: ReceivedRequest, *, at: datetime
 ) -> Letter:
-    """Every copy has the request; raises LetterNotThereYet, RecallNotAllowed."""
+    """Every copy has the request; raises LetterNotThereYet, LetterRecallNotAllowed."""
     letter = repository.letter_of_wire(received.wire)
     by_letter = repository.letter_of_wire(received.by_wire) if received.by_wire else None
     if letter is None or (received.by_wire and by_letter is None):

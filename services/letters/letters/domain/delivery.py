@@ -15,8 +15,8 @@ from letters.domain.delivery_acts import (
     next_delivery_state,
 )
 from letters.domain.requests_of_writer import (
-    NoRequestOpen,
-    RequestOpen,
+    LetterRequestOpen,
+    LetterRequestReplied,
     RequestRecord,
     WriterRequest,
 )
@@ -86,12 +86,12 @@ def delivery_id(letter: str, agency: str) -> str:
 def act_on_delivery(delivery: Delivery, act: DeliveryAct, step: DeliveryStep) -> Delivery:
     """The delivery after an act.
 
-    Raises LetterWithdrawn, DeliveryActNotAllowed, and RequestOpen while the writer waits for a
-    reply.
+    Raises LetterWithdrawn, DeliveryActNotAllowed, and LetterRequestOpen while the writer waits for
+    a reply.
     """
     state = next_delivery_state(act, delivery.state)
     if act != "arrive" and delivery.open_request is not None:
-        raise RequestOpen
+        raise LetterRequestOpen
     return delivery.evolve(state=state, steps=(*delivery.steps, step))
 
 
@@ -122,14 +122,14 @@ def ask(delivery: Delivery, request: WriterRequest, at: datetime) -> Delivery:
 def reply_to_request(delivery: Delivery, reply: Reply, by: str | None, at: datetime) -> Delivery:
     """The clerk agrees or declines; the same delivery where they said so already.
 
-    Raises NoRequestOpen.
+    Raises LetterRequestReplied.
     """
     waiting = delivery.open_request
     if waiting is None:
         last = delivery.requests[-1] if delivery.requests else None
         if last is not None and (last.reply, last.by) == (reply, by) and by is not None:
             return delivery
-        raise NoRequestOpen
+        raise LetterRequestReplied
     replied = waiting.evolve(reply=reply, replied_at=at, by=by)
     changed = delivery.evolve(
         requests=tuple(replied if each is waiting else each for each in delivery.requests)

@@ -21,7 +21,7 @@ SignatureCheck = Literal[
 ]
 
 
-class FileRequired(Invalid):
+class LetterFileRequired(Invalid):
     """A letter that is signed has a file."""
 
     code = "letter_file_required"
@@ -29,7 +29,7 @@ class FileRequired(Invalid):
     en = "A letter needs at least one file before it is signed."
 
 
-class RecipientRequired(Invalid):
+class LetterRecipientRequired(Invalid):
     """A letter that is sent has recipients."""
 
     code = "letter_recipient_required"
@@ -37,7 +37,7 @@ class RecipientRequired(Invalid):
     en = "A letter needs at least one recipient."
 
 
-class RecallNotAllowed(Conflicting):
+class LetterRecallNotAllowed(Conflicting):
     """Only a letter that was sent and not recalled yet is recalled."""
 
     code = "letter_recall_not_allowed"
@@ -143,23 +143,23 @@ def numbered(letter: Letter, number: int, step: LetterStep) -> Letter:
 
 
 def require_sendable(letter: Letter) -> None:
-    """Raises RecipientRequired, FileRequired."""
+    """Raises LetterRecipientRequired, LetterFileRequired."""
     if not letter.recipients:
-        raise RecipientRequired(field="recipients")
+        raise LetterRecipientRequired(field="recipients")
     if not letter.files:
-        raise FileRequired(field="files")
+        raise LetterFileRequired(field="files")
 
 
 def with_request(letter: Letter, request: WriterRequest, step: LetterStep) -> Letter:
     """The letter of which something is asked; the same one where it is asked already.
 
-    Raises RecallNotAllowed.
+    Raises LetterRecallNotAllowed.
     """
     if letter.request is not None and letter.request.id == request.id:
         return letter
     open_recall = letter.request is not None and letter.request.kind == "recall"
     if letter.state != "sent" or open_recall:
-        raise RecallNotAllowed
+        raise LetterRecallNotAllowed
     return letter.evolve(request=request, is_requested=False, steps=(*letter.steps, step))
 
 

@@ -12,10 +12,6 @@ from letters.domain.letter import Letter
 class LetterFiles(Protocol):
     """Where files lie: drafts under their digest, sealed ones in the store of documents."""
 
-    def upload_form(self, digest: str, size: int, media_type: str) -> tuple[str, dict[str, str]]:
-        """An address and form fields by which a browser posts exactly this file."""
-        ...
-
     def store(self, digest: str, content: bytes, media_type: str) -> None:
         """Keep a file under its digest; what is there already stays."""
         ...

@@ -8,7 +8,7 @@ from kit.core.errors import Conflicting
 from kit.core.model import Model, Sealed
 
 
-class RequestOpen(Conflicting):
+class LetterRequestOpen(Conflicting):
     """The clerk replies to what the writer asks first."""
 
     code = "letter_request_open"
@@ -16,7 +16,7 @@ class RequestOpen(Conflicting):
     en = "The sender asks to take this letter back or to replace it; the clerk has to reply first."
 
 
-class NoRequestOpen(Conflicting):
+class LetterRequestReplied(Conflicting):
     """The writer asks nothing, or has its reply."""
 
     code = "letter_request_replied"

@@ -57,7 +57,7 @@ def act_on_incoming(
 ) -> Delivery:
     """The delivery after the act; an acceptance gives the next number of the incoming register.
 
-    Raises NotFound, LetterWithdrawn, DeliveryActNotAllowed, RequestOpen.
+    Raises NotFound, LetterWithdrawn, DeliveryActNotAllowed, LetterRequestOpen.
     """
     delivery = required(repository.delivery(command.letter, command.agency))
     authorize(delivery)
@@ -91,7 +91,7 @@ def reply_to_writer(
 ) -> Delivery:
     """The clerk agrees to give the letter back or to take the other one, or declines.
 
-    Raises NotFound, NoRequestOpen.
+    Raises NotFound, LetterRequestReplied.
     """
     delivery = required(repository.delivery(command.letter, command.agency))
     authorize(delivery)

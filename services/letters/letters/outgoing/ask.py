@@ -39,7 +39,7 @@ def ask_recipients(
 ) -> Letter:
     """The letter of which something is asked; every copy has the request, or the sweeper brings it.
 
-    Raises NotFound, RecallNotAllowed.
+    Raises NotFound, LetterRecallNotAllowed.
     """
     letter = _note(repository, id, request, at=at, authorize=authorize)
     return letter if letter.is_requested else finish_asking(repository, id, at=at)

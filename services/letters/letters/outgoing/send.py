@@ -37,7 +37,7 @@ def send_letter(
 ) -> Letter:
     """The letter as sent; what it updates or replaces is asked for at once.
 
-    Raises NotFound, LetterActNotAllowed, RecipientRequired, FileRequired.
+    Raises NotFound, LetterActNotAllowed, LetterRecipientRequired, LetterFileRequired.
     """
     letter = _send(repository, places, id, by=by, at=at, authorize=authorize)
     if letter.supersedes is not None:

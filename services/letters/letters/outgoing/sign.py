@@ -23,7 +23,7 @@ from letters.repository import LettersRepository
 PDF: Final = "application/pdf"
 
 
-class FileNotPdf(Invalid):
+class LetterFileNotPdf(Invalid):
     """Only a PDF can bear the agency's seal."""
 
     code = "letter_file_not_pdf"
@@ -31,7 +31,7 @@ class FileNotPdf(Invalid):
     en = "Only a PDF file can bear the agency's signature."
 
 
-class FileMissing(Invalid):
+class LetterFileMissing(Invalid):
     """A file of the letter was announced and never uploaded."""
 
     code = "letter_file_missing"
@@ -40,9 +40,9 @@ class FileMissing(Invalid):
 
 
 def require_files(files: LetterFiles, letter: Letter) -> None:
-    """Raises FileMissing."""
+    """Raises LetterFileMissing."""
     if not all(files.has(each.sha256) for each in letter.files):
-        raise FileMissing(field="files")
+        raise LetterFileMissing(field="files")
 
 
 class SignLetter(Model):
@@ -63,7 +63,8 @@ def sign_letter(
 ) -> Letter:
     """The letter as the leader approved it; it waits for its seal where it is to have one.
 
-    Raises NotFound, LetterActNotAllowed, RecipientRequired, FileRequired, FileNotPdf.
+    Raises NotFound, LetterActNotAllowed, LetterRecipientRequired, LetterFileRequired,
+    LetterFileNotPdf.
     """
     letter = required(repository.letter(command.id))
     authorize(letter)
@@ -77,7 +78,7 @@ def sign_letter(
     event: Event | None = None
     if command.seal:
         if letter.files[0].media_type != PDF:
-            raise FileNotPdf(field="files")
+            raise LetterFileNotPdf(field="files")
         event = LetterSealRequested(agency=letter.sender, file=letter.files[0].sha256)
     else:
         changed = changed.evolve(state="signed")

@@ -11,12 +11,12 @@ from letters.api.incoming import schemas
 from letters.api.incoming.handlers import IncomingHandlers
 from letters.domain.delivery_acts import DeliveryActNotAllowed, LetterWithdrawn
 from letters.domain.readers import CLERKS, LEADERS, READERS, WORKERS
-from letters.domain.requests_of_writer import NoRequestOpen, RequestOpen
+from letters.domain.requests_of_writer import LetterRequestOpen, LetterRequestReplied
 
 READER: Final = staff(*READERS)
 CLERK: Final = staff(*CLERKS)
 LETTER: Final = "/v1/incoming/{agency}/{letter}"
-ACT: Final = (NotFound, DeliveryActNotAllowed, LetterWithdrawn, RequestOpen)
+ACT: Final = (NotFound, DeliveryActNotAllowed, LetterWithdrawn, LetterRequestOpen)
 
 
 def create_router(
@@ -88,7 +88,7 @@ def create_router(
         IncomingHandlers.reply,
         id="incoming_reply",
         access=CLERK,
-        problems=(NotFound, NoRequestOpen),
+        problems=(NotFound, LetterRequestReplied),
         **common,
     )
     return router

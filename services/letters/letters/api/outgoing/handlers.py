@@ -5,7 +5,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Final
 
-from contracts.terms import DossierCode, Sha256
+from contracts.terms import Sha256, TypedDossierCode
 from kit.core.errors import NotFound
 from kit.http.context import RequestContext
 from kit.http.pagination import Cursors
@@ -20,11 +20,10 @@ from letters.domain.readers import CLERKS, LEADERS, READERS
 from letters.domain.requests_of_writer import WriterRequest
 from letters.outgoing import draft, number, send, sign
 from letters.outgoing.ask import ask_recipients
-from letters.outgoing.sign import PDF, FileNotPdf
+from letters.outgoing.sign import PDF, LetterFileNotPdf
 from letters.repository import LettersRepository
 
 LINK_LIFETIME: Final = timedelta(minutes=5)
-UPLOAD_LIFETIME: Final = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +208,7 @@ class OutgoingHandlers:
             letter=letter, items=tuple(map(schemas.TraceLineView.of, deliveries))
         )
 
-    def list_about(self, request: RequestContext, dossier: DossierCode) -> schemas.LettersView:
+    def list_about(self, request: RequestContext, dossier: TypedDossierCode) -> schemas.LettersView:
         """List the letters about a dossier
 
         Those that the caller's agencies write or got.
@@ -221,22 +220,13 @@ class OutgoingHandlers:
         opened = map(self.repository.opened, readable)
         return schemas.LettersView(items=tuple(map(schemas.LetterLineView.of, opened)), next=None)
 
-    def upload(self, request: RequestContext, body: requests.UploadBody) -> schemas.UploadView:
-        """Prepare the upload of a file
-
-        The store takes exactly the file whose SHA-256 and size were named.
-        """
-        url, fields = self.files.upload_form(body.sha256, body.size, body.media_type)
-        return schemas.UploadView(url=url, fields=fields, expires=request.now + UPLOAD_LIFETIME)
-
     def store_file(self, request: RequestContext) -> schemas.StoredFileView:
         """Store a file
 
-        A PDF of at most four megabytes, as it is; larger files and other kinds are uploaded by
-        their digest. The same file again is the same one.
+        A PDF of at most four megabytes, as it is. The same file again is the same one.
         """
         if not request.raw.startswith(b"%PDF-"):
-            raise FileNotPdf(field="file")
+            raise LetterFileNotPdf(field="file")
         digest = sha256(request.raw).hexdigest()
         self.files.store(digest, request.raw, PDF)
         return schemas.StoredFileView(sha256=digest, media_type=PDF, size=len(request.raw))

@@ -2,4 +2,4 @@
 
 from typing import Final
 
-PREFIXES: Final = ("/v1/outgoing", "/v1/uploads", "/v1/files", "/v1/letters", "/v1/dossiers")
+PREFIXES: Final = ("/v1/outgoing", "/v1/files", "/v1/letters", "/v1/dossiers")

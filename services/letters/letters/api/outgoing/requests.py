@@ -115,14 +115,6 @@ class ReasonBody(Body):
     reason: Annotated[Text, Field(description="The reason, for the register and the recipients")]
 
 
-class UploadBody(Body):
-    """The file that is to be uploaded."""
-
-    sha256: Annotated[Sha256, Field(description="SHA-256 of the file, in lower-case hex")]
-    media_type: Annotated[str, Field(max_length=100, description="Its media type")]
-    size: Annotated[int, Field(ge=1, le=50_000_000, description="Bytes")]
-
-
 class OutgoingQuery(PageQuery):
     """Whose letters, in which state."""
 

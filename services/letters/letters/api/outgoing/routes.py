@@ -9,11 +9,15 @@ from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 from letters.api.outgoing import schemas
 from letters.api.outgoing.handlers import OutgoingHandlers
-from letters.domain.letter import FileRequired, RecallNotAllowed, RecipientRequired
+from letters.domain.letter import (
+    LetterFileRequired,
+    LetterRecallNotAllowed,
+    LetterRecipientRequired,
+)
 from letters.domain.letter_acts import LetterActNotAllowed
 from letters.domain.letter_types import NotationInvalid
 from letters.domain.readers import CLERKS, DRAFTERS, LEADERS, READERS
-from letters.outgoing.sign import PDF, FileMissing, FileNotPdf
+from letters.outgoing.sign import PDF, LetterFileMissing, LetterFileNotPdf
 
 READER: Final = staff(*READERS)
 DRAFTER: Final = staff(*DRAFTERS)
@@ -93,10 +97,10 @@ def _add_acts(router: Router[OutgoingHandlers], common: dict[str, Any]) -> None:
         problems=(
             NotFound,
             LetterActNotAllowed,
-            RecipientRequired,
-            FileRequired,
-            FileMissing,
-            FileNotPdf,
+            LetterRecipientRequired,
+            LetterFileRequired,
+            LetterFileMissing,
+            LetterFileNotPdf,
         ),
         **common,
     )
@@ -105,7 +109,7 @@ def _add_acts(router: Router[OutgoingHandlers], common: dict[str, Any]) -> None:
         OutgoingHandlers.send_letter,
         id="letters_send",
         access=CLERK,
-        problems=(NotFound, LetterActNotAllowed, RecipientRequired, FileRequired),
+        problems=(NotFound, LetterActNotAllowed, LetterRecipientRequired, LetterFileRequired),
         **common,
     )
     router.put(
@@ -121,7 +125,7 @@ def _add_acts(router: Router[OutgoingHandlers], common: dict[str, Any]) -> None:
         OutgoingHandlers.recall,
         id="letters_recall",
         access=staff(*CLERKS, *LEADERS),
-        problems=(NotFound, RecallNotAllowed),
+        problems=(NotFound, LetterRecallNotAllowed),
         **common,
     )
 
@@ -145,16 +149,6 @@ def _add_reads(router: Router[OutgoingHandlers]) -> None:
         answers=schemas.LettersView,
     )
     router.post(
-        "/v1/uploads",
-        OutgoingHandlers.upload,
-        id="letter_uploads_prepare",
-        tag="files",
-        access=DRAFTER,
-        creates=False,
-        answers=schemas.UploadView,
-        problems=(NotFound,),
-    )
-    router.post(
         "/v1/files",
         OutgoingHandlers.store_file,
         id="letter_files_store",
@@ -164,7 +158,7 @@ def _add_reads(router: Router[OutgoingHandlers]) -> None:
         raw=PDF,
         largest_body=LARGEST_FILE,
         answers=schemas.StoredFileView,
-        problems=(FileNotPdf,),
+        problems=(LetterFileNotPdf,),
     )
     router.get(
         "/v1/letters/{letter}/files/{file}",

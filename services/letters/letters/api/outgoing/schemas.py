@@ -182,14 +182,6 @@ class TraceView(Model):
     items: Annotated[tuple[TraceLineView, ...], Field(description="One for each recipient")]
 
 
-class UploadView(Model):
-    """Where a browser posts the file."""
-
-    url: Annotated[str, Field(description="The address")]
-    fields: Annotated[dict[str, str], Field(description="Form fields that go before the file")]
-    expires: Annotated[LocalTime, Field(description="Until when")]
-
-
 class StoredFileView(Model):
     """A file that was stored, as a draft names it."""
 
