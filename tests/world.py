@@ -104,6 +104,7 @@ from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
 from payments.repository import PaymentRepository
 from status.bootstrap import Status
+from tests.connected_system import peer_ports
 from tests.unit.documents.world import LocalSigner, MemoryFileStore, agency_seal
 from tests.unit.exchange.files import MemoryLinkedFiles, file_ports
 from tests.unit.exchange.memory_registries import MemoryRegistries
@@ -372,6 +373,7 @@ class World:
             ingest_ports=ingest_ports(MemoryIngestFiles(self.receive_file), self.national_files),
             file_ports=file_ports(MemoryLinkedFiles()),
             registry_ports=RegistryPorts(self.registries, self.inquiries.append),
+            peer_ports=peer_ports(),
         )
         self.services: dict[str, Any] = {
             "intake": intake,

@@ -58,6 +58,7 @@ from payments.reconciliation.receive_statement import ReceiveStatement, receive_
 from payments.refunds.approve import ApproveRefund, approve_refund
 from payments.refunds.request import RequestRefund, request_refund
 from tests import desk
+from tests.connected_system import connect
 from tests.contract import kiosk
 from tests.contract.authorisation import OF_MANDATES, STAFF_ROLES
 from tests.contract.gateway import Gateway
@@ -153,6 +154,7 @@ class ContractWorld:
         self._letters()
         self._partner()
         publish_figures(self.world)
+        connect(self.world.services["exchange"].repository, CODE, self.world.clock)
         publish_signs(self.world, AGENCY, [f"{role}-agency" for role in STAFF_ROLES])
         self.world.services["intake"].refresh_listing()
         transports = [

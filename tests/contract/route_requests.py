@@ -14,6 +14,7 @@ from exchange.files.tokens import token_of
 from kit.security.signed_body import signature_of
 from local.doubles.stripe.delivery import signed
 from local.doubles.stripe.objects import event
+from tests import connected_system as system
 from tests.contract import kiosk
 from tests.contract.authorisation import OF_MANDATES
 from tests.contract.contract_world import (
@@ -631,6 +632,7 @@ def _webhook_requests(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "GET /exchange/v1/mappings": RouteRequest(),
         "GET /exchange/v1/mappings/{kind}/{ours}": RouteRequest(*_mapping()),
         "PUT /exchange/v1/mappings/{kind}/{ours}": RouteRequest(*_mapping(), {"code": CODE}),
+        **_peers(contract_world),
         "GET /exchange/v1/comparison": RouteRequest(),
         "GET /exchange/v1/differences": RouteRequest(),
         "GET /status/v1/figures": RouteRequest({"?month": "2026-11"}, {"?month": "2026-11"}),
@@ -638,6 +640,42 @@ def _webhook_requests(contract_world: ContractWorld) -> dict[str, RouteRequest]:
             looked_up.ids, looked_up.unknown, proof=key, wrong=wrong
         ),
         **_figures(),
+    }
+
+
+def _peers(contract_world: ContractWorld) -> dict[str, RouteRequest]:
+    """Of another organisation's system, and of those who connect it."""
+    dossier, at = contract_world.ids["returned"], contract_world.world.clock
+    call = "/exchange/v1/r1/{instance}/{kind}/{member}/{subsystem}/{service}/{object}"
+    path, other = map(system.path_of_call, (dossier, NOBODYS_DOSSIER))
+    read, send = (
+        system.signed_headers(method, dossier, CODE, at, body)
+        for method, body in (("GET", b""), ("POST", b"{}"))
+    )
+    one, none = {"member": system.IN_PATH}, {"member": "VN:GOV:G00:NONE"}
+    key = {"name": "Bộ Nội vụ", "id": "2027", "pem": system.key_of_ministry().public_key()}
+    right = {
+        "service": "dossiers",
+        "methods": ["GET"],
+        "agencies": ["G09"],
+        "procedures": [CODE],
+        "agreement": "12/TT-2026",
+        "until": "2027-12-31T00:00:00+07:00",
+    }
+    peer = "/exchange/v1/peers/{member}"
+    return {
+        f"GET {call}": RouteRequest(
+            path, other, proof=read, wrong=read | {"Signature": "sig1=:AAAA:"}
+        ),
+        f"POST {call}": RouteRequest(
+            path, other, raw=b"{}", proof=send, wrong=send | {"Signature": "sig1=:AAAA:"}
+        ),
+        "GET /exchange/v1/peers": RouteRequest(),
+        f"GET {peer}": RouteRequest(one, none),
+        f"PUT {peer}/key": RouteRequest(one, none, key),
+        f"PUT {peer}/right": RouteRequest(one, none, right),
+        f"PUT {peer}/end": RouteRequest(one, none, {"kind": "end_key", "name": "2026"}),
+        f"PUT {peer}/confirmation": RouteRequest(one, none, {"proposal": system.PROPOSAL}),
     }
 
 

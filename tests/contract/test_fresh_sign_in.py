@@ -33,6 +33,10 @@ ROUTES = {
     "PUT /partners/v1/partners/{partner}/state": "admin",
     "POST /partners/v1/partners/{partner}/keys": "admin",
     "DELETE /partners/v1/partners/{partner}/keys/{key}": "admin",
+    **{
+        f"PUT /exchange/v1/peers/{{member}}/{what}": "admin"
+        for what in ("key", "right", "end", "confirmation")
+    },
     "POST /payments/v1/days/{day}/closing": "accountant",
     "POST /payments/v1/discrepancies/{discrepancy}/signature": "accountant",
     "POST /payments/v1/refunds/{refund}/approval": "accountant",

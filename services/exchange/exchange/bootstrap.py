@@ -106,7 +106,7 @@ class Exchange(ServiceBootstrap):
 
         return PeerSystems(
             self.repository,
-            self.settings,
+            lambda: self.settings,
             self.clock,
             lambda error: document(error, "en"),
             self._peer_ports,

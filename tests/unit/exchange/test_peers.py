@@ -46,9 +46,9 @@ class World(ServiceWorld):
         super().__init__()
         self.ours, self.theirs = MemoryKey(OURS), MemoryKey(MINISTRY)
         self.archive = CallArchive()
-        self.service = Exchange(self.resources, peer_ports=PeerPorts(self.ours, self.archive))
+        self.service = Exchange(self.resources, peer_ports=PeerPorts(self.ours, self.archive, URL))
         construct: Any = ExchangeSettings.model_construct
-        settings = construct(peers_url=URL, stamping_url=stamping_url)
+        settings = construct(stamping_url=stamping_url)
         self.service.__dict__["settings"] = settings
         self.http = HttpClient(self.service.router)
         for sub in ("an", "binh"):

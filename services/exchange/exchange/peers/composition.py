@@ -34,10 +34,11 @@ class CallArchive(Archive, Protocol):
 
 @dataclass(frozen=True)
 class PeerPorts:
-    """The key by which we sign, and the archive of calls."""
+    """The key by which we sign, the archive of calls, and where our /r1 begins."""
 
     key: SigningKey
     archive: CallArchive
+    url: str
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,15 @@ class PeerSystems:
     """Made by the functions of peers alone."""
 
     repository: ExchangeRepository
-    settings: ExchangeSettings
+    load_settings: Callable[[], ExchangeSettings]
     clock: Clock
     explain: Callable[[ServiceError], str]
     ports: PeerPorts | None = None
+
+    @cached_property
+    def settings(self) -> ExchangeSettings:
+        """Those of the functions."""
+        return self.load_settings()
 
     @cached_property
     def gate(self) -> PeerGate:
@@ -84,6 +90,11 @@ class PeerSystems:
             return self.ports.key
         member = MemberId.of(self.settings.peer_member)
         return KmsPeerKey(member, self.settings.peer_key_id, self.settings.peer_key)
+
+    @property
+    def url(self) -> str:
+        """Where our /r1 begins, as others call it."""
+        return self.ports.url if self.ports else self.settings.peers_url
 
     @cached_property
     def archive(self) -> CallArchive:

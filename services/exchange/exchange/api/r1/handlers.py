@@ -70,7 +70,7 @@ class R1Handlers:
     ) -> Response:
         if to != self.systems.key.member:
             raise UnknownPeerService
-        address = f"{self.systems.settings.peers_url.rstrip('/')}/{to}/{service}"
+        address = f"{self.systems.url.rstrip('/')}/{to}/{service}"
         call = PeerRequest(
             method, f"{address}/{quote(object, safe='')}", dict(request.headers), request.raw
         )

@@ -7,7 +7,7 @@ from exchange.api.r1.handlers import R1Handlers
 from kit.http.access import PUBLIC
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
-from kit.peers.refusals import PeerRightMissing, PeerSignatureRefused, UnknownPeerService
+from kit.peers.refusals import PeerSignatureRefused, UnknownPeerService
 
 PATH: Final = "/v1/r1/{instance}/{kind}/{member}/{subsystem}/{service}/{object}"
 LARGEST: Final = 100_000
@@ -17,7 +17,7 @@ def create_router(
     handlers: Callable[[], R1Handlers], dispatcher: Callable[[], Dispatcher]
 ) -> Router[R1Handlers]:
     """A signature stands for who calls: no token does."""
-    problems = (PeerSignatureRefused, PeerRightMissing, UnknownPeerService)
+    problems = (PeerSignatureRefused, UnknownPeerService)
     router = Router(handlers, dispatcher)
     router.get(
         PATH,
