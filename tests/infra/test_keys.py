@@ -72,6 +72,7 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
         ("casework", "ApiRole"): [dossiers, answers, "agency-*"],
         ("casework", "InboxRole"): [dossiers, "agency-*"],
         ("casework", "SweeperRole"): [dossiers, "agency-*"],
+        ("status", "ApiRole"): ["sign-*"],
         ("payments", "ApiRole"): [dossiers, answers, "bank-*"],
         ("payments", "WebhookRole"): ["bank-*"],
         ("payments", "ReaderRole"): ["bank-*"],

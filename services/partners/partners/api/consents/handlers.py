@@ -26,7 +26,7 @@ class ConsentHandlers:
     repository: PartnersRepository
 
     def list_recipients(self) -> schemas.RecipientsView:
-        """List the partners to whom consent may be given
+        """List partners that accept consents
 
         Their names; what an agreement covers is not told.
         """

@@ -55,7 +55,7 @@ class FigureHandlers:
         return Response(text, etag=_tag(text.encode()))
 
     def get_series(self, query: SeriesQuery) -> Response:
-        """Get the figures of a place over several months
+        """Get figures of several months
 
         What each month shows of it, the earliest first: rounded while a month is open, exact once
         it is closed. A month without figures of the place has null.
@@ -64,7 +64,7 @@ class FigureHandlers:
         return Response(body, etag=_tag(body.encode()))
 
     def get_series_table(self, query: SeriesQuery) -> Response:
-        """Get the figures over several months as a table
+        """Get figures of months as CSV
 
         The same as CSV, with a line of names.
         """
