@@ -95,6 +95,7 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
     }
     usual = [dossiers, "bank-*"] if service == "payments" else [dossiers]
     created = {
+        ("status", "ApiRole"): ["sign-*"],
         ("intake", "ApiRole"): [dossiers, "person-*", answers],
         ("casework", "ApiRole"): [answers, "agency-*"],
         ("casework", "InboxRole"): ["agency-*"],
