@@ -11,6 +11,7 @@ from kit.core.model import Model
 from kit.core.time import Clock
 from kit.peers.archive import Archive
 from kit.peers.batches import Head, close_batch, heads_from, stamp_key
+from kit.peers.progress import Progress
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -31,13 +32,6 @@ class StampingService(Protocol):
     def stamp(self, request: bytes) -> bytes:
         """The response (DER) to a request (DER). Raises StampingServiceAway."""
         ...
-
-
-class Progress(Model):
-    """How far the log was batched and stamped: where the next run begins to look."""
-
-    batched: int = 0
-    stamped: int = 0
 
 
 class StampRun(Model):

@@ -5,7 +5,7 @@ from typing import Final
 
 from exchange.domain.peer import PeerMember
 from kit.core.events import Change
-from kit.peers.stamping import Progress
+from kit.peers.progress import Progress
 from kit.persistence.items import STATE, Absent, ConditionFailed, Item, Put
 from kit.persistence.query import Query
 from kit.persistence.repository import Repository

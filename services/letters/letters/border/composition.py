@@ -12,7 +12,7 @@ from letters.adapters.agency_places import NATIONAL
 from letters.adapters.axis_from_settings import axis_from_settings
 from letters.adapters.border_bucket import ContentBucket, PackageBucket, TrustBucket
 from letters.border.fetch import Fetcher
-from letters.border.outgoing_package import OutgoingPackages, names_of
+from letters.border.outgoing_package import OutgoingPackages
 from letters.border.read import Reader
 from letters.deliveries.send_lanes import LaneSender
 from letters.domain.ports import AgencyPlaces
@@ -80,12 +80,20 @@ class LetterBorder:
         return LaneSender(NATIONAL, repository, axis, self.clock)
 
     def _names(self) -> Callable[[str], str]:
-        """Of agencies here, and of those that the axis lists, which is asked once a run."""
-        try:
-            outside = {agency.code: agency.name for agency in self.axis.agencies()}
-        except (AxisUnavailable, AxisRefused):
-            outside = {}
-        return names_of(self._own_name, outside)
+        """Of agencies here, and of those that the axis lists, which is called with the first name
+        of a run that is none of ours.
+        """
+        listed: dict[str, str] = {}
+
+        def outside(code: str) -> str:
+            if not listed:
+                try:
+                    listed.update({each.code: each.name for each in self.axis.agencies()})
+                except (AxisUnavailable, AxisRefused):
+                    listed[""] = ""
+            return listed.get(code, "")
+
+        return lambda code: self._own_name(code) or outside(code)
 
     def _own_name(self, code: str) -> str | None:
         agency = self.directory.agency(code)

@@ -16,7 +16,8 @@ from kit.peers.archive import ArchivedLog
 from kit.peers.evidence import NotStampedYet, evidence_of, verify_evidence
 from kit.peers.log_check import LogFault, check_log
 from kit.peers.message_log import LoggedMessage
-from kit.peers.stamping import Progress, Stamper, StampingServiceAway, StampRun, is_late
+from kit.peers.progress import Progress
+from kit.peers.stamping import Stamper, StampingServiceAway, StampRun, is_late
 from kit.testing.clock import ManualClock
 from kit.testing.peers import MemoryArchive
 from local.doubles.authority.authority import Authority
