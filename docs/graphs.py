@@ -3,12 +3,14 @@ in their code."""
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from casework.domain import transitions
 from casework.domain.acts import ACTS, OFFICIAL_ACTS, Act
 from casework.domain.words import ACT_WORDS
 from intake.domain.transitions import ATTACHMENT_GRAPH, DRAFT_GRAPH, FORM_SIGNATURE_GRAPH
+from letters.domain.delivery_acts import DELIVERY_RULES
+from letters.domain.letter_acts import LETTER_RULES
 from notifications.domain.notice import GRAPH as NOTICE_GRAPH
 from payments.domain.discrepancy import DISCREPANCY_GRAPH
 from payments.domain.fee import FEE_GRAPH
@@ -35,6 +37,11 @@ def diagram(graph: Mapping[tuple[S, A], S]) -> str:
     )
 
 
+def moves_of(rules: Mapping[Any, Any]) -> dict[tuple[str, str], str]:
+    """The graph of rules that have `moves`, as letters have them."""
+    return {(state, act): to for act, rule in rules.items() for state, to in rule.moves.items()}
+
+
 def page() -> str:
     """The whole page."""
     diagrams = {
@@ -49,6 +56,8 @@ def page() -> str:
         "Statement upload (payments)": diagram(UPLOAD_GRAPH),
         "Tax report (payments)": diagram(TAX_REPORT_GRAPH),
         "Notice (notifications)": diagram(NOTICE_GRAPH),
+        "Letter at its writer (letters)": diagram(moves_of(LETTER_RULES)),
+        "Letter at an agency that gets it (letters)": diagram(moves_of(DELIVERY_RULES)),
     }
     parts = [f"## {name}\n\n```mermaid\n{text}\n```\n" for name, text in diagrams.items()]
     return "\n".join([HEAD, *parts, _acts(), _codes()])
