@@ -114,7 +114,7 @@ class IncomingHandlers:
         request: RequestContext,
         agency: AgencyCode,
         letter: LetterId,
-        body: requests.NoteBody,
+        body: requests.FinishBody,
     ) -> schemas.DeliveryStateView:
         """Finish a letter
 

@@ -34,7 +34,7 @@ class AssignmentBody(Body):
     note: Annotated[Text | None, Field(description="What the leader says")] = None
 
 
-class NoteBody(Body):
+class FinishBody(Body):
     """What is said with an act."""
 
     note: Annotated[Text | None, Field(description="For the trace; null: nothing")] = None
