@@ -149,7 +149,7 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "national.supplement_received": (_I, _S),
     "national.payment_reported": (_P, _S),
     "national.question_received": (_S, _V),
-    "registry.responded": (_E, _I, _S),
+    "registry.responded": (_I, _S),
     "sync.refused": (_N, _S),
     "sync.done": (_N, _S),
     "sync.paused": (_S,),

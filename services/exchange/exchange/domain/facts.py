@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pydantic import ConfigDict
 
-from contracts import casework, documents, exchange, intake, payments
+from contracts import casework, documents, intake, payments
 from kit.core.events import Envelope
 from kit.core.model import Cipher, Event, JsonDict, Model, Sealed, SealedValue
 
@@ -22,6 +22,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
         "received_at",
         "portal",
         "owner",
+        "data_papers",
     ),
     "dossier.paper_received": ("paper",),
     "paper.digitised": ("paper",),
@@ -45,7 +46,6 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "case.completed": ("results",),
     "case.result_recalled": (),
     "case.returned": ("how",),
-    "registry.responded": ("registry", "outcome", "papers", "at"),
     "fee.due": ("lines",),
     "fee.settled": ("amount", "method"),
     "fee.waived": (),
@@ -147,5 +147,5 @@ def facts_of_type(facts: Facts, *types: str) -> list[Fact]:
 
 @cache
 def _event_types() -> dict[str, type[Event]]:
-    services = (intake, casework, documents, payments, exchange)
+    services = (intake, casework, documents, payments)
     return {event.TYPE: event for service in services for event in service.EVENTS}

@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from contracts.registries import RegistryOutcome, ReplaceablePaper
 from exchange.domain.registry import GroundKind, Mode, Registry
@@ -28,22 +30,22 @@ class Asker(Model):
 
     kind: Literal["citizen", "official"]
     sub: str
-    name: str = ""
+    name: Annotated[str, Field(exclude_if=lambda each: not each)] = ""
 
 
 class Ground(Model):
     """Why it may be asked: an article, or a consent (`consent` is its id)."""
 
     kind: GroundKind
-    law: str = ""
-    consent: str | None = None
+    law: Annotated[str, Field(exclude_if=lambda each: not each)] = ""
+    consent: Annotated[str | None, Field(exclude_if=lambda each: not each)] = None
 
 
 class About(Model):
     """The dossier of a inquiry: `code` is "" before it is filed, `vault` its vault id."""
 
     vault: str
-    code: str = ""
+    code: Annotated[str, Field(exclude_if=lambda each: not each)] = ""
     procedure: str
     agency: str
     owner: str | None = None
@@ -71,8 +73,8 @@ class Inquiry(Aggregate):
     is_open: bool = True
     rounds: int = 0
     outcome: Outcome | None = None
-    reason: UnavailableReason | None = None
-    differing: tuple[str, ...] = ()
+    reason: Annotated[UnavailableReason | None, Field(exclude_if=lambda each: not each)] = None
+    differing: Annotated[tuple[str, ...], Field(exclude_if=lambda each: not each)] = ()
     responded_at: datetime | None = None
     good_until: datetime | None = None
 

@@ -92,7 +92,24 @@ def _agency_name(facts: Facts, filed: Fact) -> str:
 
 def _papers(facts: Facts, codes: NationalCodes, link: Link) -> list[JsonDict]:
     """Each paper once; without a link nothing is stated of its digitisation."""
-    return [_paper(paper, codes, link(paper_digest(paper) or "")) for paper in papers_of(facts)]
+    files = [_paper(paper, codes, link(paper_digest(paper) or "")) for paper in papers_of(facts)]
+    filed = facts_of_type(facts, "dossier.filed")[-1]
+    return files + [_data_paper(each, codes) for each in filed.data.get("data_papers") or ()]
+
+
+def _data_paper(paper: JsonDict, codes: NationalCodes) -> JsonDict:
+    """A paper that data of a registry replace: it has no file, so nothing is digitised."""
+    return {
+        "TepDinhKemId": paper["component"],
+        "TenTepDinhKem": cut("TenTepDinhKem", paper["name"]),
+        "IsDeleted": "False",
+        "MaThanhPhanHoSo": codes.of_component(paper["component"], paper["name"]),
+        "DuongDanTaiTepTin": "",
+        "DuocSoHoa": "",
+        "DuocTaiSuDung": "0",
+        "DuocLayTuKhoDMQG": "1",
+        "MaKetQuaThayThe": "",
+    }
 
 
 def _paper(paper: JsonDict, codes: NationalCodes, address: str) -> JsonDict:

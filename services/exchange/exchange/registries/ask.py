@@ -138,7 +138,7 @@ def _inquiry_of(terms: _Terms, before: Inquiry | None, at: datetime) -> Inquiry:
         papers=command.papers,
         purpose=command.purpose,
         requester=command.asker,
-        ground=terms.ground,
+        ground=terms.ground.evolve(law=""),  # the log has the article
         subject=command.subject,
         requested_at=at,
     )

@@ -97,7 +97,9 @@ def fact_of(message: Envelope, lookup_hash: str | None, official: str | None = N
     if official:
         data["official"] = official
     if message.type == FILED:
-        data["papers"] = _paper_counts(getattr(event, "papers", ()))
+        counts = _paper_counts(getattr(event, "papers", ()))
+        counts["from_registry"] += len(getattr(event, "data_papers", ()))
+        data["papers"] = counts
     return Fact(
         type=message.type,
         source=message.source,
