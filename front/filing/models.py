@@ -30,6 +30,7 @@ class PaperTask(ApiModel):
     alternatives: tuple[str, ...] = ()
     is_conditional: bool = False
     applies: bool | None = None
+    data: str | None = None
 
 
 class CaseChoice(ApiModel):
@@ -105,6 +106,8 @@ class Draft(ApiModel):
     missing: tuple[str, ...]
     filed_before: str | None = None
     can_file: bool
+    can_ask_data: bool = False
+    saved_papers: int = 0
     expires: datetime
     dossier: str | None = None
     quote: Quote | None = None

@@ -33,9 +33,12 @@ class Reply(NamedTuple):
 
 @dataclass
 class Registers:
-    """`away`: codes of registries that answer 503; `calls`: what each was asked, by its code."""
+    """`away`: codes of registries that answer 503; `is_plain`: no digits mean anything; `calls`:
+    what each was asked, by its code.
+    """
 
     away: set[str] = field(default_factory=set)
+    is_plain: bool = False
     slow_seconds: float = SLOW_SECONDS
     calls: list[tuple[str, Body]] = field(default_factory=list)
 
@@ -50,6 +53,7 @@ class Registers:
         if registry.code in self.away:
             return Reply(503, {})
         number = str(body.get("SoDinhDanh") or body.get("MaSoThue") or "").partition("-")[0]
+        number = "00" if self.is_plain else number
         fault = _fault(number[-2:], self.slow_seconds)
         if fault is not None:
             return fault

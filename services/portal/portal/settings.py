@@ -28,6 +28,7 @@ class PortalSettings(BaseModel):
     notifications_api: str = ""
     voice_api: str = ""
     partners_api: str = ""
+    exchange_api: str = ""
     portal_secret: str
     visitor_secret: str = ""
     client_secret: str = ""
@@ -51,6 +52,7 @@ class PortalSettings(BaseModel):
             "notifications": self.notifications_api,
             "voice": self.voice_api,
             "partners": self.partners_api,
+            "exchange": self.exchange_api,
         }
 
     @property

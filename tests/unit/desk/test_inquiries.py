@@ -8,6 +8,7 @@ from tests.unit.pages.services_world import ServicesWorld
 
 def answer(world: ServicesWorld) -> None:
     """The asker runs."""
+    world.world.registries.registers.is_plain = True
     waiting: list[Inquiry] = world.world.inquiries
     pairs = [(each.registry, each.id) for each in waiting]
     waiting.clear()

@@ -40,6 +40,7 @@ SETTINGS = PortalSettings(
     notifications_api=f"{API}/notifications/v1",
     voice_api=f"{API}/voice/v1",
     partners_api=f"{API}/partners/v1",
+    exchange_api=f"{API}/exchange/v1",
     portal_secret="motcua/test/portal",
     visitor_secret="motcua/test/visitor",
     client_secret="motcua/test/sign-in-portal",

@@ -150,7 +150,7 @@ def test_no_form_has_a_field_for_a_card() -> None:
     others |= {"reason", "sure", "kind", "{{ kind }}", "sau", "so", "paper", "fee_case", "group"}
     others |= {"mail", "accents", "language", "{{ name ~ '.' ~ part }}"}
     others |= {"thang", "theo", "co-quan", "grade", "comment", "text"}
-    others |= {"so-thang", "don-vi"}
+    others |= {"so-thang", "don-vi", "consent", "agrees"}
     others |= {"case-{{ each.id }}", "applies-{{ each.component }}"}
 
     assert fields == {"csrf", "nonce", "code", "key", "fee", "method", "q", "{{ name }}"} | others

@@ -1,5 +1,6 @@
 """The task list of a draft, and its end without a filing."""
 
+from front.api import Change, Nothing, part
 from front.filing.api import FilingApi
 from front.responses import PageResponse, redirect, render
 from front.visit import Visit
@@ -13,6 +14,16 @@ def show_tasks(visit: Visit, api: PublicApi) -> PageResponse:
     if draft.state == "filed":
         return redirect(visit.site.link(f"/nop/{draft.draft}/da-nop"))
     return render(visit, "tasks.html", draft=draft)
+
+
+def ask_data(visit: Visit, api: PublicApi) -> PageResponse:
+    """Have the registries asked; raises FormExpired, ApiProblem, NoResponse."""
+    visit.require_form()
+    draft = visit.path_params["draft"]
+    body = {"agrees": visit.form.get("agrees") == "1"}
+    change = Change("PUT", "intake", f"/drafts/{part(draft)}/data-request", body)
+    api.routes.change(Nothing, owner(visit), change)
+    return redirect(visit.site.link(f"/nop/{draft}"))
 
 
 def discard_draft(visit: Visit, api: PublicApi) -> PageResponse:

@@ -6,6 +6,7 @@ from portal.tables.rows import FILES, Rows, own
 
 STORED: Final = "/toi/kho/{dossier}/{document}"
 CONSENTS: Final = "/toi/kho/chia-se"
+INQUIRIES: Final = "/toi/tra-cuu"
 PARTNERS: Final = "/toi/don-vi-tich-hop"
 FEEDBACK: Final = "/toi/phan-anh"
 MANDATES: Final = "/toi/uy-quyen"
@@ -46,6 +47,13 @@ ACCOUNT: Final[Rows] = (
         f"{CONSENTS}/{{consent}}/thu-hoi",
         "warehouse.consents.revoke_consent",
         shown_at=CONSENTS,
+    ),
+    own("GET", INQUIRIES, "registries.pages.show_inquiries"),
+    own(
+        "POST",
+        f"{INQUIRIES}/thu-hoi",
+        "registries.pages.end_consent",
+        shown_at=INQUIRIES,
     ),
     own("GET", PARTNERS, "partners.consents.show_consents"),
     own("GET", f"{PARTNERS}/{{dossier}}", "partners.consents.show_new_consent"),

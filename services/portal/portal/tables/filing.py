@@ -8,6 +8,7 @@ DRAFT: Final = "/nop/{draft}"
 FILING: Final[Rows] = (
     own("POST", "/thu-tuc/{procedure}/nop", "filing.start.begin_draft"),
     own("GET", DRAFT, "filing.tasks.show_tasks"),
+    own("POST", f"{DRAFT}/du-lieu", "filing.tasks.ask_data", shown_at=DRAFT),
     own("POST", f"{DRAFT}/xoa", "filing.tasks.discard_draft", shown_at="/toi"),
     own("GET", f"{DRAFT}/truong-hop", "filing.cases.show_cases"),
     own("POST", f"{DRAFT}/truong-hop", "filing.cases.state_cases"),

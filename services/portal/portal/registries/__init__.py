@@ -1,0 +1,1 @@
+"""Who asked the databases of the State about whoever is signed in."""
