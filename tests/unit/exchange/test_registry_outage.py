@@ -54,8 +54,8 @@ def requested(world: World, number: int) -> Envelope:
 
 
 def responses(world: World) -> Counter[tuple[str, str]]:
-    said = (each for each in world.events() if each.type == RegistryResponded.TYPE)
-    parts = (each.read(RegistryResponded) for each in said)
+    events = (each for each in world.events() if each.type == RegistryResponded.TYPE)
+    parts = (each.read(RegistryResponded) for each in events)
     return Counter((each.registry, each.outcome) for each in parts)
 
 
@@ -86,7 +86,7 @@ def test_a_registry_that_is_away_for_an_hour_gets_few_calls_and_no_inquiry_waits
     assert responses(world)["population", "found"] == 2
 
 
-def test_an_inquiry_that_the_asker_was_not_told_of_is_told_by_the_sweeper() -> None:
+def test_the_sweeper_notifies_the_asker_of_an_inquiry_that_waits() -> None:
     world = World(Switched())
     world.receive([requested(world, 1)])
     world.waiting.clear()
