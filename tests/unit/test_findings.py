@@ -87,7 +87,7 @@ def test_a_test_that_does_not_exist_is_noticed() -> None:
 
 def test_readme_says_what_does_not_exist_yet() -> None:
     missing = (ROOT / "README.md").read_text("utf-8").partition("## What does not exist yet")[2]
-    for word in ("Pages for officials", "Of the citizens' pages", "digital signatures", "on AWS"):
+    for word in ("Pages for officials", "At the desk", "digital signatures", "on AWS"):
         assert word in missing
 
 
