@@ -18,6 +18,7 @@ from kit.core.time import system_clock as now
 from kit.persistence.unsent import event_mark
 from local.demo.api_client import UnexpectedResponse
 from local.demo.journey import Journey
+from local.demo.letters import Office
 from local.demo.national_sign_in import NationalSignIn
 from local.doubles.bank.bank import Line, callback
 from local.stage import BANK
@@ -96,6 +97,20 @@ def use_voice(world: World) -> None:
         "text": "Quầy số 2 đóng cửa lúc 10 giờ.",
     }
     citizen.send("POST", "voice", "/feedback", body)
+
+
+def use_letters(world: World) -> None:
+    """A letter is drafted, numbered, sealed, sent, accepted, and its registers are read."""
+    office = Office(world.sign_in)
+    with suppress(Exception):  # the function may lack a right on the way
+        file = office.uploaded("Công văn", now())
+        letter = office.draft("H49.61", ["H49.62"], file)
+        office.act(letter, "number")
+        office.sign(letter, seal=True)
+        office.act(letter, "send")
+        office.at("H49.62", letter, "accept")
+        office.clerk.send("GET", "letters", "/incoming?agency=H49.62&limit=1")
+        office.clerk.send("GET", "letters", f"/letters/{letter}/files/{file['sha256']}")
 
 
 def upload_statement(world: World) -> None:

@@ -23,6 +23,7 @@ from tests.integration.role_workload import (
     send_failed_document,
     sign_in_by_national_account,
     upload_statement,
+    use_letters,
     use_partners,
     use_voice,
 )
@@ -43,6 +44,7 @@ NEEDED = [
     ("exchange", "InboxRole", "Table"),
     ("partners", "InboxRole", "Table"),
     ("voice", "InboxRole", "Table"),
+    ("letters", "ApiRole", "Table"),
 ]
 """One statement of each service, of functions of every kind."""
 NOT_ENFORCED = {"Logs", "Traces", "Receive", "Stream", "Streams", "Failures"}
@@ -148,6 +150,13 @@ NOT_YET_USED = {
     ("status", "ApiRole", "Directory"): "no official of the demo asks for the report",
     ("status", "FolderRole", "Supervision"): "the clock of the demo may stand before one o'clock",
     ("voice", "ApiRole", "Secrets"): "a warm function has read the secret of cursors",
+    ("letters", "ApiRole", "Secrets"): "the same",
+    ("letters", "ApiRole", "Sealed"): "a link is signed, and nobody opens it",
+    ("letters", "InboxRole", "Vault"): "a seal opens nothing of the letter",
+    ("letters", "InboxRole", "VaultKey"): "the same",
+    ("letters", "SweeperRole", "Vault"): "no request of the demo is left to the sweeper",
+    ("letters", "SweeperRole", "VaultKey"): "the same",
+    ("documents", "SweeperRole", "Letters"): "no seal of the demo waits for the sweeper",
     ("voice", "InboxRole", "EndOfVault"): "nobody of the demo has all of their data erased",
     ("voice", "SweeperRole", "EndOfVault"): "the same",
     ("voice", "InboxRole", "Vault"): "nobody of the demo wants an export",
@@ -266,6 +275,9 @@ MORE: dict[tuple[str, str], tuple[Callable[[World], None], ...]] = {
     ("partners", "ApiRole"): (use_partners,),
     ("voice", "ApiRole"): (use_voice,),
     ("voice", "RelayRole"): (use_voice,),
+    ("letters", "ApiRole"): (use_letters,),
+    ("letters", "InboxRole"): (use_letters,),
+    ("letters", "RelayRole"): (use_letters,),
     ("intake", "InboxRole"): (use_exchange,),
     ("notifications", "InboxRole"): (send_failed_document,),
     ("payments", "WebhookRole"): (post_bank_line,),

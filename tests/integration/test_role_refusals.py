@@ -19,14 +19,14 @@ READERS |= {f"{service} Sweeper" for service in OPENING}
 READERS |= {"payments Poller", "payments Reconciler", "documents Api", "notifications Api"}
 READERS |= {"status Api"}
 READERS |= {"partners Deliverer"}
-READERS |= {"intake Inbox", "exchange Fetcher"}
+READERS |= {"intake Inbox", "exchange Fetcher", "letters Sender"}
 """Roles that open sealed fields; intake's inbox opens what came from the National Portal, identity
 has none, and those of partners lie behind its routes.
 """
 KEY_MAKERS = {"intake Api", "casework Api", "casework Inbox", "casework Sweeper"}
 KEY_MAKERS |= {"payments Api", "payments Webhook", "payments Reader"}
 KEY_MAKERS |= {"exchange Api", "exchange Pusher", "exchange Puller", "exchange Mapper"}
-KEY_MAKERS |= {"partners Api", "voice Api", "status Api"}
+KEY_MAKERS |= {"partners Api", "voice Api", "status Api", "letters Api", "letters Reader"}
 THIRD = 3
 """In `make test` a role tries each third of what it is refused, another role the next ones."""
 Capability = tuple[str, tuple[str, str, dict[str, Any]], set[str]]
@@ -199,6 +199,12 @@ def capabilities(world: World) -> list[Capability]:
             {"payments Api"},
         ),
         (
+            "read the sealed file of a letter",
+            read(f"{bucket}-documents", "documents/letters/x/y"),
+            {"intake Api", "documents Api", "documents Inbox", "documents Sweeper"}
+            | {"exchange Files", "letters Api", "letters Sender"},
+        ),
+        (
             "read a sealed document",
             read(f"{bucket}-documents", "documents/x"),
             {"intake Api", "documents Api", "documents Inbox", "documents Sweeper"}
@@ -208,6 +214,11 @@ def capabilities(world: World) -> list[Capability]:
             "keep a document",
             write(f"{bucket}-documents", "x"),
             {"documents Inbox", "documents Sweeper"},
+        ),
+        (
+            "read a letter's file",
+            read(f"{bucket}-letters", "files/x"),
+            {"letters Api", "letters Sender", "documents Inbox", "documents Sweeper"},
         ),
         ("write the archive", write(f"{bucket}-archive", "x"), {"status Inbox"}),
         (
