@@ -20,7 +20,8 @@ What the province published about its one-stop service, in five articles of 2014
 share as it is stated, and as it follows from the two numbers beside it. `python -m
 docs.published_figures` writes this page from `data/published_figures.json`. Which kind of today's
 figures answers to it is in the last column
-([0231](decisions/0231-open-months-are-rounded-closed-ones-exact.md)).
+([0231](decisions/0231-open-months-are-rounded-closed-ones-exact.md)). What is published today is
+[counted again](recount.md) by anybody; these articles are not.
 
 | published in | period | level | what | count | of | stated | counted | kind |
 |---|---|---|---|---|---|---|---|---|

@@ -43,6 +43,7 @@ SECTIONS: Final = {
         "docs/operations/**/*.md",
         "docs/performance.md",
         "docs/published_figures.md",
+        "docs/recount.md",
         "docs/scale.md",
         "docs/service_index.md",
         "docs/stripe.md",
