@@ -42,12 +42,14 @@ class Message:
 
 @dataclass
 class PostOffice:
-    """`agencies` are names by code; `faults` are what the next requests meet, each once, `always`
+    """`agencies` are names by code, `systems` the system of an agency that has none of its own;
+    `faults` are what the next requests meet, each once, `always`
     what every one meets until it is ended.
     """
 
     clock: Callable[[], datetime]
     agencies: dict[str, str] = field(default_factory=dict)
+    systems: dict[str, str] = field(default_factory=dict)
     locked: set[str] = field(default_factory=set)
     messages: list[Message] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -65,6 +67,7 @@ class PostOffice:
             raise UnknownRecipient
         if self.locked.intersection(recipients):
             raise LockedRecipient
+        recipients = list(dict.fromkeys(self.systems.get(each, each) for each in recipients))
         number = f"{len({m.id.partition('.')[0] for m in self.messages}) + 1:06}"
         for copy in range(times):
             for place, recipient in enumerate(recipients):

@@ -40,7 +40,7 @@ class Double(ThreadingHTTPServer):
         return f"http://{ADDRESS}:{self.server_address[1]}"
 
     def control(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """`faults` {next: [...], always}, `system` {code, name, secret}, `lock` {code}, `slow`
+        """`faults` {next: [...], always}, `system` {code, name, secret, system}, `lock` {code}, `slow`
         {seconds}, `content` {id} -> base64.
         """
         office = self.office
@@ -50,6 +50,8 @@ class Double(ThreadingHTTPServer):
         elif name == "system":
             code = arguments["code"]
             office.agencies[code] = arguments.get("name", "")
+            if system := arguments.get("system"):
+                office.systems[code] = system
             if secret := arguments.get("secret"):
                 self.axis.systems[code] = self.platform.systems[code] = secret
         elif name == "lock":
