@@ -69,6 +69,6 @@ def test_a_letter_of_a_ministry_comes_and_its_arrival_is_told(world: World) -> N
 
 
 def test_an_unsigned_call_of_another_system_is_refused(world: World) -> None:
-    address = f"{world.deployment.outputs['exchangeUrl'].rstrip('/')}/v1/r1/VN/GOV/H49/EXCHANGE/dossiers/H49-1"
-    answer = requests.get(address, timeout=30)
+    path = "/r1/VN/GOV/H49/EXCHANGE/dossiers/H49-1"
+    answer = world.sign_in.client_with().send("GET", "exchange", path)
     assert (answer.status_code, answer.json()["code"]) == (401, "peer_signature_refused")

@@ -40,8 +40,8 @@ class Double(ThreadingHTTPServer):
         return f"http://{ADDRESS}:{self.server_address[1]}"
 
     def control(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """`faults` {next: [...], always}, `system` {code, name, secret, system}, `lock` {code}, `slow`
-        {seconds}, `content` {id} -> base64.
+        """`faults` {next: [...], always}, `system` {code, name, secret, system}, `lock` {code},
+        `slow` {seconds}, `content` {id} -> base64.
         """
         office = self.office
         if name == "faults":
