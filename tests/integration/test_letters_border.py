@@ -40,7 +40,7 @@ def statuses() -> list[StatusMessage]:
     return [each for each in packages if isinstance(each, StatusMessage)]
 
 
-def test_a_letter_of_a_ministry_comes_and_its_arrival_is_told(world: World) -> None:
+def test_a_letter_of_a_ministry_comes_and_it_learns_so(world: World) -> None:
     own = Letter(
         sender=Organ(id="G09", name="Bộ Nội vụ"),
         recipients=(Organ(id=HERE, name=""),),
