@@ -19,7 +19,7 @@ READERS |= {f"{service} Sweeper" for service in OPENING}
 READERS |= {"payments Poller", "payments Reconciler", "documents Api", "notifications Api"}
 READERS |= {"status Api"}
 READERS |= {"partners Deliverer"}
-READERS |= {"intake Inbox", "exchange Fetcher", "letters Sender"}
+READERS |= {"exchange Asker", "exchange Fetcher", "intake Inbox", "letters Sender"}
 """Roles that open sealed fields; intake's inbox opens what came from the National Portal, identity
 has none, and those of partners lie behind its routes.
 """
