@@ -60,7 +60,8 @@ def main() -> None:
     seen: dict[str, Seen] = {}
     for place, route in enumerate(table(), start=1):
         if named and route not in named:
-            seen[route] = before[route]
+            if route in before:  # a newer one waits for its own run
+                seen[route] = before[route]
             continue
         print(f"{place}/{len(table())} {route}", file=sys.stderr)
         with contextlib.redirect_stdout(io.StringIO()):  # the services' own log

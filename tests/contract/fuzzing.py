@@ -58,10 +58,16 @@ EXTREMES: Final[list[tuple[dict[str, str], int, int]]] = [
 """Headers, how many spaces the body grows by each time, and how often it is sent."""
 WEBHOOK: Final = "POST /payments/v1/webhooks/{provider}"
 Mode = Literal["as generated", "seeded ids", "another stage", "sound"]
-TEXT: Final = ("text/csv", "application/x-www-form-urlencoded")
+TEXT: Final = ("text/csv", "application/x-www-form-urlencoded", "application/pdf")
 MODES: Final[tuple[Mode, ...]] = ("as generated", "seeded ids", "another stage")
 Case = AnyCase[Any]
 Seen = Mapping[str, frozenset[int]]
+
+
+@schemathesis.serializer("application/pdf")
+def _pdf(_: Any, value: Any) -> bytes:
+    """A file is whatever bytes its text stands for."""
+    return str(value).encode()
 
 
 @cache

@@ -933,7 +933,9 @@ def _letters(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "GET /letters/v1/dossiers/{dossier}/letters": RouteRequest(
             {"dossier": contract_world.ids["returned"]}, {"dossier": NOBODYS_DOSSIER}
         ),
-        "POST /letters/v1/files": RouteRequest(raw=PDF, proof={"Content-Type": "application/pdf"}),
+        "POST /letters/v1/files": RouteRequest(
+            raw=b"%PDF-1.7\n%%EOF", proof={"Content-Type": "application/pdf"}
+        ),
         "GET /letters/v1/letters/{letter}/files/{file}": RouteRequest(
             {**letter("sent"), "file": "ab" * 32}, {"letter": NOBODYS_ULID, "file": "ab" * 32}
         ),
