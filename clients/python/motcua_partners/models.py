@@ -78,6 +78,16 @@ class AgreementView(TypedDict):
     """Its last day, Vietnam; null: none"""
 
 
+class ConsentBody(TypedDict):
+    """What for, and how long."""
+
+    purpose: Literal["track", "represent", "credit", "employment", "other"]
+    """What the partner needs it for"""
+
+    until: str
+    """The last day on which it holds, Vietnam"""
+
+
 class DeliveriesView(TypedDict):
     """The last tries of an endpoint."""
 
@@ -206,6 +216,41 @@ class NewHookView(TypedDict):
     """gone: it answered 410; failing: for five days; null: not disabled"""
 
 
+class PartnerConsentView(TypedDict):
+    """A consent to one partner for one dossier."""
+
+    consented_at: str
+    """When it was given"""
+
+    dossier: str
+    """The dossier"""
+
+    ended_at: str | None
+    """When it was ended; null: it was not"""
+
+    holds: bool
+    """Whether the partner may see the dossier now"""
+
+    name: str
+    """The organisation"""
+
+    partner: str
+    """The id of the partner"""
+
+    purpose: Literal["track", "represent", "credit", "employment", "other"]
+    """What the partner needs it for"""
+
+    until: str
+    """The last day on which it holds, Vietnam"""
+
+
+class PartnerConsentsView(TypedDict):
+    """Every consent of a person, the ended ones too."""
+
+    items: list[PartnerConsentView]
+    """The newest first"""
+
+
 class Problem(TypedDict):
     """Problem details (RFC 9457)."""
 
@@ -269,6 +314,23 @@ class PublicEvent(TypedDict):
 
     type: str
     """As vn.motcua.dossier.accepted.v1"""
+
+
+class RecipientView(TypedDict):
+    """A partner to whom consent may be given."""
+
+    id: str
+    """Its id"""
+
+    name: str
+    """The organisation"""
+
+
+class RecipientsView(TypedDict):
+    """Every partner that is admitted."""
+
+    items: list[RecipientView]
+    """By name"""
 
 
 class ReplayBody(TypedDict):

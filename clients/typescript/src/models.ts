@@ -52,6 +52,14 @@ export interface AgreementView {
   until: string | null;
 }
 
+/** What for, and how long. */
+export interface ConsentBody {
+  /** What the partner needs it for */
+  purpose: "track" | "represent" | "credit" | "employment" | "other";
+  /** The last day on which it holds, Vietnam */
+  until: string;
+}
+
 /** The last tries of an endpoint. */
 export interface DeliveriesView {
   /** The newest first; of 30 days */
@@ -148,6 +156,32 @@ export interface NewHookView {
   why: "gone" | "failing" | null;
 }
 
+/** A consent to one partner for one dossier. */
+export interface PartnerConsentView {
+  /** When it was given */
+  consented_at: string;
+  /** The dossier */
+  dossier: string;
+  /** When it was ended; null: it was not */
+  ended_at: string | null;
+  /** Whether the partner may see the dossier now */
+  holds: boolean;
+  /** The organisation */
+  name: string;
+  /** The id of the partner */
+  partner: string;
+  /** What the partner needs it for */
+  purpose: "track" | "represent" | "credit" | "employment" | "other";
+  /** The last day on which it holds, Vietnam */
+  until: string;
+}
+
+/** Every consent of a person, the ended ones too. */
+export interface PartnerConsentsView {
+  /** The newest first */
+  items: Array<PartnerConsentView>;
+}
+
 /** Problem details (RFC 9457). */
 export interface Problem {
   /** The stable name of what is wrong. */
@@ -192,6 +226,20 @@ export interface PublicEvent {
   time: string;
   /** As vn.motcua.dossier.accepted.v1 */
   type: string;
+}
+
+/** A partner to whom consent may be given. */
+export interface RecipientView {
+  /** Its id */
+  id: string;
+  /** The organisation */
+  name: string;
+}
+
+/** Every partner that is admitted. */
+export interface RecipientsView {
+  /** By name */
+  items: Array<RecipientView>;
 }
 
 /** Which events are delivered again. */
