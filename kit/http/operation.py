@@ -59,8 +59,16 @@ class Operation:
     @property
     def is_for_clients(self) -> bool:
         """Whether applications show who they are by id and secret (RFC 7617), not people."""
+        return self._challenges("Basic")
+
+    @property
+    def is_for_systems(self) -> bool:
+        """Whether other systems show who they are by signing what they send (RFC 9421)."""
+        return self._challenges("Signature")
+
+    def _challenges(self, scheme: str) -> bool:
         refusals = (each for each in self.problems if issubclass(each, Unauthorised))
-        return any(each.challenge.startswith("Basic") for each in refusals)
+        return any(each.challenge.startswith(scheme) for each in refusals)
 
     @property
     def changes(self) -> bool:

@@ -24,6 +24,12 @@ SECURITY: dict[str, JsonDict] = {
         "scheme": "basic",
         "description": "An application's id and secret.",
     },
+    "system": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "Signature",
+        "description": "A signature by RFC 9421 of another organisation's system.",
+    },
     "lookup_key": {
         "type": "apiKey",
         "in": "header",
@@ -112,6 +118,7 @@ def _schemes(operation: Operation) -> list[str]:
         "lookup_key"
     ] * operation.access.or_key
     further = by_key + ["client"] * operation.is_for_clients
+    further += ["system"] * operation.is_for_systems
     return [*kinds, *further]
 
 
