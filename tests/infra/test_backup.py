@@ -11,7 +11,7 @@ ARN = "arn:aws:backup:ap-southeast-1:210987654321:backup-vault:motcua"
 ERASABLE = {
     "table/motcua-${Stage}-vault",
     "table/motcua-${Stage}-people",
-    *("papers", "documents", "figures"),
+    *("papers", "documents", "figures", "letters"),
 }
 """Data keys, who is who, and files that lie under no key."""
 

@@ -1,11 +1,18 @@
 """Officials carry a letter through its pages, from the draft to the registers."""
 
+import json
+from typing import Final, get_args
+
 import pytest
 
+from infra.places import ROOT
+from letters.domain.letter import SignatureCheck
 from tests.browser.desk_states.letters import WRITTEN, draft
 from tests.unit.desk.office import Office
 from tests.unit.desk.officer import Officer
 from tests.unit.pages.services_world import AGENCY
+
+TEXTS: Final = ROOT / "services" / "desk" / "desk" / "texts"
 
 
 @pytest.fixture(scope="module")
@@ -88,3 +95,11 @@ def test_letters_about_a_dossier_stand_on_a_page_of_theirs(office: Office) -> No
     draft(officer, dossier=code)
 
     assert WRITTEN["subject"] in officer.get(f"/ho-so/{code}/cong-van").text_content  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_verdict_on_a_signature_has_words(language: str) -> None:
+    texts = json.loads((TEXTS / f"letters.{language}.json").read_text("utf-8"))
+    assert [
+        each for each in get_args(SignatureCheck) if f"letter.verdict_{each}" not in texts
+    ] == []
