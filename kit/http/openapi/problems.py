@@ -80,6 +80,13 @@ CLIENT_SECRET: JsonDict = {
         "schema": {"type": "string", "pattern": "^Basic"},
     }
 }
+SYSTEM_SIGNATURE: JsonDict = {
+    "WWW-Authenticate": {
+        "required": True,
+        "description": "That a system shows who it is by a signature (RFC 9421).",
+        "schema": {"type": "string", "const": "Signature"},
+    }
+}
 SIGN_IN_AGAIN: JsonDict = {
     "WWW-Authenticate": {
         "required": True,
@@ -115,6 +122,8 @@ def problem_responses(operation: Operation, schemas: str) -> JsonDict:
     }
     if operation.is_for_clients:
         responses["401"]["headers"] = CLIENT_SECRET
+    if operation.is_for_systems:
+        responses["401"]["headers"] = SYSTEM_SIGNATURE
     return responses
 
 
