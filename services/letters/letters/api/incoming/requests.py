@@ -4,11 +4,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from contracts.terms import AgencyCode, Day
+from contracts.terms import AgencyCode
 from contracts.terms.letters import DeliveryState, Reply
 from kit.core.model import Body
 from kit.http.pagination import PageQuery
-from letters.api.requests import Text
+from letters.api.requests import LastDay, Text
 
 
 class IncomingQuery(PageQuery):
@@ -30,7 +30,7 @@ class AssignmentBody(Body):
     """Who is to work on a letter."""
 
     official: Annotated[str, Field(min_length=1, max_length=80, description="The subject")]
-    due: Annotated[Day | None, Field(description="Until which day; null: as it was")] = None
+    due: Annotated[LastDay | None, Field(description="Until which day; null: as it was")] = None
     note: Annotated[Text | None, Field(description="What the leader says")] = None
 
 

@@ -4,11 +4,11 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from contracts.terms import AgencyCode, Day, DossierCode, Sha256
+from contracts.terms import AgencyCode, DossierCode, Sha256
 from contracts.terms.letters import LetterState, LetterType, RequestKind, Urgency
 from kit.core.model import Body
 from kit.http.pagination import PageQuery
-from letters.api.requests import LetterId, Organ, Text
+from letters.api.requests import LastDay, LetterId, Organ, Text
 from letters.domain.letter import MOST_FILES, MOST_RECIPIENTS, LetterFile, Supersession
 from letters.outgoing.draft import LetterContent
 
@@ -45,7 +45,7 @@ class ContentBody(Body):
     subject: Annotated[Text, Field(description="Trích yếu: what it is about")]
     urgency: Annotated[Urgency, Field(description="How urgent it is")] = "normal"
     reply_by: Annotated[
-        Day | None, Field(description="By which day a reply is wanted; null: none is")
+        LastDay | None, Field(description="By which day a reply is wanted; null: none is")
     ] = None
     recipients: Annotated[
         tuple[Organ, ...],
