@@ -31,6 +31,7 @@ LEADS: Final[Mapping[str, tuple[str, ...]]] = {
     "case.withdrawn": OWN,
     "case.result_corrected": ("home",),
     "fee.due": ("home", "dossier by its key"),
+    "contact.reply_ready": ("home", "own pages"),
 }
 """A notice that names something, and the pages on the way from its address to the act."""
 
@@ -42,6 +43,7 @@ def pages(request: pytest.FixtureRequest) -> tuple[Language, dict[str, set[str]]
     owner = Citizen(world, language=language)
     unpaid = filed(owner)
     shown = {"home": names(owner, "/"), "own dossier": names(owner, f"/toi/ho-so/{unpaid}")}
+    shown["own pages"] = names(owner, "/toi")
     owner.get(f"/toi/ho-so/{unpaid}/ma-tra-cuu")
     key = KEY.findall(owner.submit("/ma-tra-cuu").text)[0]
     world.world.settle()
