@@ -40,6 +40,11 @@ class FilingApi:
         change = Change("PATCH", "intake", f"/drafts/{part(id)}", content)
         return self.routes.change(Draft, self.caller, change)
 
+    def ask_data(self, id: str, agrees: bool) -> None:
+        """Have the registries asked about who applies; `agrees` to those that need a consent."""
+        change = Change("PUT", "intake", f"/drafts/{part(id)}/data-request", {"agrees": agrees})
+        self.routes.change(Nothing, self.caller, change)
+
     def replace_answers(self, id: str, answers: dict[str, Any], if_match: str) -> None:
         """Store all answers in the place of those before; nobody judges them."""
         content = {"answers": answers}

@@ -229,3 +229,17 @@ def test_a_card_without_a_former_number_and_with_spaces_is_read() -> None:
         "Phạm Văn Bình",
         "Tổ 5, Hồng Gai",
     )
+
+
+def test_a_desk_has_registries_asked_and_is_back_at_its_draft(receptionist: Officer) -> None:
+    draft = enter(receptionist)
+    receptionist.get(f"/quay/{draft}")
+    sent = receptionist.form("/xoa").filled({"agrees": "1"})
+
+    page = receptionist.post(f"/quay/{draft}/du-lieu", sent)
+
+    assert (page.status, page.address.partition("?")[0]) == (200, f"/quay/{draft}")
+    foreign = Officer("receptionist", world=receptionist.world, agency=FOREIGN)
+    foreign.sign_in()
+    foreign.get("/quay")
+    assert foreign.post(f"/quay/{draft}/du-lieu", foreign.form("/ra").filled({})).status == 404

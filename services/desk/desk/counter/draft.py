@@ -48,6 +48,14 @@ def state_grounds(visit: Visit, api: PublicApi) -> PageResponse:
     return redirect(visit.site.link(f"/quay/{draft.draft}"))
 
 
+def ask_data(visit: Visit, api: PublicApi) -> PageResponse:
+    """Have the registries asked about who applies; raises FormExpired, ApiProblem, NoResponse."""
+    visit.require_form()
+    draft = visit.path_params["draft"]
+    FilingApi(api.routes, official(visit)).ask_data(draft, visit.form.get("agrees") == "1")
+    return redirect(visit.site.link(f"/quay/{draft}"))
+
+
 def discard_draft(visit: Visit, api: PublicApi) -> PageResponse:
     """Delete the draft with its files; raises FormExpired, ApiProblem, NoResponse."""
     visit.require_form()

@@ -38,6 +38,7 @@ INTAKE: Final[tuple[Page[Any], ...]] = (
     _receiver("GET", PROCEDURE, "start", "show_entry"),
     _receiver("POST", PROCEDURE, "start", "enter_draft"),
     _receiver("GET", DRAFT, "draft", "show_draft"),
+    _receiver("POST", f"{DRAFT}/du-lieu", "draft", "ask_data", shown_at=DRAFT),
     _receiver("POST", f"{DRAFT}/xoa", "draft", "discard_draft", shown_at="/quay"),
     _receiver("GET", f"{DRAFT}/truong-hop", "cases", "show_cases"),
     _receiver("POST", f"{DRAFT}/truong-hop", "cases", "state_cases"),

@@ -36,7 +36,7 @@ def reply(visit: Visit, api: PublicApi) -> PageResponse:
     visit.require_form()
     text = visit.form.get("text", "").strip()
     if not text or len(text) > LONGEST:
-        key = "sign.text_long" if text else "sign.text_missing"
+        key = "one_sign.text_long" if text else "one_sign.text_missing"
         return _page(visit, api, visit.translate(key, most=LONGEST), 422)
     path = f"/supervision/own/{part(visit.path_params['sign'])}/reply"
     try:

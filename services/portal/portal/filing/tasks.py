@@ -1,6 +1,5 @@
 """The task list of a draft, and its end without a filing."""
 
-from front.api import Change, Nothing, part
 from front.filing.api import FilingApi
 from front.responses import PageResponse, redirect, render
 from front.visit import Visit
@@ -20,9 +19,7 @@ def ask_data(visit: Visit, api: PublicApi) -> PageResponse:
     """Have the registries asked; raises FormExpired, ApiProblem, NoResponse."""
     visit.require_form()
     draft = visit.path_params["draft"]
-    body = {"agrees": visit.form.get("agrees") == "1"}
-    change = Change("PUT", "intake", f"/drafts/{part(draft)}/data-request", body)
-    api.routes.change(Nothing, owner(visit), change)
+    FilingApi(api.routes, owner(visit)).ask_data(draft, visit.form.get("agrees") == "1")
     return redirect(visit.site.link(f"/nop/{draft}"))
 
 
