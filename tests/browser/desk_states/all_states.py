@@ -19,6 +19,7 @@ from tests.browser.desk_states import (
     result_files,
     served,
     supervision,
+    systems,
     training,
     voice,
     work,
@@ -42,6 +43,7 @@ AREAS: Final[tuple[Callable[[Album], None], ...]] = (
     partners.record,
     supervision.record,
     letters.record,
+    systems.record,
     voice.record,
     voice.feedback,
     catalogue.record,
@@ -52,6 +54,7 @@ NO_PAGE: Final = {
     *("/ho-so/{dossier}/van-ban/{document}", "/ke-toan/ngay/{day}/quyet-toan", "/con-lam-viec"),
     "/ho-so/{dossier}/tep-ket-qua/{result}/xong",
     "/quay/{draft}/giay-to/{component}/xong",
+    "/van-ban/tep/{letter}/{letter_file}",
     "/quay/ho-so/{dossier}/bo-sung/{component}/xong",
     "/so-hoa/{dossier}/{digitisation}/quet/xong",
 }

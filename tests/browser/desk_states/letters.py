@@ -32,6 +32,7 @@ def record(album: Album) -> None:
     page = album.store("letter-drafted", draft(officer))
     outgoing = page.address.partition("?")[0]
     album.open("letters-out", officer, "/van-ban/di")
+    album.open("letter-edit", officer, f"{outgoing}/sua")
     album.open("letter-to-number", clerk, outgoing)
     album.store("letter-numbered", clerk.submit(outgoing, values={"act": "number"}))
     head.get(outgoing)

@@ -10,6 +10,13 @@ import pytest
 from tests.contract.test_fresh_sign_in import published
 from tests.unit.desk.office import Office
 from tests.unit.desk.officer import Officer
+from tests.unit.desk.system_forms import (
+    confirm,
+    propose_end,
+    propose_key,
+    propose_right,
+    sign_letter,
+)
 from tests.unit.desk.test_accounts import (
     DAY,
     PATH,
@@ -190,6 +197,11 @@ FORMS: dict[str, Callable[[ServicesWorld], Filled]] = {
     "days_close": close_day,
     "discrepancies_sign": sign_discrepancy,
     "refunds_approve": agree_to_refund,
+    "peer_keys_propose": propose_key,
+    "peer_proposals_confirm": confirm,
+    "peer_rights_propose": propose_right,
+    "peer_ends_propose": propose_end,
+    "letters_sign": sign_letter,
 }
 """Operation that needs a sign-in of now -> its form at the desk."""
 
