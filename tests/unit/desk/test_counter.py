@@ -234,7 +234,7 @@ def test_a_card_without_a_former_number_and_with_spaces_is_read() -> None:
 def test_a_desk_has_registries_asked_and_is_back_at_its_draft(receptionist: Officer) -> None:
     draft = enter(receptionist)
     receptionist.get(f"/quay/{draft}")
-    sent = receptionist.form("/xoa").filled({"agrees": "1"})
+    sent = [*receptionist.form("/xoa").filled({}), ("agrees", "1")]
 
     page = receptionist.post(f"/quay/{draft}/du-lieu", sent)
 
