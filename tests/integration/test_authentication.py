@@ -36,7 +36,8 @@ def protected() -> list[tuple[str, str, str]]:
     for service in SERVICES:
         for path, operations in openapi(service)["paths"].items():
             for method, operation in operations.items():
-                if {kind for each in operation.get("security", ()) for kind in each} - {"client"}:
+                kinds = {kind for each in operation.get("security", ()) for kind in each}
+                if kinds - {"client", "system"}:
                     operations_with_security.append(
                         (method.upper(), service, path.removeprefix(f"/{service}/v1"))
                     )
