@@ -29,7 +29,7 @@ locks := $(wildcard requirements/*.txt)
 on_stage = $(if $(filter local,$(STAGE)),local.$(1),infra.$(1) --stage $(STAGE))
 # uv where its wheel is to be had, else pip: both check every hash. What functions and the cloud import is compiled
 # here: they run without writing bytecode.
-install_into = .venv/bin/uv pip sync -q --system-certs --require-hashes $(3) --python $(1)/bin/python $(2) 2>/dev/null || $(1)/bin/python -m pip install -q --require-hashes -r $(2)
+install_into = .venv/bin/uv pip sync -q --system-certs --require-hashes $(3) --python $(1)/bin/python $(2) 2>/dev/null || .venv/bin/python -m pip --python $(1)/bin/python install -q --require-hashes -r $(2)
 
 .PHONY: help
 help: ## Show this help
@@ -43,42 +43,42 @@ install: .local/install.stamp ## Install the locked tools, the local cloud and t
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.x")'
 	@[ -x $(py) ] || $(PYTHON) -m venv .venv
 	@.venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt || true
-	@$(call install_into,.venv,requirements/dev.txt,--compile-bytecode)
+	@$(call install_into,.venv,requirements/dev.txt)
 	@mkdir -p .local && touch $@
 
 .local/ministack.stamp: requirements/ministack.txt | .local/venv.stamp
 	@echo "installing the local cloud"
-	@[ -x .local/ministack/bin/python ] || $(PYTHON) -m venv .local/ministack
+	@[ -x .local/ministack/bin/python ] || $(PYTHON) -m venv --without-pip .local/ministack
 	@$(call install_into,.local/ministack,requirements/ministack.txt,--compile-bytecode)
 	@touch $@
 
 .local/runtime.stamp: requirements/runtime.txt | .local/venv.stamp
-	@[ -x .local/runtime/bin/python ] || $(FUNCTION_PYTHON) -m venv .local/runtime
+	@[ -x .local/runtime/bin/python ] || $(FUNCTION_PYTHON) -m venv --without-pip .local/runtime
 	@$(call install_into,.local/runtime,requirements/runtime.txt,--compile-bytecode)
 	@touch $@
 
 .local/localstripe.stamp: requirements/localstripe.txt | .local/venv.stamp
-	@[ -x .local/localstripe/bin/python ] || $(PYTHON) -m venv .local/localstripe
+	@[ -x .local/localstripe/bin/python ] || $(PYTHON) -m venv --without-pip .local/localstripe
 	@$(call install_into,.local/localstripe,requirements/localstripe.txt)
 	@touch $@
 
 .local/docs.stamp: requirements/docs.txt | .local/venv.stamp
-	@[ -x .local/docs/bin/python ] || $(PYTHON) -m venv .local/docs
+	@[ -x .local/docs/bin/python ] || $(PYTHON) -m venv --without-pip .local/docs
 	@$(call install_into,.local/docs,requirements/docs.txt)
 	@touch $@
 
 .local/clients.stamp: requirements/clients.txt | .local/venv.stamp
-	@[ -x .local/clients/bin/python ] || $(PYTHON) -m venv .local/clients
+	@[ -x .local/clients/bin/python ] || $(PYTHON) -m venv --without-pip .local/clients
 	@$(call install_into,.local/clients,requirements/clients.txt)
 	@touch $@
 
 .local/checkov.stamp: requirements/checkov.txt | .local/venv.stamp
-	@[ -x .local/checkov/bin/python ] || $(PYTHON) -m venv .local/checkov
+	@[ -x .local/checkov/bin/python ] || $(PYTHON) -m venv --without-pip .local/checkov
 	@$(call install_into,.local/checkov,requirements/checkov.txt)
 	@touch $@
 
 .local/node.stamp: requirements/node.txt | .local/venv.stamp
-	@[ -x .local/node/bin/python ] || $(PYTHON) -m venv .local/node
+	@[ -x .local/node/bin/python ] || $(PYTHON) -m venv --without-pip .local/node
 	@$(call install_into,.local/node,requirements/node.txt)
 	@touch $@
 

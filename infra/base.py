@@ -13,7 +13,8 @@ from infra.places import BUILD, INFRA, LOCAL_RUNTIME, LOCKS
 from infra.target import Target
 from infra.typed_dicts import leave_out_fields
 
-_building = threading.Lock()
+_naming = threading.Lock()
+_building: dict[Path, threading.Lock] = {}
 UNREAD = (
     "bin",
     "share",
@@ -29,16 +30,19 @@ UNREAD_BESIDE_STRIPE = ("requests", "charset_normalizer", "idna", "certifi")
 
 def base_zip(lock: str, target: Target) -> Path:
     """The zip of what the lock of this name has, without boto3 (the runtime has it)."""
-    with _building:
-        return _base(LOCKS / f"{lock}.txt", target)
-
-
-def _base(lock: Path, target: Target) -> Path:
-    """Services whose locks say the same share one."""
+    path = LOCKS / f"{lock}.txt"
     tools = [INFRA / f"{tool}.py" for tool in ("archive", "base", "bytecode", "typed_dicts")]
-    base = BUILD / ".base" / f"{digest_of(tools, salt=target.name + lock.read_text())[:24]}.zip"
-    if base.exists():
-        return base
+    base = BUILD / ".base" / f"{digest_of(tools, salt=target.name + path.read_text())[:24]}.zip"
+    with _naming:
+        building = _building.setdefault(base, threading.Lock())
+    with building:
+        if not base.exists():
+            _build(path, target, base)
+    return base
+
+
+def _build(lock: Path, target: Target, base: Path) -> None:
+    """Whole or not at all; services whose locks say the same share it."""
     base.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="motcua-base-") as work:
         tree, archive = Path(work) / "tree", Path(work) / "base.zip"
@@ -48,7 +52,6 @@ def _base(lock: Path, target: Target) -> Path:
         compiled(tree, target, keep_sources=False)
         append_tree(archive, tree, target)
         shutil.move(archive, base)
-    return base
 
 
 def _install(lock: Path, tree: Path, target: Target) -> None:
@@ -67,7 +70,8 @@ def _install(lock: Path, tree: Path, target: Target) -> None:
     if not target.here:
         raise SystemExit(f"uv can't install {lock.name} for {target.name}")
     shutil.rmtree(tree, ignore_errors=True)
-    pip = [str(LOCAL_RUNTIME), "-m", "pip", "install", "--disable-pip-version-check"]
+    pip = [sys.executable, "-m", "pip", "--python", str(LOCAL_RUNTIME), "install"]
+    pip += ["--disable-pip-version-check"]
     subprocess.run([*pip, *options], check=True)
 
 
